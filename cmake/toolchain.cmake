@@ -1,0 +1,23 @@
+# Warnings are errors; baseline x86-64 (hot kernels pick wider instructions at run time).
+add_compile_options(-Wall -Wextra -Wpedantic -Werror -Wshadow -Wconversion -Wno-sign-conversion -Wno-missing-field-initializers
+                    -fno-omit-frame-pointer)
+add_compile_definitions(BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION SPDLOG_FMT_EXTERNAL)
+# Paths of the build machine stay out of the binary, and ccache hits across checkouts.
+add_compile_options(-ffile-prefix-map=${CMAKE_SOURCE_DIR}=.)
+
+find_program(THRONG_CCACHE ccache)
+if(THRONG_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${THRONG_CCACHE})
+endif()
+find_program(THRONG_MOLD mold)
+if(THRONG_MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+if(THRONG_SANITIZE OR THRONG_FUZZ)
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+if(THRONG_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()

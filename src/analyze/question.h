@@ -1,0 +1,59 @@
+// What every analysis shares: the context a question is asked in, and references to properties.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "base/calendar.h"
+#include "base/json.h"
+#include "model/event.h"
+#include "model/filter.h"
+
+namespace throng::analyze {
+
+// Sorted, distinct representative numbers.
+using PersonList = std::vector<model::PersonNumber>;
+
+// Who is in which segment, tag or layer now. Handed in by whoever asks; analyses do not know where it comes from.
+class Memberships {
+ public:
+  virtual ~Memberships() = default;
+  // Errors: not_found naming what does not exist.
+  virtual Result<std::shared_ptr<const PersonList>> segment(std::string_view id) const = 0;
+  virtual Result<std::shared_ptr<const PersonList>> tag(std::string_view tag, const std::optional<std::string>& value) const = 0;
+  virtual Result<std::shared_ptr<const PersonList>> layer(std::string_view scheme, std::string_view layer) const = 0;
+};
+
+// No segment, tag or layer exists.
+const Memberships& no_memberships();
+
+struct AskContext {
+  Calendar calendar = Calendar::utc();
+  Instant now{};
+  const Memberships* memberships = &no_memberships();
+  std::stop_token stop;
+};
+
+// "event.price" or "person.plan" in JSON text form.
+enum class Scope { event, person };
+struct PropertyRef {
+  Scope scope = Scope::event;
+  std::string name;
+  bool operator==(const PropertyRef&) const = default;
+};
+Result<void> from_json(json::Node node, PropertyRef& out);
+void to_json(std::string& out, const PropertyRef& ref);
+
+// Persons of one number of an answer, and how many there are in all.
+struct PersonsPage {
+  std::uint64_t total = 0;
+  PersonList persons;  // ascending by number, at most `limit` after `offset`
+};
+
+}  // namespace throng::analyze

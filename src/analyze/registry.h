@@ -1,0 +1,62 @@
+// The explicit list of analyses: one line each in registry.cc. Everything above (API, CLI, segments)
+// asks through here, with questions and answers as JSON text.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "analyze/question.h"
+#include "timeline/timeline.h"
+#include "warehouse/warehouse.h"
+
+namespace throng::analyze {
+
+enum class Engine { automatic, timeline, sql };
+BOOST_DESCRIBE_ENUM(Engine, automatic, timeline, sql)
+
+// Where answers come from. `automatic` takes the timeline where the columns fit its budget, else SQL.
+struct Sources {
+  timeline::Timeline* timeline = nullptr;      // may be null: SQL only
+  warehouse::Warehouse* warehouse = nullptr;
+  std::string project;
+};
+
+struct Answered {
+  std::string json;  // the answer struct
+  Engine engine = Engine::timeline;
+  std::uint64_t snapshot = 0;
+  double milliseconds = 0;
+};
+
+struct Analysis {
+  std::string_view name;     // "trend"
+  std::string_view summary;  // one line, English
+  // Both take the question (and cell) as JSON. Errors carry the path of the wrong field.
+  Result<std::string> (*ask)(json::Node question, Engine engine, const Sources& sources, const AskContext& context);
+  Result<PersonList> (*persons)(json::Node question, json::Node cell, Engine engine, const Sources& sources,
+                                const AskContext& context);
+};
+
+// trend, funnel, retention, segment
+std::span<const Analysis> analyses();
+// Errors: not_found listing the names there are.
+Result<const Analysis*> find_analysis(std::string_view name);
+
+// The request body of /api/ask and `throng ask`:
+// {"analysis":"trend","question":{...},"engine":"automatic"}; persons adds {"cell":{...}}.
+struct AskRequest {
+  std::string analysis;
+  json::Raw question;
+  Engine engine = Engine::automatic;
+};
+BOOST_DESCRIBE_STRUCT(AskRequest, (), (analysis, question, engine))
+
+Result<Answered> ask(const AskRequest& request, const Sources& sources, const AskContext& context);
+struct PersonsRequest : AskRequest {
+  json::Raw cell{"{}"};
+};
+BOOST_DESCRIBE_STRUCT(PersonsRequest, (AskRequest), (cell))
+Result<PersonList> persons(const PersonsRequest& request, const Sources& sources, const AskContext& context);
+
+}  // namespace throng::analyze

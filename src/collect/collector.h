@@ -1,0 +1,116 @@
+// The door: requests come in, events are durable when `done` is called, and soon after they are in the
+// warehouse (exactly once), in the timeline, and with the live subscribers.
+//
+// A request goes through named steps: decode, authenticate, validate, clock, deduplicate, enrich, identify,
+// journal (write). What a step refuses goes to the quarantine with a reason, never silently away.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "collect/reason.h"
+#include "model/event.h"
+#include "timeline/timeline.h"
+#include "warehouse/warehouse.h"
+
+namespace throng::collect {
+
+inline constexpr std::size_t kMaxEventBytes = 32 * 1024;
+inline constexpr std::size_t kMaxRequestBytes = 500 * 1024;  // after decompression
+inline constexpr std::size_t kMaxProperties = 255;
+inline constexpr std::size_t kMaxPropertyDepth = 5;
+inline constexpr std::size_t kMaxNameLength = 200;  // characters
+inline constexpr Duration kDeduplicationSpan = days(7);
+
+// One HTTP request of the Segment tracking API, as it came.
+struct Inbound {
+  enum class Kind { batch, track, identify, page, screen, group, alias };
+  Kind kind = Kind::batch;
+  std::string body;            // may be gzip whatever the headers say
+  std::string write_key;       // from Basic auth; "" to take the body's writeKey
+  std::string user_agent;
+  std::string remote_address;
+};
+
+struct Receipt {
+  std::uint32_t accepted = 0;
+  std::uint32_t duplicates = 0;   // accepted before; answered as success, counted once
+  std::uint32_t quarantined = 0;
+  std::vector<std::string> problems;  // one line per quarantined event, at most 10
+};
+
+struct CollectorOptions {
+  std::string project;
+  std::string folder;                                   // of the journal
+  std::function<bool(std::string_view)> knows_write_key;  // called per request: keep it fast
+  Duration flush_every = Duration(300);                 // warehouse batches: this long or this many events
+  std::size_t flush_events = 50'000;
+  std::size_t max_pending_events = 400'000;             // accepted, not yet in the warehouse: beyond, requests are refused
+  std::uint64_t min_free_bytes = std::uint64_t{256} << 20;  // of disk: below, requests are refused
+};
+
+// An id as people write it.
+struct PersonId {
+  model::IdKind kind = model::IdKind::user;
+  std::string value;
+};
+
+// Thread-safe.
+class Collector {
+ public:
+  // Recovers from the journal what the warehouse does not have, loads ids, links and recent event ids.
+  static Result<std::unique_ptr<Collector>> open(CollectorOptions options, warehouse::Warehouse& warehouse,
+                                                 timeline::Timeline& timeline, const Clock& clock);
+  // Flushes and closes; everything acknowledged is in the warehouse or the journal.
+  ~Collector();
+
+  // Calls `done` exactly once, from any thread, when the events are on disk or the request is refused.
+  // Errors: unauthenticated (write key), invalid_argument, too_large, overloaded (answer 429 with Retry-After), io (disk full).
+  void receive(Inbound request, std::move_only_function<void(Result<Receipt>)> done);
+
+  // The same pipeline for importers: rows already decoded as Segment messages (JSON texts), with their line numbers.
+  struct ImportRow {
+    std::string message;
+    std::uint64_t line = 0;
+  };
+  // Blocks until durable. Event ids already in the warehouse, however old, are duplicates.
+  Result<Receipt> import(const std::string& source, std::span<const ImportRow> rows);
+
+  // Blocks until everything acknowledged so far is in the warehouse and visible in the timeline.
+  Result<void> flush();
+
+  // Identity. Links are listed newest first.
+  std::optional<model::PersonNumber> find(const PersonId& id) const;
+  Result<model::Link> merge(const PersonId& from, const PersonId& into, const std::string& why);
+  Result<model::Link> undo(std::uint64_t link, const std::string& why);
+  std::vector<model::Link> links(std::size_t limit, std::size_t offset) const;
+  struct KnownId {
+    PersonId id;
+    model::PersonNumber number = 0;
+  };
+  std::vector<KnownId> ids_of(model::PersonNumber representative) const;
+
+  // Live stream: called with every accepted event after it is durable, on a collector thread; must not block.
+  using Subscription = std::shared_ptr<void>;  // unsubscribes when dropped
+  Subscription subscribe(std::function<void(const model::Event&)> on_event);
+
+  struct Stats {
+    std::uint64_t requests = 0, accepted = 0, duplicates = 0, pending = 0, journal_bytes = 0, refused = 0;
+    std::vector<std::pair<std::string, std::uint64_t>> quarantined;    // by reason
+    std::vector<std::pair<std::string, double>> step_seconds;          // by pipeline step, in order
+  };
+  Stats stats() const;
+
+ private:
+  struct Impl;
+  explicit Collector(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace throng::collect

@@ -1,0 +1,122 @@
+// Persons x time in memory: every person's events in order, as columns, in slices; immutable snapshots.
+// A cache of the warehouse (the truth): built by one ordered read at start, fed by collect afterwards.
+//
+// Ideas, in one paragraph each:
+// - A slice holds the runs of the numbers that hash to it; a run is one number's events by (instant, tie).
+//   Base columns per event, 14 bytes: key (ts_ms << 22 | tie) u64, name u16, ref u32 (the event number, by
+//   which property columns are joined). Per run: owner u32, offset u32, 64-bit mask of event codes.
+// - New events form a small delta block per slice with the same layout. The scan hands kernels one contiguous
+//   PersonView: a base run as it is, or base + delta merged into scratch. A person of several numbers (links newer
+//   than the layout) is gathered the same way. Folding is the same scan, writing new base blocks.
+// - Property columns are loaded on first use for the whole snapshot, either as dictionary codes of the raw
+//   value (text, lists, booleans, presence) or as doubles (numbers; NaN missing), and dropped least recently
+//   used under the memory budget. Traits are columns per run: the latest $identify that has the key.
+// - Readers hold a shared_ptr<const Snapshot>; writers publish a new one. Nobody waits.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/function_ref.h"
+#include "base/result.h"
+#include "model/event.h"
+#include "warehouse/warehouse.h"
+
+namespace throng::timeline {
+
+using EventCode = std::uint16_t;
+using ValueCode = std::uint32_t;  // 0: missing
+inline constexpr int kTieBits = 22;
+constexpr std::uint64_t key_of(std::int64_t ts_ms, std::uint32_t tie) { return (static_cast<std::uint64_t>(ts_ms) << kTieBits) | tie; }
+constexpr std::int64_t ms_of(std::uint64_t key) { return static_cast<std::int64_t>(key >> kTieBits); }
+
+enum class ColumnKind { code, number };
+struct ColumnRef {
+  bool trait = false;   // a trait of the person, else a property of the event
+  std::string name;     // property key; "$channel", "$device", "$os", "$browser", "$page", "$session" name the event's own columns
+  ColumnKind kind = ColumnKind::code;
+  auto operator<=>(const ColumnRef&) const = default;
+};
+
+// One person's events in order. Spans are valid inside the visit only.
+struct PersonView {
+  model::PersonNumber person = 0;  // the representative
+  std::uint64_t event_mask = 0;    // bit (code & 63) of every event
+  std::span<const std::uint64_t> keys;
+  std::span<const EventCode> names;
+  // Columns in the order they were asked for; only the member of its kind is set. Traits have one value.
+  struct ColumnView {
+    std::span<const ValueCode> codes;
+    std::span<const double> numbers;
+  };
+  std::span<const ColumnView> columns;
+};
+
+// An immutable state of a project's timelines with some columns loaded. Cheap to copy.
+class Snapshot {
+ public:
+  std::uint64_t version() const;   // grows with every publish
+  std::uint64_t events() const;
+  std::uint64_t persons() const;   // representatives with at least one event
+  std::size_t slices() const;
+  std::optional<EventCode> event_code(std::string_view name) const;
+  std::string_view event_name(EventCode code) const;
+  std::size_t event_names() const;
+  // The raw values behind a code column's codes; [0] is "".
+  std::span<const std::string> dictionary(std::size_t column) const;
+  model::PersonNumber representative(model::PersonNumber number) const;
+  // All numbers of that representative, itself included.
+  std::vector<model::PersonNumber> numbers_of(model::PersonNumber representative) const;
+  // Calls visit for every person of one slice, ascending by owner. Thread-safe; slices may run in parallel.
+  void scan_slice(std::size_t slice, FunctionRef<void(const PersonView&)> visit) const;
+
+ private:
+  friend class Timeline;
+  struct State;
+  std::shared_ptr<const State> state_;
+};
+
+struct TimelineOptions {
+  std::string project;
+  std::uint64_t memory_budget = std::uint64_t{8} << 30;
+  std::size_t slices = 64;
+};
+
+class Timeline {
+ public:
+  // Reads the project's events and links from the warehouse. progress(done, total) in events.
+  static Result<std::unique_ptr<Timeline>> build(warehouse::Warehouse& warehouse, TimelineOptions options,
+                                                 FunctionRef<void(std::uint64_t, std::uint64_t)> progress);
+  ~Timeline();
+
+  // Takes accepted events and links in order of acceptance; visible after the next publish(). One writer thread.
+  void append(std::span<const model::Event> events, std::span<const model::Link> links);
+  // Makes what was appended visible; folds when the delta has grown. One writer thread (the same).
+  void publish();
+  // Events up to and including this number are in the warehouse, so their columns can be read from there.
+  void committed(model::EventNumber up_to);
+  // Reads everything anew from the warehouse (after an undo or an erasure), then publishes.
+  Result<void> rebuild();
+
+  // The current state with these columns loaded (in this order). Errors: deadline (memory budget too small),
+  // cancelled, and the warehouse's.
+  Result<Snapshot> snapshot(std::span<const ColumnRef> columns = {}, std::stop_token stop = {});
+
+  struct Stats {
+    std::uint64_t events = 0, runs = 0, delta_events = 0, base_bytes = 0, column_bytes = 0, columns = 0, folds = 0, version = 0;
+  };
+  Stats stats() const;
+
+ private:
+  struct Impl;
+  explicit Timeline(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace throng::timeline

@@ -1,0 +1,96 @@
+// The ClickHouse dialect behind one narrow interface. Embedded (chDB) now; a cluster over HTTP later with
+// the same SQL (docs/decisions/0003-sql-subset.md says which part of the language may be used).
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/function_ref.h"
+#include "base/result.h"
+#include "base/time.h"
+
+namespace throng::warehouse {
+
+// A column of a result or an insert, in memory. Result columns of other engine types are refused: cast in SQL.
+//   u8: UInt8, Bool, Enum8     u16 u32 u64: UInt*     i64: Int8..Int64, Date, DateTime     f64: Float*
+//   text: String, LowCardinality(String), UUID as text, FixedString     null: see nulls
+//   Array(String) and Array(number) come as lists: offsets + flattened values.
+using Values = std::variant<std::vector<std::uint8_t>, std::vector<std::uint16_t>, std::vector<std::uint32_t>,
+                            std::vector<std::uint64_t>, std::vector<std::int64_t>, std::vector<double>,
+                            std::vector<std::string>>;
+struct Column {
+  std::string name;
+  Values values;
+  std::vector<std::uint8_t> nulls;     // empty: no NULL; else one byte per value, 1 = NULL
+  std::vector<std::uint64_t> offsets;  // empty: not a list; else end offset of each row into values
+};
+struct Block {
+  std::vector<Column> columns;
+  std::size_t rows = 0;
+  template <class T>
+  const std::vector<T>& get(std::size_t column) const {
+    return std::get<std::vector<T>>(columns[column].values);
+  }
+};
+
+// Column types for inserts are taken from the table; Values must match: text for String and UUID, else the exact width.
+struct QueryOptions {
+  Duration max_time = seconds(60);
+  std::uint64_t max_memory = std::uint64_t{4} << 30;
+  std::uint64_t max_result_rows = 0;  // 0: no limit
+  int max_threads = 0;                // 0: the engine's default
+  std::stop_token stop;               // cancels the query within about 100 ms
+};
+
+// Thread-safe. All calls block.
+class Warehouse {
+ public:
+  virtual ~Warehouse() = default;
+
+  // Runs one SELECT and hands every block to `sink` in result order; the sink may fail to stop early.
+  // Errors: invalid_argument (bad SQL), deadline (time, memory, rows), cancelled, corrupt, io, internal.
+  virtual Result<void> query(std::string_view sql, const QueryOptions& options,
+                             FunctionRef<Result<void>(const Block&)> sink) = 0;
+
+  // Inserts one block durably. A second insert with the same token into the same table is dropped, whatever
+  // was killed in between (at least the last 10,000 tokens are remembered). At most 500,000 rows.
+  virtual Result<void> insert(std::string_view table, const Block& block, std::string_view token) = 0;
+
+  // DDL and mutations.
+  virtual Result<void> execute(std::string_view sql) = 0;
+
+  // Writes a consistent copy of `database` to a new .tar file / reads one back into an empty store.
+  virtual Result<void> backup(std::string_view database, const std::string& file) = 0;
+  virtual Result<void> restore(std::string_view database, const std::string& file) = 0;
+
+  // "chDB 26.7.2.1", for logs and `throng doctor`.
+  virtual std::string version() = 0;
+};
+
+struct EmbeddedOptions {
+  std::string library;        // path of libchdb.so; "" looks in $THRONG_CHDB, beside the program, then node_modules
+  std::string folder;         // data folder, created if missing; one process at a time
+  std::uint64_t max_server_memory = std::uint64_t{12} << 30;
+  int max_threads = 2;
+};
+// Errors: io (library missing, folder locked by another process: the message says which and what to do).
+Result<std::unique_ptr<Warehouse>> open_embedded(const EmbeddedOptions& options);
+
+// The rows of a query at once, for small results.
+Result<Block> query_all(Warehouse& warehouse, std::string_view sql, const QueryOptions& options = {});
+
+// 'text' as a SQL literal. The only routine that puts a value into SQL; right for all 256 bytes.
+std::string quote(std::string_view text);
+// `name` as a SQL identifier.
+std::string identifier(std::string_view name);
+// A LIKE pattern literal that contains `text` literally, with the given ends: like("a%", true, false).
+std::string like_literal(std::string_view text, bool any_before, bool any_after);
+
+}  // namespace throng::warehouse
