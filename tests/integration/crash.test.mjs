@@ -3,7 +3,7 @@
 // with the same message ids, as SDKs do. THRONG_SEED replays a run's instants.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { client, credentials, freshFolder, serve } from '../lib/throng.mjs';
+import { client, credentials, eventually, freshFolder, serve } from '../lib/throng.mjs';
 
 const kills = Number(process.env.THRONG_KILLS ?? 25);
 const seed = Number(process.env.THRONG_SEED ?? Date.now() % 1_000_000);
@@ -89,7 +89,8 @@ test(`nothing acknowledged is lost or doubled over ${kills} kills`, { timeout: 6
   const api = client(url);
   const question = { match: { event: 'Numbered' }, range: 'ever', bucket: 'total', property: 'n' };
   const count = async (measure, engine) => (await api.post('/api/ask', { analysis: 'trend', question: { ...question, measure }, engine })).answer.series[0].total;
-  await new Promise((resolve) => setTimeout(resolve, 2000));
+  await eventually(() => count('total', 'sql'), (n) => n === sent);
+  await eventually(() => count('total', 'timeline'), (n) => n === sent);
   for (const engine of ['timeline', 'sql']) {
     assert.equal(await count('total', engine), sent, `${engine}: total`);
     assert.equal(await count('distinct', engine), sent, `${engine}: distinct numbers`);
