@@ -7,6 +7,9 @@
 #include <string>
 #include <vector>
 
+#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
+
 #include "base/calendar.h"
 #include "base/time.h"
 
