@@ -49,6 +49,7 @@ struct CollectorOptions {
   std::string project;
   std::string folder;                                     // of the journal
   std::function<bool(std::string_view)> knows_write_key;  // called per request: keep it fast
+  std::string uap_regexes;                              // uap-core's regexes.yaml; "": a small built-in rule set
   Duration flush_every = Duration(300);                   // warehouse batches: this long or this many events
   std::size_t flush_events = 50'000;
   std::size_t max_pending_events = 400'000;  // accepted, not yet in the warehouse: beyond, requests are refused
