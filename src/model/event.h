@@ -69,7 +69,7 @@ struct Link {
 };
 
 struct Project {
-  std::string id;    // "shop": names the warehouse database; [a-z][a-z0-9_]{0,30}
+  std::string id;  // "shop": names the warehouse database; [a-z][a-z0-9_]{0,30}
   std::string name;
   std::string time_zone = "UTC";
   Weekday week_start = Weekday::monday;

@@ -22,9 +22,9 @@ namespace throng::warehouse {
 //   u8: UInt8, Bool, Enum8     u16 u32 u64: UInt*     i64: Int8..Int64, Date, DateTime     f64: Float*
 //   text: String, LowCardinality(String), UUID as text, FixedString     null: see nulls
 //   Array(String) and Array(number) come as lists: offsets + flattened values.
-using Values = std::variant<std::vector<std::uint8_t>, std::vector<std::uint16_t>, std::vector<std::uint32_t>,
-                            std::vector<std::uint64_t>, std::vector<std::int64_t>, std::vector<double>,
-                            std::vector<std::string>>;
+using Values =
+    std::variant<std::vector<std::uint8_t>, std::vector<std::uint16_t>, std::vector<std::uint32_t>,
+                 std::vector<std::uint64_t>, std::vector<std::int64_t>, std::vector<double>, std::vector<std::string>>;
 struct Column {
   std::string name;
   Values values;
@@ -75,8 +75,8 @@ class Warehouse {
 };
 
 struct EmbeddedOptions {
-  std::string library;        // path of libchdb.so; "" looks in $THRONG_CHDB, beside the program, then node_modules
-  std::string folder;         // data folder, created if missing; one process at a time
+  std::string library;  // path of libchdb.so; "" looks in $THRONG_CHDB, beside the program, then node_modules
+  std::string folder;   // data folder, created if missing; one process at a time
   std::uint64_t max_server_memory = std::uint64_t{12} << 30;
   int max_threads = 2;
 };
