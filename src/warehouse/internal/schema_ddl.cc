@@ -51,7 +51,7 @@ constexpr Table kLinks = {
 
 constexpr Table kQuarantine = {"quarantine",
                                "at_ms UInt64, source LowCardinality(String), reason LowCardinality(String), "
-                               "field String, message String, body String CODEC(ZSTD(1)), line UInt64, dedup String",
+                               "field String, message String, body String CODEC(ZSTD(1)), line UInt64",
                                "at_ms", "toYYYYMM(toDateTime(intDiv(at_ms, 1000), 'UTC'))"};
 
 std::string create(std::string_view project, const Table& what) {
