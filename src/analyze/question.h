@@ -26,7 +26,8 @@ class Memberships {
   virtual ~Memberships() = default;
   // Errors: not_found naming what does not exist.
   virtual Result<std::shared_ptr<const PersonList>> segment(std::string_view id) const = 0;
-  virtual Result<std::shared_ptr<const PersonList>> tag(std::string_view tag, const std::optional<std::string>& value) const = 0;
+  virtual Result<std::shared_ptr<const PersonList>> tag(std::string_view tag,
+                                                        const std::optional<std::string>& value) const = 0;
   virtual Result<std::shared_ptr<const PersonList>> layer(std::string_view scheme, std::string_view layer) const = 0;
 };
 

@@ -17,7 +17,7 @@ BOOST_DESCRIBE_ENUM(Engine, automatic, timeline, sql)
 
 // Where answers come from. `automatic` takes the timeline where the columns fit its budget, else SQL.
 struct Sources {
-  timeline::Timeline* timeline = nullptr;      // may be null: SQL only
+  timeline::Timeline* timeline = nullptr;  // may be null: SQL only
   warehouse::Warehouse* warehouse = nullptr;
   std::string project;
 };

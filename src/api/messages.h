@@ -120,8 +120,11 @@ struct EventView {
   std::string anonymous_id, user_id, session, channel, device, os, browser, page;
   json::Raw properties;
 };
-BOOST_DESCRIBE_STRUCT(EventView, (), (number, id, person, name, time, received, anonymous_id, user_id, session, channel, device, os, browser, page, properties))
-struct EventsResponse {  // GET /api/persons/{person}/events?before=ISO&limit=, newest first; GET /api/live sends EventView as SSE "event"
+BOOST_DESCRIBE_STRUCT(EventView, (),
+                      (number, id, person, name, time, received, anonymous_id, user_id, session, channel, device, os,
+                       browser, page, properties))
+struct EventsResponse {  // GET /api/persons/{person}/events?before=ISO&limit=, newest first; GET /api/live sends
+                         // EventView as SSE "event"
   std::vector<EventView> events;
   bool more = false;
 };
@@ -140,7 +143,7 @@ BOOST_DESCRIBE_STRUCT(LinksResponse, (), (links))
 // ---- schema (for builders) -----------------------------------------------------------------------------------
 struct EventNameView {
   std::string name;
-  std::uint64_t events = 0;   // ever
+  std::uint64_t events = 0;  // ever
   Instant last_seen{};
 };
 BOOST_DESCRIBE_STRUCT(EventNameView, (), (name, events, last_seen))
@@ -151,7 +154,7 @@ BOOST_DESCRIBE_STRUCT(EventNamesResponse, (), (events))
 enum class PropertyType { text, number, boolean, instant, list };
 BOOST_DESCRIBE_ENUM(PropertyType, text, number, boolean, instant, list)
 struct PropertyView {
-  std::string ref;  // "event.price", "person.plan", "event.$channel"
+  std::string ref;                         // "event.price", "person.plan", "event.$channel"
   PropertyType type = PropertyType::text;  // of most values
 };
 BOOST_DESCRIBE_STRUCT(PropertyView, (), (ref, type))
@@ -186,18 +189,20 @@ struct SegmentsResponse {  // GET /api/segments
 BOOST_DESCRIBE_STRUCT(SegmentsResponse, (), (segments))
 
 // ---- overview, quarantine, settings --------------------------------------------------------------------------
-struct OverviewResponse {  // GET /api/overview
-  std::uint64_t persons = 0;          // ever
-  std::uint64_t events = 0;           // ever
+struct OverviewResponse {     // GET /api/overview
+  std::uint64_t persons = 0;  // ever
+  std::uint64_t events = 0;   // ever
   std::uint64_t active_today = 0;
   std::uint64_t active_yesterday = 0;
   std::uint64_t new_today = 0;
   std::uint64_t new_yesterday = 0;
   std::uint64_t events_today = 0;
   std::uint64_t events_yesterday = 0;
-  std::uint64_t quarantined = 0;      // last 7 days
+  std::uint64_t quarantined = 0;  // last 7 days
 };
-BOOST_DESCRIBE_STRUCT(OverviewResponse, (), (persons, events, active_today, active_yesterday, new_today, new_yesterday, events_today, events_yesterday, quarantined))
+BOOST_DESCRIBE_STRUCT(OverviewResponse, (),
+                      (persons, events, active_today, active_yesterday, new_today, new_yesterday, events_today,
+                       events_yesterday, quarantined))
 struct QuarantineItem {
   Instant at{};
   std::string source, reason, field, message, body;
@@ -245,10 +250,10 @@ BOOST_DESCRIBE_STRUCT(NewOperatorRequest, (), (email, name, password, role))
 
 // RFC 9457, content type application/problem+json.
 struct Problem {
-  std::string type;    // "about:blank"
-  std::string title;   // the error code's name
+  std::string type;   // "about:blank"
+  std::string title;  // the error code's name
   int status = 500;
-  std::string detail;  // what is wrong and what to do
+  std::string detail;                // what is wrong and what to do
   std::optional<std::string> field;  // dotted path in the request
 };
 BOOST_DESCRIBE_STRUCT(Problem, (), (type, title, status, detail, field))

@@ -47,7 +47,8 @@ Result<Calendar> Calendar::create(std::string_view zone_name, Weekday week_start
   try {
     zone->tz = date::locate_zone(zone->name);
   } catch (const std::exception&) {
-    return invalid("time_zone", fmt::format("unknown time zone \"{}\"; use an IANA name like Asia/Shanghai", zone_name));
+    return invalid("time_zone",
+                   fmt::format("unknown time zone \"{}\"; use an IANA name like Asia/Shanghai", zone_name));
   }
   calendar.zone_ = std::move(zone);
   calendar.week_start_ = week_start;

@@ -15,9 +15,7 @@ class Clock {
 
 class SystemClock final : public Clock {
  public:
-  Instant now() const override {
-    return std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
-  }
+  Instant now() const override { return std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now()); }
 };
 
 class ManualClock final : public Clock {

@@ -98,7 +98,8 @@ std::string_view name_of(Kind kind) {
 }
 
 Error wrong_kind(std::string_view expected, Node got) {
-  return {ErrorCode::invalid_argument, "expected " + std::string(expected) + ", got " + std::string(name_of(got.kind())), ""};
+  return {ErrorCode::invalid_argument,
+          "expected " + std::string(expected) + ", got " + std::string(name_of(got.kind())), ""};
 }
 
 Error under(std::string_view parent, Error error) {

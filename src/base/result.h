@@ -15,14 +15,14 @@ enum class ErrorCode {
   unauthenticated,   // no or wrong credentials
   forbidden,         // the credentials do not allow this
   not_found,
-  conflict,         // the state forbids it now (already exists, already running)
-  too_large,        // a limit on size, depth or count was passed
-  overloaded,       // try again later
-  cancelled,        // somebody asked to stop
-  deadline,         // a time or memory limit was reached
-  corrupt,          // stored data failed its check
-  io,               // disk or network
-  internal,         // a bug, or an engine error we did not foresee
+  conflict,    // the state forbids it now (already exists, already running)
+  too_large,   // a limit on size, depth or count was passed
+  overloaded,  // try again later
+  cancelled,   // somebody asked to stop
+  deadline,    // a time or memory limit was reached
+  corrupt,     // stored data failed its check
+  io,          // disk or network
+  internal,    // a bug, or an engine error we did not foresee
 };
 
 struct Error {
@@ -55,15 +55,14 @@ std::string describe(const Error& error);
 // THRONG_TRY(auto x, f()): x is the value of f(), or this function returns f()'s error.
 #define THRONG_TRY(declaration, expression) \
   THRONG_TRY_IMPL(THRONG_CONCAT(throng_try_, __LINE__), declaration, expression)
-#define THRONG_TRY_IMPL(name, declaration, expression)                        \
-  auto name = (expression);                                                   \
-  if (!name.has_value()) return std::unexpected(std::move(name).error());     \
+#define THRONG_TRY_IMPL(name, declaration, expression)                    \
+  auto name = (expression);                                               \
+  if (!name.has_value()) return std::unexpected(std::move(name).error()); \
   declaration = std::move(name).value()
 
 // THRONG_CHECK(f()): this function returns f()'s error, if any.
-#define THRONG_CHECK(expression)                                              \
-  do {                                                                        \
-    auto throng_check_result = (expression);                                  \
-    if (!throng_check_result.has_value())                                     \
-      return std::unexpected(std::move(throng_check_result).error());         \
+#define THRONG_CHECK(expression)                                                                          \
+  do {                                                                                                    \
+    auto throng_check_result = (expression);                                                              \
+    if (!throng_check_result.has_value()) return std::unexpected(std::move(throng_check_result).error()); \
   } while (false)

@@ -103,8 +103,8 @@ struct Unit {
   std::string_view name;
   std::int64_t ms;
 };
-constexpr std::array<Unit, 6> kUnits = {{{"w", 604'800'000}, {"d", 86'400'000}, {"h", 3'600'000},
-                                         {"m", 60'000}, {"s", 1'000}, {"ms", 1}}};
+constexpr std::array<Unit, 6> kUnits = {
+    {{"w", 604'800'000}, {"d", 86'400'000}, {"h", 3'600'000}, {"m", 60'000}, {"s", 1'000}, {"ms", 1}}};
 constexpr std::int64_t kMaxDurationMs = 100LL * 366 * 86'400'000;
 
 }  // namespace
@@ -156,7 +156,8 @@ Result<Duration> parse_duration(std::string_view text) {
 
 std::string format_duration(Duration d) {
   for (const Unit& u : kUnits) {
-    if (d.count() % u.ms == 0 && (d.count() != 0 || u.name == "s")) return fmt::format("{}{}", d.count() / u.ms, u.name);
+    if (d.count() % u.ms == 0 && (d.count() != 0 || u.name == "s"))
+      return fmt::format("{}{}", d.count() / u.ms, u.name);
   }
   return fmt::format("{}ms", d.count());
 }

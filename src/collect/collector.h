@@ -32,26 +32,26 @@ inline constexpr Duration kDeduplicationSpan = days(7);
 struct Inbound {
   enum class Kind { batch, track, identify, page, screen, group, alias };
   Kind kind = Kind::batch;
-  std::string body;            // may be gzip whatever the headers say
-  std::string write_key;       // from Basic auth; "" to take the body's writeKey
+  std::string body;       // may be gzip whatever the headers say
+  std::string write_key;  // from Basic auth; "" to take the body's writeKey
   std::string user_agent;
   std::string remote_address;
 };
 
 struct Receipt {
   std::uint32_t accepted = 0;
-  std::uint32_t duplicates = 0;   // accepted before; answered as success, counted once
+  std::uint32_t duplicates = 0;  // accepted before; answered as success, counted once
   std::uint32_t quarantined = 0;
   std::vector<std::string> problems;  // one line per quarantined event, at most 10
 };
 
 struct CollectorOptions {
   std::string project;
-  std::string folder;                                   // of the journal
+  std::string folder;                                     // of the journal
   std::function<bool(std::string_view)> knows_write_key;  // called per request: keep it fast
-  Duration flush_every = Duration(300);                 // warehouse batches: this long or this many events
+  Duration flush_every = Duration(300);                   // warehouse batches: this long or this many events
   std::size_t flush_events = 50'000;
-  std::size_t max_pending_events = 400'000;             // accepted, not yet in the warehouse: beyond, requests are refused
+  std::size_t max_pending_events = 400'000;  // accepted, not yet in the warehouse: beyond, requests are refused
   std::uint64_t min_free_bytes = std::uint64_t{256} << 20;  // of disk: below, requests are refused
 };
 
@@ -71,7 +71,8 @@ class Collector {
   ~Collector();
 
   // Calls `done` exactly once, from any thread, when the events are on disk or the request is refused.
-  // Errors: unauthenticated (write key), invalid_argument, too_large, overloaded (answer 429 with Retry-After), io (disk full).
+  // Errors: unauthenticated (write key), invalid_argument, too_large, overloaded (answer 429 with Retry-After), io
+  // (disk full).
   void receive(Inbound request, std::move_only_function<void(Result<Receipt>)> done);
 
   // The same pipeline for importers: rows already decoded as Segment messages (JSON texts), with their line numbers.
@@ -102,8 +103,8 @@ class Collector {
 
   struct Stats {
     std::uint64_t requests = 0, accepted = 0, duplicates = 0, pending = 0, journal_bytes = 0, refused = 0;
-    std::vector<std::pair<std::string, std::uint64_t>> quarantined;    // by reason
-    std::vector<std::pair<std::string, double>> step_seconds;          // by pipeline step, in order
+    std::vector<std::pair<std::string, std::uint64_t>> quarantined;  // by reason
+    std::vector<std::pair<std::string, double>> step_seconds;        // by pipeline step, in order
   };
   Stats stats() const;
 

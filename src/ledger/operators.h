@@ -17,10 +17,10 @@ BOOST_DESCRIBE_ENUM(Role, viewer, analyst, owner)
 
 struct Operator {
   std::int64_t id = 0;
-  std::string email;          // lower case, unique
+  std::string email;  // lower case, unique
   std::string name;
   Role role = Role::viewer;
-  std::string language;       // "zh-CN" or "en"
+  std::string language;  // "zh-CN" or "en"
   Instant created{};
 };
 
@@ -29,8 +29,8 @@ Result<Operator> add_operator(Db& db, Operator wanted, std::string_view password
 // Errors: unauthenticated for an unknown e-mail or a wrong password (same time, same words).
 Result<Operator> check_password(Db& db, std::string_view email, std::string_view password);
 Result<std::vector<Operator>> list_operators(Db& db);
-Result<void> set_role(Db& db, std::int64_t id, Role role);      // conflict: the last owner stays one
-Result<void> remove_operator(Db& db, std::int64_t id);          // same
+Result<void> set_role(Db& db, std::int64_t id, Role role);                      // conflict: the last owner stays one
+Result<void> remove_operator(Db& db, std::int64_t id);                          // same
 Result<void> set_password(Db& db, std::int64_t id, std::string_view password);  // ends their sessions
 Result<void> set_language(Db& db, std::int64_t id, std::string_view language);
 
@@ -56,7 +56,7 @@ struct ApiKey {
   std::string project;
   KeyKind kind = KeyKind::write;
   std::string label;
-  std::string shown;  // write: the key; secret: its first 6 characters and "..."
+  std::string shown;        // write: the key; secret: its first 6 characters and "..."
   Role role = Role::owner;  // secret keys: what they may do
   Instant created{};
 };

@@ -16,12 +16,12 @@ Result<std::vector<model::Project>> list_projects(Db& db);
 Result<void> update_project(Db& db, const model::Project& project);  // name, time zone, week start, currency
 
 struct SavedSegment {
-  std::string id;           // 12 random letters and digits
+  std::string id;  // 12 random letters and digits
   std::string project;
-  std::string name;         // unique in the project
+  std::string name;  // unique in the project
   std::string description;
-  std::string filter;       // JSON of model::Filter
-  std::string owner;        // e-mail
+  std::string filter;  // JSON of model::Filter
+  std::string owner;   // e-mail
   Instant created{};
   Instant updated{};
 };

@@ -5,7 +5,11 @@
 #include <compare>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 
 #include "base/calendar.h"
 #include "base/time.h"
@@ -69,7 +73,7 @@ struct Link {
 };
 
 struct Project {
-  std::string id;    // "shop": names the warehouse database; [a-z][a-z0-9_]{0,30}
+  std::string id;  // "shop": names the warehouse database; [a-z][a-z0-9_]{0,30}
   std::string name;
   std::string time_zone = "UTC";
   Weekday week_start = Weekday::monday;

@@ -23,26 +23,48 @@
 
 namespace throng::model {
 
-inline constexpr std::size_t kMaxFilterDepth = 16;   // nesting of all / any / not
-inline constexpr std::size_t kMaxFilterNodes = 500;  // in one tree, where-clauses included
+inline constexpr std::size_t kMaxFilterDepth = 16;     // nesting of all / any / not
+inline constexpr std::size_t kMaxFilterNodes = 500;    // in one tree, where-clauses included
 inline constexpr std::size_t kMaxFilterValues = 1000;  // constants of one comparison
 
 struct Filter;
 
 enum class Op {
-  is, is_not, contains, not_contains, starts_with, ends_with, matches, in, not_in,  // text
-  eq, ne, lt, le, gt, ge, between,                                                  // numbers: = != < <= > >=
-  before, after, in_last, not_in_last,                                              // instants
-  is_true, is_false,                                                                // booleans
-  has, has_any, has_all, is_empty,                                                  // lists
-  is_set, is_not_set,
+  is,
+  is_not,
+  contains,
+  not_contains,
+  starts_with,
+  ends_with,
+  matches,
+  in,
+  not_in,  // text
+  eq,
+  ne,
+  lt,
+  le,
+  gt,
+  ge,
+  between,  // numbers: = != < <= > >=
+  before,
+  after,
+  in_last,
+  not_in_last,  // instants
+  is_true,
+  is_false,  // booleans
+  has,
+  has_any,
+  has_all,
+  is_empty,  // lists
+  is_set,
+  is_not_set,
 };
 
 // What kind of constant an operator takes, which also decides how a property is read for it.
 enum class OpFamily { text, number, instant, boolean, list, presence };
 OpFamily family_of(Op op);
-std::string_view text_of(Op op);                      // "is", ">=", ...
-Result<Op> parse_op(std::string_view text);           // field "" on error
+std::string_view text_of(Op op);             // "is", ">=", ...
+Result<Op> parse_op(std::string_view text);  // field "" on error
 
 // A property against constants. Which members are set follows from op:
 //   text, list: texts (one, or several for in / not_in / has_any / has_all)     number: numbers (between: two)
@@ -88,7 +110,8 @@ Result<TimeRange> resolve(const Window& window, const Calendar& calendar, Instan
 // JSON: {"event":"A","where":{...}} or {"events":["A","B"]} or {} for any event.
 struct EventMatch {
   std::vector<std::string> events;
-  std::shared_ptr<const Filter> where;  // null: all; may use event, person and membership leaves, and did/... of the person
+  std::shared_ptr<const Filter>
+      where;  // null: all; may use event, person and membership leaves, and did/... of the person
 };
 
 // System events that describe the person rather than an activity: "any event" does not match them.
@@ -169,6 +192,9 @@ enum class FilterPlace {
 // Errors: invalid_argument or too_large with the path of the leaf.
 Result<void> validate(const Filter& filter, FilterPlace place);
 Result<void> validate(const EventMatch& match, FilterPlace place = FilterPlace::event);
+Result<void> validate(const Window& window);
+// A property name that may be asked about: 1..200 bytes, not beginning with one of , : ] }
+Result<void> validate_property(std::string_view name);
 
 // Every segment id named in the tree, each once.
 std::vector<std::string> segments_in(const Filter& filter);

@@ -4,9 +4,9 @@
 //             ts DateTime('UTC'), event, anonymous_id, user_id, session, channel, device, os, browser, page, props
 //             ORDER BY (person, ts_ms, tie, event_id) PARTITION BY toYYYYMM(ts)
 // ids         person UInt32, kind UInt8 (0 anonymous, 1 user), value String, first_seen_ms UInt64   ORDER BY person
-// links       id UInt64, kind UInt8 (0 claim, 1 merge, 2 undo), from UInt32, into UInt32, target UInt64, at_ms UInt64, why String
-// quarantine  at_ms UInt64, source String, reason String, field String, message String, body String, line UInt64, dedup String
-// `from` and `into` are columns named `src` and `dst` in SQL (both words are reserved somewhere).
+// links       id UInt64, kind UInt8 (0 claim, 1 merge, 2 undo), from UInt32, into UInt32, target UInt64, at_ms UInt64,
+// why String quarantine  at_ms UInt64, source String, reason String, field String, message String, body String, line
+// UInt64, dedup String `from` and `into` are columns named `src` and `dst` in SQL (both words are reserved somewhere).
 #pragma once
 
 #include <span>
@@ -33,11 +33,11 @@ Block ids_block(std::span<const IdRow> rows);
 Block links_block(std::span<const model::Link> links);
 struct QuarantineRow {
   Instant at{};
-  std::string source;   // "http", "import:orders.csv"
-  std::string reason;   // one of collect::Reason's names
-  std::string field;    // what was wrong
+  std::string source;  // "http", "import:orders.csv"
+  std::string reason;  // one of collect::Reason's names
+  std::string field;   // what was wrong
   std::string message;
-  std::string body;     // the event as it came, at most 32 KB
+  std::string body;        // the event as it came, at most 32 KB
   std::uint64_t line = 0;  // imports: line number in the file, 1-based; 0 otherwise
 };
 Block quarantine_block(std::span<const QuarantineRow> rows);

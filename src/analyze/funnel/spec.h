@@ -10,16 +10,17 @@ inline constexpr std::size_t kMaxFunnelSteps = 20;
 
 struct FunnelQuestion {
   std::vector<model::EventMatch> steps;  // kMinFunnelSteps..kMaxFunnelSteps, first step first
-  model::Window range = {model::Window::Last{30, BucketUnit::day}};  // when step 1 may happen; later steps may fall after it
-  Duration window = days(7);             // step 1 to last step, both ends included; > 0
-  std::optional<PropertyRef> breakdown;  // event property at step 1 of the attempt that counts, or trait
-  std::uint32_t top = 10;                // groups kept, by persons at step 1; 1..100
+  model::Window range = {
+      model::Window::Last{30, BucketUnit::day}};  // when step 1 may happen; later steps may fall after it
+  Duration window = days(7);                      // step 1 to last step, both ends included; > 0
+  std::optional<PropertyRef> breakdown;           // event property at step 1 of the attempt that counts, or trait
+  std::uint32_t top = 10;                         // groups kept, by persons at step 1; 1..100
 };
 BOOST_DESCRIBE_STRUCT(FunnelQuestion, (), (steps, range, window, breakdown, top))
 
 struct FunnelStep {
-  std::uint64_t persons = 0;                     // never more than the step before
-  std::optional<double> median_ms_from_previous; // type-7 median; absent for step 1 and when persons == 0
+  std::uint64_t persons = 0;                      // never more than the step before
+  std::optional<double> median_ms_from_previous;  // type-7 median; absent for step 1 and when persons == 0
   std::optional<double> median_ms_from_first;
 };
 BOOST_DESCRIBE_STRUCT(FunnelStep, (), (persons, median_ms_from_previous, median_ms_from_first))
@@ -32,8 +33,9 @@ BOOST_DESCRIBE_STRUCT(FunnelGroup, (), (label, steps))
 
 struct FunnelAnswer {
   FunnelGroup all;
-  std::vector<FunnelGroup> groups;  // by persons at step 1 descending, ties by label, "$other" last; empty without breakdown
-  std::string rule;                 // how persons were counted, for the reader
+  std::vector<FunnelGroup>
+      groups;        // by persons at step 1 descending, ties by label, "$other" last; empty without breakdown
+  std::string rule;  // how persons were counted, for the reader
 };
 BOOST_DESCRIBE_STRUCT(FunnelAnswer, (), (all, groups, rule))
 

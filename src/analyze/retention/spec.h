@@ -14,20 +14,20 @@ BOOST_DESCRIBE_ENUM(ReturnKind, on, on_or_after)
 
 struct RetentionQuestion {
   model::EventMatch start;
-  model::EventMatch back;  // the return event
+  model::EventMatch back;                                            // the return event
   model::Window range = {model::Window::Last{30, BucketUnit::day}};  // of the start event; the cohorts are its buckets
-  BucketUnit bucket = BucketUnit::day;  // day, week or month
-  std::uint32_t buckets = 30;           // columns 0..buckets; 1..kMaxRetentionBuckets
+  BucketUnit bucket = BucketUnit::day;                               // day, week or month
+  std::uint32_t buckets = 30;                                        // columns 0..buckets; 1..kMaxRetentionBuckets
   CohortKind cohort = CohortKind::first_ever;
   ReturnKind returns = ReturnKind::on;
 };
 BOOST_DESCRIBE_STRUCT(RetentionQuestion, (), (start, back, range, bucket, buckets, cohort, returns))
 
 struct RetentionRow {
-  Instant start{};                     // of the cohort's bucket
-  std::uint64_t persons = 0;           // cohort size
-  std::vector<std::uint64_t> returned; // [n]: returned in bucket +n (column 0: in the cohort bucket itself)
-  std::vector<bool> complete;          // [n]: that bucket is over
+  Instant start{};                      // of the cohort's bucket
+  std::uint64_t persons = 0;            // cohort size
+  std::vector<std::uint64_t> returned;  // [n]: returned in bucket +n (column 0: in the cohort bucket itself)
+  std::vector<bool> complete;           // [n]: that bucket is over
 };
 BOOST_DESCRIBE_STRUCT(RetentionRow, (), (start, persons, returned, complete))
 

@@ -12,13 +12,13 @@ enum class Measure { total, persons, per_person, sum, avg, min, max, median, p75
 BOOST_DESCRIBE_ENUM(Measure, total, persons, per_person, sum, avg, min, max, median, p75, p90, p95, p99, distinct)
 
 struct TrendQuestion {
-  model::EventMatch match;                    // which events
+  model::EventMatch match;  // which events
   model::Window range = {model::Window::Last{30, BucketUnit::day}};
   BucketUnit bucket = BucketUnit::day;
   Measure measure = Measure::total;
-  std::string property;                       // event property, for sum .. distinct; text values that are numbers count
+  std::string property;  // event property, for sum .. distinct; text values that are numbers count
   std::optional<PropertyRef> breakdown;
-  std::uint32_t top = 10;                     // values kept, by the measure over the whole range; 1..kMaxTrendValues
+  std::uint32_t top = 10;  // values kept, by the measure over the whole range; 1..kMaxTrendValues
 };
 BOOST_DESCRIBE_STRUCT(TrendQuestion, (), (match, range, bucket, measure, property, breakdown, top))
 
@@ -30,10 +30,10 @@ struct TrendSeries {
 BOOST_DESCRIBE_STRUCT(TrendSeries, (), (label, values, total))
 
 struct TrendAnswer {
-  std::vector<Instant> buckets;      // start of each bucket
-  Instant end{};                     // end of the last bucket
-  std::vector<bool> complete;        // false: the bucket is not over yet, or the range cuts it
-  std::vector<TrendSeries> series;   // one, or top values by descending total (ties by label), $other last
+  std::vector<Instant> buckets;     // start of each bucket
+  Instant end{};                    // end of the last bucket
+  std::vector<bool> complete;       // false: the bucket is not over yet, or the range cuts it
+  std::vector<TrendSeries> series;  // one, or top values by descending total (ties by label), $other last
 };
 BOOST_DESCRIBE_STRUCT(TrendAnswer, (), (buckets, end, complete, series))
 

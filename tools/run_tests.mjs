@@ -1,0 +1,128 @@
+// Runs every suite there is and ends with one line of counts. Called by ./dev test, which has built everything.
+//   node tools/run_tests.mjs [--long] [--only TEXT]
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+const long = process.argv.includes('--long');
+const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : '';
+const out = 'build/test-results';
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+
+const totals = { passed: 0, failed: 0, skipped: 0 };
+const slow = [];
+
+function run(command, args, options = {}) {
+  return new Promise((resolve) => {
+    let output = '';
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options, env: { ...process.env, ...options.env } });
+    const take = (data) => { output += data; };
+    child.stdout.on('data', take);
+    child.stderr.on('data', take);
+    child.on('error', (error) => resolve({ code: 127, output: String(error) }));
+    child.on('close', (code, signal) => resolve({ code: code ?? 128, output: signal ? `${output}\nkilled by ${signal}` : output }));
+  });
+}
+
+function record(name, counts, result, seconds) {
+  // A suite that died without counting, or ended non-zero with no failure named, is one failure.
+  if (result.code !== 0 && counts.failed === 0) counts.failed = 1;
+  for (const key of Object.keys(totals)) totals[key] += counts[key];
+  slow.push([seconds, name]);
+  const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
+  console.log(`${counts.failed > 0 ? 'FAIL' : 'ok  '} ${name}: ${counts.passed} passed, ${counts.failed} failed${skipped} (${seconds.toFixed(1)} s)`);
+  if (counts.failed > 0) console.log(result.output.split('\n').slice(-200).join('\n'));
+  else for (const line of result.output.split('\n').filter((l) => /^(seed|skipped:|note:)/.test(l))) console.log(`     ${line}`);
+}
+
+// How each kind of suite tells its counts.
+const readers = {
+  gtest(name) {
+    const counts = { passed: 0, failed: 0, skipped: 0 };
+    const file = join(out, `${name}.json`);
+    if (!existsSync(file)) return counts;
+    for (const suite of JSON.parse(readFileSync(file, 'utf8')).testsuites) {
+      for (const test of suite.testsuite) {
+        if (test.failures) ++counts.failed;
+        else if (test.result === 'SKIPPED') ++counts.skipped;
+        else ++counts.passed;
+      }
+    }
+    return counts;
+  },
+  tap(_, output) {
+    const number = (word) => Number(output.match(new RegExp(`^# ${word} (\\d+)`, 'm'))?.[1] ?? 0);
+    return { passed: number('pass'), failed: number('fail') + number('cancelled'), skipped: number('skipped') + number('todo') };
+  },
+  vitest(name) {
+    const file = join(out, `${name}.json`);
+    if (!existsSync(file)) return { passed: 0, failed: 0, skipped: 0 };
+    const report = JSON.parse(readFileSync(file, 'utf8'));
+    return { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests };
+  },
+  exit(_, __, code) {
+    return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+  },
+};
+
+async function suite({ name, command, args, kind, env, cwd }) {
+  if (only && !name.includes(only)) return;
+  const started = Date.now();
+  const result = await run(command, args, { env, cwd });
+  record(name, readers[kind](name, result.output, result.code), result, (Date.now() - started) / 1000);
+}
+
+// The GoogleTest programs of one build, as CMake registered them.
+async function gtestPrograms(preset, env = {}) {
+  const listing = await run('ctest', ['--test-dir', `build/${preset}`, '--show-only=json-v1']);
+  const { tests } = JSON.parse(listing.output.slice(listing.output.indexOf('{')));
+  const prefix = preset === 'release' ? '' : `${preset}:`;
+  return tests
+    .filter((t) => t.command)
+    .map((t) => {
+      const name = `${prefix}${t.name}`;
+      return { name, command: t.command[0], args: [`--gtest_output=json:${join(out, `${name}.json`)}`, '--gtest_brief=1'], kind: 'gtest', env };
+    });
+}
+
+function nodeSuites(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((f) => f.endsWith('.test.mjs'))
+    .sort()
+    .map((f) => ({ name: `${folder}/${f}`, command: process.execPath, args: ['--test', '--test-reporter=tap', join(folder, f)], kind: 'tap',
+      env: { THRONG_LONG: long ? '1' : '' } }));
+}
+
+async function fuzzSuites() {
+  const seconds = long ? 60 : 0;
+  const programs = existsSync('build/fuzz/tests') ? readdirSync('build/fuzz/tests').filter((f) => f.endsWith('_fuzz')) : [];
+  return programs.map((name) => {
+    const corpus = `tests/fuzz/corpus/${name.replace(/_fuzz$/, '')}`;
+    const work = join(out, `corpus-${name}`);
+    mkdirSync(work, { recursive: true });
+    const args = seconds > 0 ? [`-max_total_time=${seconds}`, '-timeout=10', '-rss_limit_mb=2048', work, corpus] : ['-runs=20000', '-timeout=10', '-rss_limit_mb=2048', '-seed=1', work, corpus];
+    return { name: `fuzz:${name}`, command: `build/fuzz/tests/${name}`, args, kind: 'exit' };
+  });
+}
+
+const sanitizerEnv = { ASAN_OPTIONS: 'detect_stack_use_after_return=1', UBSAN_OPTIONS: 'print_stacktrace=1' };
+const suites = [
+  { name: 'include order', command: process.execPath, args: ['tools/check_includes.mjs'], kind: 'exit' },
+  { name: 'size budgets', command: process.execPath, args: ['tools/check_sizes.mjs'], kind: 'exit' },
+  ...(await gtestPrograms('release', long ? { THRONG_QUESTIONS: '20000' } : {})),
+  ...(await gtestPrograms('sanitize', sanitizerEnv)),
+  ...(await fuzzSuites()),
+  ...(long ? await gtestPrograms('gcc') : []),
+  { name: 'web', command: 'npx', args: ['vitest', 'run', '--reporter=json', `--outputFile=../${join(out, 'web.json')}`], cwd: 'web', kind: 'vitest' },
+  ...nodeSuites('tests/tools'),
+  ...nodeSuites('tests/integration'),
+  ...nodeSuites('tests/e2e'),
+];
+for (const s of suites) await suite(s);
+
+slow.sort((a, b) => b[0] - a[0]);
+console.log(`slowest: ${slow.slice(0, 5).map(([s, n]) => `${n} ${s.toFixed(0)} s`).join(', ')}`);
+console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
+process.exit(totals.failed > 0 || totals.passed === 0 ? 1 : 0);
