@@ -36,7 +36,9 @@ using EventCode = std::uint16_t;
 using ValueCode = std::uint32_t;  // 0: missing
 inline constexpr int kTieBits = 22;
 // Right for instants from 1970 to 2109 (42 bits).
-constexpr std::uint64_t key_of(std::int64_t ts_ms, std::uint32_t tie) { return (static_cast<std::uint64_t>(ts_ms) << kTieBits) | tie; }
+constexpr std::uint64_t key_of(std::int64_t ts_ms, std::uint32_t tie) {
+  return (static_cast<std::uint64_t>(ts_ms) << kTieBits) | tie;
+}
 constexpr std::int64_t ms_of(std::uint64_t key) { return static_cast<std::int64_t>(key >> kTieBits); }
 // The least key at or after an instant: keys in [bound(begin), bound(end)) lie in the range, whatever its ends.
 constexpr std::uint64_t key_bound(Instant t) {
@@ -46,8 +48,9 @@ constexpr std::uint64_t key_bound(Instant t) {
 
 enum class ColumnKind { code, number };
 struct ColumnRef {
-  bool trait = false;   // a trait of the person, else a property of the event
-  std::string name;     // property key; "$channel", "$device", "$os", "$browser", "$page", "$session" name the event's own columns
+  bool trait = false;  // a trait of the person, else a property of the event
+  // A property's key. "$channel", "$device", "$os", "$browser", "$page", "$session" name the event's own columns.
+  std::string name;
   ColumnKind kind = ColumnKind::code;
   auto operator<=>(const ColumnRef&) const = default;
 };
@@ -69,9 +72,9 @@ struct PersonView {
 // An immutable state of a project's timelines with some columns loaded. Cheap to copy.
 class Snapshot {
  public:
-  std::uint64_t version() const;   // grows with every publish
+  std::uint64_t version() const;  // grows with every publish
   std::uint64_t events() const;
-  std::uint64_t persons() const;   // representatives with at least one event
+  std::uint64_t persons() const;  // representatives with at least one event
   std::size_t slices() const;
   std::optional<EventCode> event_code(std::string_view name) const;
   std::string_view event_name(EventCode code) const;
@@ -124,7 +127,8 @@ class Timeline {
   Result<Snapshot> snapshot(std::span<const ColumnRef> columns = {}, std::stop_token stop = {});
 
   struct Stats {
-    std::uint64_t events = 0, runs = 0, delta_events = 0, base_bytes = 0, column_bytes = 0, columns = 0, folds = 0, version = 0;
+    std::uint64_t events = 0, runs = 0, delta_events = 0, base_bytes = 0, column_bytes = 0, columns = 0, folds = 0,
+                  version = 0;
   };
   Stats stats() const;
 

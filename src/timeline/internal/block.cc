@@ -1,6 +1,7 @@
 #include "timeline/internal/block.h"
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 
 namespace throng::timeline {
@@ -18,7 +19,9 @@ void append_merged(Block& to, const Block& from, std::vector<std::uint32_t>& run
   for (const std::uint32_t run : runs) {
     for (std::uint32_t i = from.offsets[run]; i < from.offsets[run + 1]; ++i) order.push_back(i);
   }
-  std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return from.keys[a] < from.keys[b]; });
+  std::sort(order.begin(), order.end(), [&](auto a, auto b) {
+    return from.keys[a] != from.keys[b] ? from.keys[a] < from.keys[b] : a < b;
+  });
   for (const std::uint32_t event : order) append_event(to, from, event);
 }
 
@@ -58,7 +61,9 @@ Block BlockBuilder::finish() {
   }
   std::vector<std::uint32_t> order(block_.runs());
   std::iota(order.begin(), order.end(), 0U);
-  std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return block_.owners[a] < block_.owners[b]; });
+  std::sort(order.begin(), order.end(), [&](auto a, auto b) {
+    return block_.owners[a] != block_.owners[b] ? block_.owners[a] < block_.owners[b] : a < b;
+  });
   Block sorted;
   sorted.keys.reserve(block_.keys.size());
   sorted.names.reserve(block_.names.size());

@@ -32,7 +32,7 @@ Groups groups_of(std::span<const model::Link> links) {
     ordered.push_back(&link);
     if (link.kind == model::LinkKind::undo) undone.insert(link.target);
   }
-  std::stable_sort(ordered.begin(), ordered.end(), [](const auto* a, const auto* b) { return a->id < b->id; });
+  std::sort(ordered.begin(), ordered.end(), [](const auto* a, const auto* b) { return a->id < b->id; });
   Groups groups;
   for (const model::Link* link : ordered) {
     if (link->kind != model::LinkKind::undo && !undone.contains(link->id)) groups.link(link->from, link->into);
