@@ -192,6 +192,9 @@ enum class FilterPlace {
 // Errors: invalid_argument or too_large with the path of the leaf.
 Result<void> validate(const Filter& filter, FilterPlace place);
 Result<void> validate(const EventMatch& match, FilterPlace place = FilterPlace::event);
+Result<void> validate(const Window& window);
+// A property name that may be asked about: 1..200 bytes, not beginning with one of , : ] }
+Result<void> validate_property(std::string_view name);
 
 // Every segment id named in the tree, each once.
 std::vector<std::string> segments_in(const Filter& filter);

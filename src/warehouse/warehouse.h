@@ -19,7 +19,7 @@
 namespace throng::warehouse {
 
 // A column of a result or an insert, in memory. Result columns of other engine types are refused: cast in SQL.
-//   u8: UInt8, Bool, Enum8     u16 u32 u64: UInt*     i64: Int8..Int64, Date, DateTime     f64: Float*
+//   u8: UInt8, Bool, Enum8     u16 u32 u64: UInt*     i64: Int8..Int64, Enum16, Date*, DateTime*     f64: Float*
 //   text: String, LowCardinality(String), UUID as text, FixedString     null: see nulls
 //   Array(String) and Array(number) come as lists: offsets + flattened values.
 using Values =
@@ -40,11 +40,10 @@ struct Block {
   }
 };
 
-// Column types for inserts are taken from the table; Values must match: text for String and UUID, else the exact width.
 struct QueryOptions {
   Duration max_time = seconds(60);
   std::uint64_t max_memory = std::uint64_t{4} << 30;
-  std::uint64_t max_result_rows = 0;  // 0: no limit
+  std::uint64_t max_result_rows = 0;  // 0: no limit; more rows are an error
   int max_threads = 0;                // 0: the engine's default
   std::stop_token stop;               // cancels the query within about 100 ms
 };
@@ -54,19 +53,23 @@ class Warehouse {
  public:
   virtual ~Warehouse() = default;
 
-  // Runs one SELECT and hands every block to `sink` in result order; the sink may fail to stop early.
+  // Runs one SELECT (no FORMAT, no semicolon) and hands every block to `sink` in result order; the sink may fail to
+  // stop early. A result without rows calls the sink never.
   // Errors: invalid_argument (bad SQL), deadline (time, memory, rows), cancelled, corrupt, io, internal.
   virtual Result<void> query(std::string_view sql, const QueryOptions& options,
                              FunctionRef<Result<void>(const Block&)> sink) = 0;
 
   // Inserts one block durably. A second insert with the same token into the same table is dropped, whatever
   // was killed in between (at least the last 10,000 tokens are remembered). At most 500,000 rows.
+  // `table`: as table() gives it. Columns go by name, those left out get their defaults; Values of the column's own
+  // width, text for String and UUID ("" is not a UUID). Errors: invalid_argument, too_large, io, internal.
   virtual Result<void> insert(std::string_view table, const Block& block, std::string_view token) = 0;
 
   // DDL and mutations.
   virtual Result<void> execute(std::string_view sql) = 0;
 
-  // Writes a consistent copy of `database` to a new .tar file / reads one back into an empty store.
+  // Writes a consistent copy of `database` to a new .tar file / reads one back where `database` does not exist yet.
+  // Tokens are not part of it: after a restore, a batch sent again is stored again. Errors: conflict, io.
   virtual Result<void> backup(std::string_view database, const std::string& file) = 0;
   virtual Result<void> restore(std::string_view database, const std::string& file) = 0;
 
@@ -80,10 +83,15 @@ struct EmbeddedOptions {
   std::uint64_t max_server_memory = std::uint64_t{12} << 30;
   int max_threads = 2;
 };
-// Errors: io (library missing, folder locked by another process: the message says which and what to do).
+// Errors: io (library missing, folder not writable), conflict (folder locked by another process: the message says
+// which and what to do). Ask damaged_parts() afterwards.
 Result<std::unique_ptr<Warehouse>> open_embedded(const EmbeddedOptions& options);
 
-// The rows of a query at once, for small results.
+// What the engine set aside as unreadable ("shop.events: broken-on-start_..."): rows are missing from these tables,
+// and nothing else says so. Empty when all is well.
+Result<std::vector<std::string>> damaged_parts(Warehouse& warehouse);
+
+// The rows of a query at once, for small results. Without rows there are no columns either.
 Result<Block> query_all(Warehouse& warehouse, std::string_view sql, const QueryOptions& options = {});
 
 // 'text' as a SQL literal. The only routine that puts a value into SQL; right for all 256 bytes.
