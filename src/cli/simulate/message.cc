@@ -7,26 +7,26 @@
 namespace throng::cli {
 namespace {
 
-constexpr std::string_view kSite = "https://shop.example.com";
-
 constexpr PlatformInfo kDesktop[] = {
     {"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36",
-     ""},
+     "Windows", "Chrome", "desktop"},
     {"Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.4 "
      "Safari/605.1.15",
-     ""},
-    {"Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:127.0) Gecko/20100101 Firefox/127.0", ""}};
-constexpr PlatformInfo kMobile[] = {{"Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 "
-                                     "(KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1",
-                                     ""},
-                                    {"Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) "
-                                     "Chrome/126.0.0.0 Mobile Safari/537.36",
-                                     ""},
-                                    {"Mozilla/5.0 (Linux; Android 13; SM-S911B) AppleWebKit/537.36 (KHTML, like Gecko) "
-                                     "Chrome/125.0.0.0 Mobile Safari/537.36",
-                                     ""}};
-constexpr PlatformInfo kIos = {"", "iOS", true};
-constexpr PlatformInfo kAndroid = {"", "Android", true};
+     "Mac OS X", "Safari", "desktop"},
+    {"Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:127.0) Gecko/20100101 Firefox/127.0", "Windows", "Firefox",
+     "desktop"}};
+constexpr PlatformInfo kMobile[] = {
+    {"Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 "
+     "Mobile/15E148 Safari/604.1",
+     "iOS", "Mobile Safari", "mobile"},
+    {"Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile "
+     "Safari/537.36",
+     "Android", "Chrome Mobile", "mobile"},
+    {"Mozilla/5.0 (Linux; Android 13; SM-S911B) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/125.0.0.0 Mobile "
+     "Safari/537.36",
+     "Android", "Chrome Mobile", "mobile"}};
+constexpr PlatformInfo kIos = {"", "iOS", "", "mobile", true};
+constexpr PlatformInfo kAndroid = {"", "Android", "", "mobile", true};
 
 // A JSON object whose members are put one after another.
 class Members {
@@ -79,7 +79,7 @@ void append_properties(std::string& out, const SimEvent& event) {
 void append_page(std::string& out, const SimEvent& event) {
   Members page(out);
   page.text("path", event.path);
-  page.text("url", fmt::format("{}{}", kSite, event.path));
+  page.text("url", fmt::format("{}{}", kShopSite, event.path));
   page.text("referrer", event.origin.referrer);
   page.close();
 }
@@ -95,7 +95,9 @@ void append_campaign(std::string& out, const Origin& origin) {
 void append_context(std::string& out, const SimPerson& person, const SimEvent& event) {
   Members context(out);
   if (event.device < 0) {
-    out += R"("library":{"name":"shop-server","version":"1.0.0"})";
+    Members server(context.key("device"));
+    server.text("type", "server");
+    server.close();
     context.close();
     return;
   }

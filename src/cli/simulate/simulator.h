@@ -34,10 +34,14 @@ struct SimulatorOptions {
 
 enum class Platform : std::uint8_t { desktop_web, mobile_web, ios_app, android_app };
 
-// What a device tells about itself, as SDKs send it.
+inline constexpr std::string_view kShopSite = "https://shop.example.com";
+
+// What a device tells about itself, as SDKs send it, and what follows from it.
 struct PlatformInfo {
   std::string_view user_agent;  // "" for apps
-  std::string_view os;          // as apps name it
+  std::string_view os;          // what the collector will make of it, and how apps name it
+  std::string_view browser;     // what the collector will make of it
+  std::string_view device;      // desktop or mobile
   bool app = false;
 };
 const PlatformInfo& info_of(Platform platform, unsigned variant);
@@ -48,8 +52,9 @@ struct SimDevice {
   std::uint8_t variant = 0;
 };
 
-// Where a visit came from; all empty for a direct one.
+// Where a visit came from, or that a page was reached from another page of the shop.
 struct Origin {
+  std::string_view channel;  // what the collector will make of it; not sent
   std::string_view referrer;
   std::string_view source;  // utm_*
   std::string_view medium;

@@ -13,31 +13,34 @@ namespace {
 
 constexpr double kMaxTraffic = 3;  // of any day, weekend included: visits are thinned from this rate
 
-constexpr Origin kOrganic[] = {{"https://www.baidu.com/", "", "", ""},
-                               {"https://www.google.com/", "", "", ""},
-                               {"https://www.bing.com/", "", "", ""}};
-constexpr Origin kPaidSearch[] = {{"https://www.baidu.com/", "baidu", "cpc", "brand"},
-                                  {"https://www.baidu.com/", "baidu", "cpc", "category_home"},
-                                  {"https://www.google.com/", "google", "cpc", "category_fashion"}};
-constexpr Origin kSocial[] = {{"https://www.xiaohongshu.com/", "", "", ""},
-                              {"https://weibo.com/", "", "", ""},
-                              {"https://www.instagram.com/", "", "", ""}};
-constexpr Origin kPaidSocial[] = {{"https://www.douyin.com/", "douyin", "paid_social", "new_arrivals"},
-                                  {"https://weibo.com/", "weibo", "paid_social", "flash_sale"},
-                                  {"https://www.douyin.com/", "douyin", "paid_social", "live_room"}};
-constexpr Origin kEmail[] = {{"", "newsletter", "email", "weekly_picks"},
-                             {"", "newsletter", "email", "cart_reminder"},
-                             {"", "newsletter", "email", "win_back"}};
-constexpr Origin kReferral[] = {{"https://blog.example.net/gift-guide", "", "", ""},
-                                {"https://www.zhihu.com/", "", "", ""},
-                                {"https://partner.example.org/", "", "", ""}};
-constexpr Origin kAffiliate[] = {{"https://www.smzdm.com/", "smzdm", "affiliate", "daily_deals"},
-                                 {"https://deals.example.net/", "dealsite", "affiliate", "daily_deals"},
-                                 {"https://www.smzdm.com/", "smzdm", "affiliate", "coupon_page"}};
-constexpr Origin kInvitation[] = {{"", "invite", "referral", "friends"},
-                                  {"", "invite", "referral", "friends"},
-                                  {"", "invite", "referral", "friends"}};
-constexpr Origin kDirect[] = {{}, {}, {}};
+// channel, referrer, utm source, utm medium, utm campaign
+constexpr Origin kDirect[] = {{"direct", "", "", "", ""}, {"direct", "", "", "", ""}, {"direct", "", "", "", ""}};
+constexpr Origin kOrganic[] = {{"organic_search", "https://www.baidu.com/", "", "", ""},
+                               {"organic_search", "https://www.google.com/", "", "", ""},
+                               {"organic_search", "https://www.bing.com/", "", "", ""}};
+constexpr Origin kPaidSearch[] = {{"paid_search", "https://www.baidu.com/", "baidu", "cpc", "brand"},
+                                  {"paid_search", "https://www.baidu.com/", "baidu", "cpc", "category_home"},
+                                  {"paid_search", "https://www.google.com/", "google", "cpc", "category_fashion"}};
+constexpr Origin kSocial[] = {{"social", "https://www.xiaohongshu.com/", "", "", ""},
+                              {"social", "https://weibo.com/", "", "", ""},
+                              {"social", "https://www.instagram.com/", "", "", ""}};
+constexpr Origin kPaidSocial[] = {{"paid_social", "https://www.douyin.com/", "douyin", "paid_social", "new_arrivals"},
+                                  {"paid_social", "https://weibo.com/", "weibo", "paid_social", "flash_sale"},
+                                  {"paid_social", "https://www.douyin.com/", "douyin", "paid_social", "live_room"}};
+constexpr Origin kEmail[] = {{"email", "", "newsletter", "email", "weekly_picks"},
+                             {"email", "", "newsletter", "email", "cart_reminder"},
+                             {"email", "", "newsletter", "email", "win_back"}};
+constexpr Origin kReferral[] = {{"referral", "https://blog.example.net/gift-guide", "", "", ""},
+                                {"referral", "https://forum.example.com/", "", "", ""},
+                                {"referral", "https://partner.example.org/", "", "", ""}};
+constexpr Origin kAffiliate[] = {{"affiliate", "https://www.smzdm.com/", "smzdm", "affiliate", "daily_deals"},
+                                 {"affiliate", "https://deals.example.net/", "dealsite", "affiliate", "daily_deals"},
+                                 {"affiliate", "https://www.smzdm.com/", "smzdm", "affiliate", "coupon_page"}};
+constexpr Origin kInvitation[] = {{"referral", "", "invite", "referral", "friends"},
+                                  {"referral", "", "invite", "referral", "friends"},
+                                  {"referral", "", "invite", "referral", "friends"}};
+constexpr Origin kFromOwnPage = {"", "https://shop.example.com/", "", "", ""};
+constexpr Origin kAppOnly = {};
 
 // First visits by source (Source order), and later ones.
 constexpr std::array<double, 8> kFirstSources = {.18, .24, .16, .12, .14, .02, .07, .07};
@@ -180,7 +183,8 @@ void Life::view(std::string path, std::string_view screen, std::string title) {
   const bool app = person_.devices[device_].platform >= Platform::ios_app;
   SimEvent& event = app ? emit(SimType::screen, screen) : emit(SimType::page, screen);
   if (!app) event.path = std::move(path);
-  if (!landed_) event.origin = origin_of(source_, random_.below(3));
+  event.origin = landed_ ? kFromOwnPage : origin_of(source_, random_.below(3));
+  if (app && (landed_ || event.origin.source.empty())) event.origin = kAppOnly;  // only deep links tell
   landed_ = true;
   event.properties.push_back({"title", std::move(title)});
 }
