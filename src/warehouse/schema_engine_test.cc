@@ -92,7 +92,7 @@ TEST(Migrate, RefusesNamesThatAreNone) {
        {"", "Shop", "1shop", "sh-op", "system", "default", "a`b", "shop.x", "a_name_that_is_longer_than_allowed"}) {
     const auto refused = migrate(engine(), name);
     ASSERT_FALSE(refused.has_value()) << name;
-    EXPECT_EQ(refused.error().field, "project");
+    EXPECT_EQ(refused.error().field, "id");
   }
 }
 
