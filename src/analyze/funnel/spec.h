@@ -7,6 +7,7 @@ namespace throng::analyze {
 
 inline constexpr std::size_t kMinFunnelSteps = 2;
 inline constexpr std::size_t kMaxFunnelSteps = 20;
+inline constexpr std::uint32_t kMaxFunnelTop = 100;
 
 struct FunnelQuestion {
   std::vector<model::EventMatch> steps;  // kMinFunnelSteps..kMaxFunnelSteps, first step first
@@ -48,5 +49,6 @@ struct FunnelCell {
 BOOST_DESCRIBE_STRUCT(FunnelCell, (), (step, dropped, label))
 
 Result<void> validate(const FunnelQuestion& question);
+Result<void> validate(const FunnelCell& cell, const FunnelQuestion& question);
 
 }  // namespace throng::analyze
