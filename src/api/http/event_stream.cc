@@ -19,6 +19,14 @@ bool EventStream::push(std::string_view event, std::string_view data) {
   return true;
 }
 
+bool EventStream::has_room() {
+  const std::lock_guard lock(mutex_);
+  if (closed_) return false;
+  const bool room = queue_.size() < max_bytes_;
+  if (!room) ++lost_;
+  return room;
+}
+
 void EventStream::close() {
   std::function<void()> wake;
   {

@@ -20,6 +20,8 @@ class EventStream {
   // `data` without line feeds. False when the queue is full (the next drain tells the reader how many were lost) or
   // closed.
   bool push(std::string_view event, std::string_view data);
+  // Is it worth making another event? When not, it counts as lost.
+  bool has_room();
   void close();
   bool closed() const { return closed_.load(); }
 

@@ -44,7 +44,7 @@ class EchoService final : public Service {
   }
 
   void finished(const Request&, const Response&, std::chrono::nanoseconds) override {}
-  Response refuse(int status, std::string_view why) override {
+  Response refuse(const Request&, int status, std::string_view why) override {
     Response response = text(std::string(why));
     response.status = status;
     return response;

@@ -37,10 +37,10 @@ class Service {
   virtual std::size_t admit(Request& head) = 0;
   // Must not block: it runs on the connection's thread. `request` lives until the responder is called.
   virtual void handle(Request& request, Responder responder) = 0;
-  // The response is about to be written; after `refuse` the request may be empty.
+  // The response is about to be written; after refuse() `request` may be empty.
   virtual void finished(const Request& request, const Response& response, std::chrono::nanoseconds took) = 0;
-  // The answer to bytes that are not an acceptable request: 400, 413, 431, 501, 505.
-  virtual Response refuse(int status, std::string_view why) = 0;
+  // The answer to bytes that are not an acceptable request: 400, 413, 417, 431, 505. `request` has what could be read.
+  virtual Response refuse(const Request& request, int status, std::string_view why) = 0;
 };
 
 }  // namespace throng::api::http

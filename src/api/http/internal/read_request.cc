@@ -20,7 +20,7 @@ Task<Connection::Reading> Connection::read_request() {
 }
 
 Connection::Reading Connection::refuse(int status, std::string_view why) {
-  const Response response = loop_->service.refuse(status, why);
+  const Response response = loop_->service.refuse(request_, status, why);
   loop_->service.finished(request_, response, {});
   append(response, false);
   return Reading::refused;
