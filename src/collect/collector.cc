@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t kMaxProblems = 10;
 constexpr std::uint64_t kMaxPendingBytes = std::uint64_t{1} << 30;
+constexpr std::string_view kNoMessage = "0";
 constexpr std::size_t kImportChunk = 5'000;  // rows looked up in the warehouse at once
 
 class Workspaces {
@@ -218,10 +219,14 @@ Result<Receipt> Collector::Impl::import_chunk(const std::string& source, std::sp
   request.source = source;
   std::vector<std::string_view> messages;
   for (const ImportRow& row : rows) {
-    messages.push_back(row.message);
+    messages.push_back(row.problem.empty() ? std::string_view(row.message) : kNoMessage);
     request.lines.push_back(row.line);
   }
   THRONG_TRY(request.decoded, work->decoder.assemble(messages));
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i].problem.empty()) continue;
+    request.decoded.broken[i] = {Reason::bad_row, rows[i].field, rows[i].problem, rows[i].message};
+  }
   finish(request, *work);
   std::uint32_t known = 0;
   THRONG_CHECK(drop_known(request, known));

@@ -294,7 +294,7 @@ void validate(Request& request, Workspace& work) {
     Draft& draft = request.drafts[i];
     message.root = request.decoded.messages[i];
     if (const auto broken = request.decoded.broken.find(i); broken != request.decoded.broken.end()) {
-      refuse(request, i, {broken->second.reason, "", broken->second.message});
+      refuse(request, i, {broken->second.reason, broken->second.field, broken->second.message});
     } else if (auto refusal = read_message(request.inbound.kind, message, draft, work)) {
       refuse(request, i, std::move(*refusal));
     } else {
