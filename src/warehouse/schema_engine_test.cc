@@ -92,7 +92,7 @@ TEST(Migrate, RefusesNamesThatAreNone) {
        {"", "Shop", "1shop", "sh-op", "system", "default", "a`b", "shop.x", "a_name_that_is_longer_than_allowed"}) {
     const auto refused = migrate(engine(), name);
     ASSERT_FALSE(refused.has_value()) << name;
-    EXPECT_EQ(refused.error().field, "project");
+    EXPECT_EQ(refused.error().field, "id");
   }
 }
 
@@ -156,6 +156,20 @@ TEST(EventsBlock, BringsBackEveryField) {
   const std::vector<std::string> texts = {event.name,   event.anonymous_id, event.user_id, event.session, event.channel,
                                           event.device, event.os,           event.browser, event.page,    event.props};
   for (std::size_t i = 0; i < texts.size(); ++i) EXPECT_EQ(back.get<std::string>(7 + i)[1], texts[i]);
+}
+
+TEST(EventOrder, IsByteOrderOfIdsAndNeedsNoSort) {
+  const auto project = TestWarehouse::fresh_project();
+  std::vector<model::Event> events(3, event_of(0));
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    events[i].number = i + 1;
+    events[i].id.bytes = {1, 2, 3, 4, 5, 6, 7, static_cast<std::uint8_t>(9 - i), static_cast<std::uint8_t>(i * 100)};
+  }
+  ASSERT_TRUE(engine().insert(table(project, "events"), events_block(events), "b").has_value());
+  const auto query = "SELECT num FROM " + table(project, "events") + " ORDER BY " + std::string(kEventOrder);
+  EXPECT_THAT(ask(query).get<std::uint64_t>(0), ElementsAre(3, 2, 1));
+  const auto plan = ask("SELECT explain FROM (EXPLAIN actions = 1 " + query + ") WHERE explain LIKE '%InOrder%'");
+  EXPECT_EQ(plan.rows, 1U);
 }
 
 TEST(EventsBlock, TakesInstantsOutsideTheCalendarOfTheEngine) {
