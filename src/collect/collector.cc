@@ -107,13 +107,14 @@ Result<void> Collector::Impl::open() {
   flusher->start();
   publisher->start();
   writer->start();
-  return {};
+  if (!recovered.scattered) return {};
+  THRONG_CHECK(flush());
+  return publisher->rebuild();
 }
 
 // Puts what the journal still holds where a running collector would have it.
 void Collector::Impl::resume(Recovered& recovered) {
   counters.journal_bytes = journal.bytes();
-  std::erase_if(recovered.unseen_links, [](const model::Link& l) { return l.kind == model::LinkKind::undo; });
   timeline.append(recovered.unseen_events, recovered.unseen_links);
   timeline.publish();
   flusher->resume_after(recovered.last_done);
@@ -287,7 +288,9 @@ void Collector::receive(Inbound request, std::move_only_function<void(Result<Rec
 Result<Receipt> Collector::import(const std::string& source, std::span<const ImportRow> rows) {
   Receipt total;
   while (!rows.empty()) {
-    THRONG_CHECK(impl_->admit());
+    auto admitted = impl_->admit();
+    if (!admitted && admitted.error().code == ErrorCode::overloaded) admitted = impl_->flush();
+    THRONG_CHECK(admitted);
     const std::size_t count = std::min(rows.size(), kImportChunk);
     THRONG_TRY(Receipt receipt, impl_->import_chunk(source, rows.first(count)));
     total.accepted += receipt.accepted;

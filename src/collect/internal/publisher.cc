@@ -2,20 +2,12 @@
 
 #include <algorithm>
 #include <future>
-#include <iterator>
+#include <utility>
 
 namespace throng::collect {
 namespace {
 
 constexpr std::chrono::milliseconds kPublishEvery{100};
-
-// Undos are not the timeline's to apply: it is rebuilt after one.
-std::vector<model::Link> joins_of(const std::vector<model::Link>& links) {
-  std::vector<model::Link> out;
-  std::copy_if(links.begin(), links.end(), std::back_inserter(out),
-               [](const model::Link& link) { return link.kind != model::LinkKind::undo; });
-  return out;
-}
 
 }  // namespace
 
@@ -80,26 +72,21 @@ Result<void> Publisher::rebuild() {
   return promise.get_future().get();
 }
 
-// Batches that failed to go in are appended again after the rebuild: the timeline had them from append() before.
+// The timeline keeps what was appended and is newer than the warehouse's newest event; a batch that is half in the
+// warehouse would hide its other half.
 Result<void> Publisher::rebuild_now() {
   Result<void> result;
   flusher_.while_idle([&](const std::deque<Batch>& waiting) {
-    result = timeline_.rebuild();
-    if (!result) return;
-    for (const Batch& batch : waiting) {
-      const auto links = joins_of(batch.rows.links);
-      timeline_.append({}, links);
-      for (std::size_t i = batch.parts_done; i < batch.parts.size(); ++i) timeline_.append(batch.parts[i], {});
-    }
-    timeline_.append(open_.events, joins_of(open_.links));
-    timeline_.publish();
+    const bool halved = std::any_of(waiting.begin(), waiting.end(), [](const Batch& b) { return b.parts_done > 0; });
+    result = halved ? fail(ErrorCode::conflict, "the warehouse is taking a batch; try again in a moment")
+                    : timeline_.rebuild();
   });
   return result;
 }
 
 void Publisher::take(Group& group) {
   if (!group.rows.events.empty() || !group.rows.links.empty()) {
-    timeline_.append(group.rows.events, joins_of(group.rows.links));
+    timeline_.append(group.rows.events, group.rows.links);
     dirty_ = true;
     subscribers_.tell(group.rows.events);
   }

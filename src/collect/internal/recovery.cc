@@ -163,9 +163,12 @@ Result<void> find_unseen(Warehouse& warehouse, std::string_view project, State& 
   if (first != 0) {
     THRONG_TRY(seen, events_from(warehouse, project, first));
   }
+  const std::uint64_t newest = seen.empty() ? 0 : *std::max_element(seen.begin(), seen.end());
   each_rows(out, [&](const Rows& rows) {
     for (const model::Event& e : rows.events) {
-      if (!seen.contains(e.number)) out.unseen_events.push_back(e);
+      if (seen.contains(e.number)) continue;
+      out.scattered = out.scattered || e.number < newest;
+      out.unseen_events.push_back(e);
     }
     for (const model::Link& link : rows.links) {
       if (state.identity.link(link.id) != nullptr) continue;

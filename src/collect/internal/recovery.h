@@ -16,6 +16,7 @@ struct Recovered {
   // Of the above, what the timeline does not have because the warehouse did not have it.
   std::vector<model::Event> unseen_events;
   std::vector<model::Link> unseen_links;
+  bool scattered = false;  // newer events than some unseen one are in the warehouse: the timeline must be rebuilt
 };
 
 // Fills `state`; opens `journal`. Errors: corrupt, io, the warehouse's.
