@@ -81,11 +81,13 @@ TEST(SignInLimiter, RemembersABoundedNumberOfKeys) {
 }
 
 TEST(Problems, CarryTheFieldAndTheStatus) {
-  const http::Response response = problem_response(Error{ErrorCode::invalid_argument, "expected text, got \"3\"", "filter.all[0]"});
+  const http::Response response =
+      problem_response(Error{ErrorCode::invalid_argument, "expected text, got \"3\"", "filter.all[0]"});
   EXPECT_EQ(response.status, 400);
   EXPECT_EQ(response.content_type, "application/problem+json");
-  EXPECT_EQ(response.body,
-            R"({"type":"about:blank","title":"invalid_argument","status":400,"detail":"expected text, got \"3\"","field":"filter.all[0]"})");
+  EXPECT_EQ(
+      response.body,
+      R"({"type":"about:blank","title":"invalid_argument","status":400,"detail":"expected text, got \"3\"","field":"filter.all[0]"})");
 }
 
 TEST(Problems, HaveAStatusForEveryCode) {
@@ -116,7 +118,8 @@ TEST(RequestMetrics, CountsByRouteAndStatus) {
   metrics.record(-1, 418, std::chrono::milliseconds(1));
   std::string out;
   metrics.write(out, {"GET /\"x\""});
-  EXPECT_NE(out.find("throng_http_requests_total{route=\"GET /\\\"x\\\"\",status=\"200\"} 2\n"), std::string::npos) << out;
+  EXPECT_NE(out.find("throng_http_requests_total{route=\"GET /\\\"x\\\"\",status=\"200\"} 2\n"), std::string::npos)
+      << out;
   EXPECT_NE(out.find("{route=\"none\",status=\"other\"} 1\n"), std::string::npos);
   EXPECT_NE(out.find("_bucket{route=\"GET /\\\"x\\\"\",le=\"0.005\"} 1\n"), std::string::npos);
   EXPECT_NE(out.find("_bucket{route=\"GET /\\\"x\\\"\",le=\"+Inf\"} 2\n"), std::string::npos);

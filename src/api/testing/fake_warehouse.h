@@ -9,7 +9,8 @@ namespace throng::api::testing {
 
 class FakeWarehouse final : public warehouse::Warehouse {
  public:
-  Result<void> query(std::string_view, const warehouse::QueryOptions&, FunctionRef<Result<void>(const warehouse::Block&)>) override {
+  Result<void> query(std::string_view, const warehouse::QueryOptions&,
+                     FunctionRef<Result<void>(const warehouse::Block&)>) override {
     return {};
   }
   Result<void> insert(std::string_view, const warehouse::Block&, std::string_view) override { return {}; }
