@@ -27,6 +27,8 @@ using internal::Killer;
 
 constexpr std::string_view kNative = "Native";
 constexpr std::size_t kMaxInsertRows = 500'000;
+// Lists of persons and of values stand in the text of a query; the engine's own 256 KiB hold some thirty thousand.
+constexpr const char* kMaxQuerySize = "--max_query_size=33554432";
 
 // One SELECT being read block by block.
 class Stream {
@@ -229,7 +231,7 @@ Result<std::unique_ptr<Warehouse>> open_embedded(const EmbeddedOptions& options)
   THRONG_TRY(const auto api, internal::load_chdb(options.library));
   THRONG_TRY(const auto configuration, internal::prepare_home(options));
   std::vector<std::string> arguments = {"throng", "--path=" + internal::store_of(options.folder),
-                                        "--config-file=" + configuration};
+                                        "--config-file=" + configuration, kMaxQuerySize};
   if (options.max_threads > 0) arguments.push_back(fmt::format("--max_threads={}", options.max_threads));
   auto warehouse = std::make_unique<Embedded>(api, std::move(arguments));
   THRONG_CHECK(warehouse->start());
