@@ -132,7 +132,7 @@ Result<std::vector<TraitView>> traits_of(App& app, const Who& who) {
   constexpr std::string_view kMostIdentifies = "2000";
   std::string sql = "SELECT ts_ms, props FROM " + warehouse::table(app.project.id, "events") +
                     " WHERE event = '$identify' AND person IN " + number_list(who.numbers) +
-                    " ORDER BY ts_ms DESC, tie DESC, event_id DESC LIMIT ";
+                    " ORDER BY ts_ms DESC, tie DESC, toUInt128(event_id) DESC LIMIT ";
   sql.append(kMostIdentifies);
   THRONG_TRY(const auto block, warehouse::query_all(app.services.warehouse, sql, {.stop = app.stopping.get_token()}));
   std::map<std::string, TraitView> traits;

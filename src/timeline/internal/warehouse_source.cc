@@ -89,8 +89,8 @@ Result<void> WarehouseSource::events(model::EventNumber last, Dictionary& names,
   THRONG_TRY(const std::string name, name_codes(last, names));
   const std::string sql = fmt::format(
       "SELECT person, bitOr(bitShiftLeft(ts_ms, {}), toUInt64(tie)), toUInt32(num), {} FROM {} WHERE num <= {} "
-      "ORDER BY person, ts_ms, tie, event_id",
-      kTieBits, name, events_, last);
+      "ORDER BY {}",
+      kTieBits, name, events_, last, warehouse::kEventOrder);
   const auto take = [&](const warehouse::Block& block) -> Result<void> {
     return sink({block.get<std::uint32_t>(0), block.get<std::uint64_t>(1), block.get<std::uint32_t>(2), block.get<std::uint16_t>(3)});
   };
