@@ -1,5 +1,7 @@
 #include "differential/questions.h"
 
+#include <set>
+
 namespace throng::testing {
 namespace {
 
@@ -216,14 +218,18 @@ analyze::SegmentQuestion random_segment(Dice& dice, const Data& data) {
   return {random_filter(dice, data, FilterPlace::person, 3)};
 }
 
+// Lists are made of any numbers, also those that were linked to another since.
 TestMemberships::TestMemberships(const Data& data) {
+  std::set<model::PersonNumber> numbers;
+  for (const model::Event& event : data.events) numbers.insert(event.person);
   analyze::PersonList even;
-  for (const auto& [person, events] : by_person(data)) {
-    if (person % 2 == 0) even.push_back(person);
+  analyze::PersonList few;
+  for (const model::PersonNumber number : numbers) {
+    if (number % 2 == 0) even.push_back(number);
+    if (number % 17 == 0) few.push_back(number);
   }
-  few_ = std::make_shared<const analyze::PersonList>(
-      even.begin(), even.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(3, even.size())));
   even_ = std::make_shared<const analyze::PersonList>(std::move(even));
+  few_ = std::make_shared<const analyze::PersonList>(std::move(few));
   nobody_ = std::make_shared<const analyze::PersonList>();
 }
 

@@ -27,6 +27,8 @@ class Reader {
   // person), ts, ts_ms, tie, event_id, event, session, channel, device, os, browser, page, props
   // (warehouse::plain_props).
   const std::string& events() const { return events_; }
+  // A condition on p: one of these numbers, or the person that one of them has become part of since the list was made.
+  std::string is_among(const PersonList& persons) const;
   const AskContext& context() const { return *context_; }
 
   // Errors: the warehouse's; cancelled when the context says stop.
@@ -39,6 +41,7 @@ class Reader {
  private:
   warehouse::Warehouse* warehouse_ = nullptr;
   const AskContext* context_ = nullptr;
+  std::string resolution_;  // see resolution.h
   std::string events_;
 };
 
