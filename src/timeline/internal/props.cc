@@ -40,14 +40,15 @@ std::string key_pattern(std::string_view key) {
 }
 
 std::string_view raw_after(std::string_view props, std::string_view pattern) {
-  std::size_t found = props.find(pattern);
-  // `"b":` also ends the key `"a\"b":`; a key's own quote stands after the bracket or a comma.
-  while (found != std::string_view::npos && found > 0 && props[found - 1] != '{' && props[found - 1] != ',') {
-    found = props.find(pattern, found + 1);
+  for (std::size_t found = props.find(pattern); found != std::string_view::npos; found = props.find(pattern, found + 1)) {
+    // Not the end of another key: "b": also stands in "a\"b":.
+    if (found > 0 && (props[found - 1] == '{' || props[found - 1] == ',')) return value_at(props, found + pattern.size());
   }
-  if (found == std::string_view::npos) return {};
-  const std::size_t begin = found + pattern.size();
-  return props.substr(begin, end_of_value(props, begin) - begin);
+  return {};
+}
+
+std::string_view value_at(std::string_view text, std::size_t begin) {
+  return text.substr(begin, end_of_value(text, begin) - begin);
 }
 
 }  // namespace throng::timeline

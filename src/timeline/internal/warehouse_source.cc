@@ -89,31 +89,40 @@ Result<void> WarehouseSource::events(model::EventNumber last, Dictionary& names,
   THRONG_TRY(const std::string name, name_codes(last, names));
   const std::string sql = fmt::format(
       "SELECT person, bitOr(bitShiftLeft(ts_ms, {}), toUInt64(tie)), toUInt32(num), {} FROM {} WHERE num <= {} "
-      "ORDER BY person, ts_ms, tie, event_id",
-      kTieBits, name, events_, last);
+      "ORDER BY {}",
+      kTieBits, name, events_, last, warehouse::kEventOrder);
   const auto take = [&](const warehouse::Block& block) -> Result<void> {
     return sink({block.get<std::uint32_t>(0), block.get<std::uint64_t>(1), block.get<std::uint32_t>(2), block.get<std::uint16_t>(3)});
   };
   return warehouse_.query(sql, long_reading(), take);
 }
 
+// A query for (num, text that begins with the raw value). A key follows a brace or a comma, which inside a text can
+// stand before no quote but an escaped one, so finding it is exact; where the value ends is left to value_at, and
+// only as much is sent as may be needed: texts to their quote unless a backslash comes before, 64 bytes of numbers.
+std::string property_query(const std::string& table, const ColumnRef& ref, model::EventNumber last) {
+  const std::string first = warehouse::quote("{" + key_pattern(ref.name));
+  const std::string later = warehouse::quote("," + key_pattern(ref.name));
+  return fmt::format(
+      "SELECT num, multiIf(substring(rest, 1, 1) = '[' OR position(head, '\\\\') > 0, rest, head != '', head, "
+      "substring(rest, 1, 64)) FROM (SELECT num, rest, if(substring(rest, 1, 1) = '\"', substring(rest, 1, position(rest, '\"', "
+      "2)), '') AS head FROM (SELECT num, substring(props, at + {}) AS rest FROM (SELECT num, props, "
+      "if(startsWith(props, {}), 1, position(props, {})) AS at FROM {} WHERE num <= {}{}) AS found WHERE at > 0) AS "
+      "values) AS cut",
+      key_pattern(ref.name).size() + 1, first, later, table, last, ref.trait ? " AND event = '$identify'" : "");
+}
+
 Result<void> WarehouseSource::column(const ColumnRef& ref, model::EventNumber last, std::stop_token stop, ValueSink sink) {
   const std::string_view own = own_column(ref);
-  std::string sql;
-  if (own.empty()) {
-    sql = fmt::format("SELECT num, {} FROM {} WHERE num <= {} AND position(props, {}) > 0{}",
-                      warehouse::raw_property(warehouse::plain_props(), ref.name), events_, last,
-                      warehouse::quote(key_pattern(ref.name)), ref.trait ? " AND event = '$identify'" : "");
-  } else {
-    sql = fmt::format("SELECT num, {} FROM {} WHERE num <= {} AND {} != ''", own, events_, last, own);
-  }
+  const std::string sql = own.empty() ? property_query(events_, ref, last)
+                                      : fmt::format("SELECT num, {0} FROM {1} WHERE num <= {2} AND {0} != ''", own, events_, last);
   std::string raw;
   const auto take = [&](const warehouse::Block& block) -> Result<void> {
     const auto& numbers = block.get<std::uint64_t>(0);
     const auto& texts = block.get<std::string>(1);
     for (std::size_t i = 0; i < block.rows; ++i) {
       if (own.empty()) {
-        sink(numbers[i], texts[i]);
+        sink(numbers[i], value_at(texts[i], 0));
         continue;
       }
       raw.clear();
