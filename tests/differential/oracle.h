@@ -31,6 +31,7 @@ class Oracle {
   const analyze::AskContext& context_;
   model::Moment moment_;
   std::vector<Person> persons_;
+  std::optional<TimeRange> extent_;
 };
 
 }  // namespace throng::testing

@@ -148,14 +148,6 @@ std::optional<analyze::PropertyRef> random_breakdown(Dice& dice) {
   return analyze::PropertyRef{trait ? analyze::Scope::person : analyze::Scope::event, random_property(dice, trait)};
 }
 
-// A range with a bounded number of buckets: all of time only as a whole.
-Window range_for(Dice& dice, const Data& data, BucketUnit unit) {
-  for (;;) {
-    Window window = random_window(dice, data);
-    if (unit == BucketUnit::total || !std::holds_alternative<Window::Ever>(window.form)) return window;
-  }
-}
-
 }  // namespace
 
 Filter random_filter(Dice& dice, const Data& data, FilterPlace place, int depth) {
@@ -182,7 +174,7 @@ analyze::TrendQuestion random_trend(Dice& dice, const Data& data) {
   analyze::TrendQuestion question;
   question.match = random_match(dice, data, FilterPlace::event, 2);
   question.bucket = static_cast<BucketUnit>(dice.below(5));
-  question.range = range_for(dice, data, question.bucket);
+  question.range = random_window(dice, data);
   question.measure = static_cast<analyze::Measure>(dice.below(13));
   if (needs_property(question.measure)) question.property = dice.one_in(3) ? random_property(dice, false) : "price";
   question.breakdown = random_breakdown(dice);
@@ -207,7 +199,7 @@ analyze::RetentionQuestion random_retention(Dice& dice, const Data& data) {
   question.start = random_match(dice, data, FilterPlace::event, 1);
   question.back = dice.one_in(3) ? question.start : random_match(dice, data, FilterPlace::event, 1);
   question.bucket = dice.pick(std::vector<BucketUnit>{BucketUnit::day, BucketUnit::week, BucketUnit::month});
-  question.range = range_for(dice, data, question.bucket);
+  question.range = random_window(dice, data);
   question.buckets = static_cast<std::uint32_t>(dice.between(1, 12));
   question.cohort = static_cast<analyze::CohortKind>(dice.below(2));
   question.returns = static_cast<analyze::ReturnKind>(dice.below(2));

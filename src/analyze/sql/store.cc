@@ -42,6 +42,18 @@ std::string Reader::is_among(const PersonList& persons) const {
                      resolution_);
 }
 
+Result<Buckets> Reader::buckets(const model::Window& range, BucketUnit unit) const {
+  std::optional<TimeRange> extent;
+  if (std::holds_alternative<model::Window::Ever>(range.form)) {
+    THRONG_TRY(const auto block, rows(fmt::format("SELECT count(), min(ts_ms), max(ts_ms) FROM {} AS e", events_)));
+    const auto at = [&](std::size_t column) {
+      return from_ms(static_cast<std::int64_t>(block.get<std::uint64_t>(column)[0]));
+    };
+    if (block.get<std::uint64_t>(0)[0] > 0) extent = TimeRange{at(1), at(2) + Duration(1)};
+  }
+  return buckets_of(range, unit, *context_, extent);
+}
+
 Result<void> Reader::each(std::string_view sql, FunctionRef<Result<void>(const warehouse::Block&)> sink) const {
   warehouse::QueryOptions options;
   options.stop = context_->stop;

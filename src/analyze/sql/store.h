@@ -31,6 +31,8 @@ class Reader {
   std::string is_among(const PersonList& persons) const;
   const AskContext& context() const { return *context_; }
 
+  Result<Buckets> buckets(const model::Window& range, BucketUnit unit) const;
+
   // Errors: the warehouse's; cancelled when the context says stop.
   Result<void> each(std::string_view sql, FunctionRef<Result<void>(const warehouse::Block&)> sink) const;
   // All rows at once; a result without rows has no columns.
