@@ -10,8 +10,7 @@ class FilterEvaluation {
  public:
   using Node = FilterProgram::Node;
 
-  FilterEvaluation(FilterCursor& cursor, const Node& node)
-      : cursor_(cursor), node_(node), person_(*cursor.person_) {}
+  FilterEvaluation(FilterCursor& cursor, const Node& node) : cursor_(cursor), node_(node), person_(*cursor.person_) {}
 
   bool once_per_person();
   bool is_member() const {
@@ -28,9 +27,7 @@ class FilterEvaluation {
   bool strict_sequence();
   bool first_time();
   bool compare(double value) const { return node_.matcher->number(value); }
-  bool may_match(std::uint32_t match) const {
-    return (cursor_.program_.event_mask(match) & person_.event_mask) != 0;
-  }
+  bool may_match(std::uint32_t match) const { return (cursor_.program_.event_mask(match) & person_.event_mask) != 0; }
 
   FilterCursor& cursor_;
   const Node& node_;
@@ -153,7 +150,8 @@ bool FilterEvaluation::strict_sequence() {
 bool FilterEvaluation::first_time() {
   if (!may_match(node_.matches[0])) return false;
   for (std::size_t i = 0; i < person_.keys.size(); ++i) {
-    if (cursor_.matches(node_.matches[0], i)) return person_.keys[i] >= node_.begin_key && person_.keys[i] < node_.end_key;
+    if (cursor_.matches(node_.matches[0], i))
+      return person_.keys[i] >= node_.begin_key && person_.keys[i] < node_.end_key;
   }
   return false;
 }

@@ -33,7 +33,8 @@ struct FilterProgram::Adder {
     return program.add_node(std::move(node));
   }
   std::uint32_t about_events(Node node, std::span<const model::EventMatch> matches) {
-    for (const model::EventMatch& match : matches) node.matches.push_back(static_cast<std::uint32_t>(program.add(match)));
+    for (const model::EventMatch& match : matches)
+      node.matches.push_back(static_cast<std::uint32_t>(program.add(match)));
     node.slot = static_cast<std::uint32_t>(program.slots_++);
     return program.add_node(std::move(node));
   }
@@ -66,7 +67,9 @@ struct FilterProgram::Adder {
   std::uint32_t operator()(const model::InSegment& f) { return member({f}); }
   std::uint32_t operator()(const model::HasTag& f) { return member({f}); }
   std::uint32_t operator()(const model::InLayer& f) { return member({f}); }
-  std::uint32_t member(model::Filter leaf) { return program.add_node(Node{.kind = Kind::member, .leaf = std::move(leaf)}); }
+  std::uint32_t member(model::Filter leaf) {
+    return program.add_node(Node{.kind = Kind::member, .leaf = std::move(leaf)});
+  }
 };
 
 FilterProgram::FilterProgram(FilterContext context) : context_(std::move(context)) {}

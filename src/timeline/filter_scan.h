@@ -41,9 +41,9 @@ class FilterProgram {
   FilterProgram(const FilterProgram&) = delete;
   FilterProgram& operator=(const FilterProgram&) = delete;
 
-  std::size_t add(const model::EventMatch& match);    // for FilterCursor::matches
-  std::size_t add(const model::Filter& filter);       // for FilterCursor::holds
-  std::size_t add(const ColumnRef& column);           // index into PersonView::columns
+  std::size_t add(const model::EventMatch& match);  // for FilterCursor::matches
+  std::size_t add(const model::Filter& filter);     // for FilterCursor::holds
+  std::size_t add(const ColumnRef& column);         // index into PersonView::columns
 
   // Loads the columns, compiles the filters against them. Errors: those of Timeline::snapshot, of windows, not_found.
   Result<Snapshot> bind(Timeline& timeline, const std::stop_token& stop);

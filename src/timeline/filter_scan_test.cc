@@ -42,18 +42,21 @@ std::string holders(std::string_view text, std::string_view script, MemberLookup
 }
 
 TEST(FilterScan, ComparesAggregatesOverTheWindow) {
-  const char* script = "ann: buy{total=5}@0 buy{total=7}@1d; bob: buy{total=20}@-40d; cat: x{total=99}@0 buy@1h; dan: x@0";
+  const char* script =
+      "ann: buy{total=5}@0 buy{total=7}@1d; bob: buy{total=20}@-40d; cat: x{total=99}@0 buy@1h; dan: x@0";
   EXPECT_EQ(holders(R"({"did":{"event":"buy"}})", script), "ann bob cat ");
   EXPECT_EQ(holders(R"({"did_not":{"event":"buy","within":{"last":30,"unit":"day"}}})", script), "bob dan ");
   EXPECT_EQ(holders(R"({"did":{"event":"buy","sum":{"property":"total","op":">=","value":12}}})", script), "ann bob ");
   EXPECT_EQ(holders(R"({"did":{"event":"buy","avg":{"property":"total","op":"!=","value":20}}})", script), "ann ");
-  EXPECT_EQ(holders(R"({"did":{"event":"buy","distinct":{"property":"total","op":"<","value":1}}})", script), "cat dan ");
+  EXPECT_EQ(holders(R"({"did":{"event":"buy","distinct":{"property":"total","op":"<","value":1}}})", script),
+            "cat dan ");
 }
 
 TEST(FilterScan, FollowsSequences) {
   const char* script = "ann: a@0 x@1m b@2m; bob: a@0 b@1m; cat: b@0 a@1m; dan: a@0 b@2h; eve: a@0 a@3h b@4h";
   EXPECT_EQ(holders(R"({"sequence":{"steps":[{"event":"a"},{"event":"b"}],"within":"1h"}})", script), "ann bob eve ");
-  EXPECT_EQ(holders(R"({"sequence":{"steps":[{"event":"a"},{"event":"b"}],"within":"2h","strict":true}})", script), "bob dan eve ");
+  EXPECT_EQ(holders(R"({"sequence":{"steps":[{"event":"a"},{"event":"b"}],"within":"2h","strict":true}})", script),
+            "bob dan eve ");
 }
 
 TEST(FilterScan, AsksForTheFirstTimeEver) {
@@ -80,34 +83,42 @@ T one_of(std::initializer_list<T> choices) {
 }
 
 std::string comparison_json() {
-  return one_of<std::string>({R"("op":"is","value":"x")", R"("op":"is_not","value":"x")", R"("op":"contains","value":"X","case_insensitive":true)",
-                              R"("op":"in","value":["x","5"])", R"("op":"=","value":5)", R"("op":"!=","value":5)", R"("op":">","value":2)",
-                              R"("op":"between","value":[2,5])", R"("op":"is_true")", R"("op":"is_set")", R"("op":"is_not_set")",
-                              R"("op":"has","value":"a")", R"("op":"in_last","value":"7d")", R"("op":"not_in_last","value":"1h")"});
+  return one_of<std::string>({R"("op":"is","value":"x")", R"("op":"is_not","value":"x")",
+                              R"("op":"contains","value":"X","case_insensitive":true)",
+                              R"("op":"in","value":["x","5"])", R"("op":"=","value":5)", R"("op":"!=","value":5)",
+                              R"("op":">","value":2)", R"("op":"between","value":[2,5])", R"("op":"is_true")",
+                              R"("op":"is_set")", R"("op":"is_not_set")", R"("op":"has","value":"a")",
+                              R"("op":"in_last","value":"7d")", R"("op":"not_in_last","value":"1h")"});
 }
 std::string property_json(const char* scope) {
-  return std::string("{\"") + scope + "\":\"" + one_of<std::string>({"p", "q", "$channel"}) + "\"," + comparison_json() + "}";
+  return std::string("{\"") + scope + "\":\"" + one_of<std::string>({"p", "q", "$channel"}) + "\"," +
+         comparison_json() + "}";
 }
 std::string tree_json(int depth, bool about_events);
 std::string match_json(int depth) {
-  const std::string event = one_of<std::string>({"", R"("event":"a")", R"("events":["a","b"])", R"("event":"$identify")"});
+  const std::string event =
+      one_of<std::string>({"", R"("event":"a")", R"("events":["a","b"])", R"("event":"$identify")"});
   if (depth == 0 || *rc::gen::arbitrary<bool>()) return event;
   return event + (event.empty() ? "" : ",") + "\"where\":" + tree_json(0, true);
 }
 std::string window_json() {
-  return one_of<std::string>({R"("ever")", R"({"last":2,"unit":"day"})", R"({"between":["2026-01-05T06:00:00Z","2026-01-07"]})"});
+  return one_of<std::string>(
+      {R"("ever")", R"({"last":2,"unit":"day"})", R"({"between":["2026-01-05T06:00:00Z","2026-01-07"]})"});
 }
 std::string comma(std::string text) { return text.empty() ? text : text + ","; }
 std::string did_json(int depth) {
   const std::string aggregate = one_of<std::string>(
-      {R"("count":{"op":">=","value":2})", R"("count":{"op":"=","value":0})", R"("sum":{"property":"p","op":">","value":4})",
-       R"("avg":{"property":"p","op":"!=","value":5})", R"("min":{"property":"q","op":"<=","value":5})",
-       R"("max":{"property":"p","op":">=","value":5})", R"("distinct":{"property":"p","op":">","value":1})"});
-  return "{\"" + one_of<std::string>({"did", "did_not"}) + "\":{" + comma(match_json(depth)) + aggregate + ",\"within\":" + window_json() + "}}";
+      {R"("count":{"op":">=","value":2})", R"("count":{"op":"=","value":0})",
+       R"("sum":{"property":"p","op":">","value":4})", R"("avg":{"property":"p","op":"!=","value":5})",
+       R"("min":{"property":"q","op":"<=","value":5})", R"("max":{"property":"p","op":">=","value":5})",
+       R"("distinct":{"property":"p","op":">","value":1})"});
+  return "{\"" + one_of<std::string>({"did", "did_not"}) + "\":{" + comma(match_json(depth)) + aggregate +
+         ",\"within\":" + window_json() + "}}";
 }
 std::string sequence_json(int depth) {
-  return "{\"sequence\":{\"steps\":[{" + match_json(depth) + "},{" + match_json(depth) + "}],\"within\":" +
-         one_of<std::string>({"\"1h\"", "\"20h\"", "\"7d\""}) + ",\"strict\":" + one_of<std::string>({"true", "false"}) + "}}";
+  return "{\"sequence\":{\"steps\":[{" + match_json(depth) + "},{" + match_json(depth) +
+         "}],\"within\":" + one_of<std::string>({"\"1h\"", "\"20h\"", "\"7d\""}) +
+         ",\"strict\":" + one_of<std::string>({"true", "false"}) + "}}";
 }
 // about_events: a where-clause, which has no leaves of its own about the person's events.
 std::string tree_json(int depth, bool where) {
@@ -135,7 +146,8 @@ Script random_script() {
     event.id.bytes[0] = static_cast<std::uint8_t>(n);
     event.channel = one_of<std::string>({"", "x"});
     const auto value = [] {
-      return one_of<std::string>({"null", "\"x\"", "\"xy\"", "5", "\"5\"", "2.5", "true", "[\"a\",\"5\"]", "\"2026-01-06\""});
+      return one_of<std::string>(
+          {"null", "\"x\"", "\"xy\"", "5", "\"5\"", "2.5", "true", "[\"a\",\"5\"]", "\"2026-01-06\""});
     };
     event.props = "{";
     if (*rc::gen::arbitrary<bool>()) event.props += "\"p\":" + value();

@@ -17,8 +17,8 @@ namespace throng::timeline {
 // a finish(), called when its slice is done, before it waits for its turn to merge.
 // Errors: cancelled, checked before every slice.
 template <class Make, class Visit, class Merge>
-Result<void> parallel_scan(const Snapshot& snapshot, WorkerPool& pool, const std::stop_token& stop, Make make, Visit visit,
-                           Merge merge) {
+Result<void> parallel_scan(const Snapshot& snapshot, WorkerPool& pool, const std::stop_token& stop, Make make,
+                           Visit visit, Merge merge) {
   using State = decltype(make());
   std::mutex mutex;
   std::vector<std::optional<State>> waiting(snapshot.slices());

@@ -95,7 +95,8 @@ model::Event parse_event(std::string_view text) {
   const auto brace = what.find('{');
   event.name = std::string(what.substr(0, brace));
   if (brace == std::string_view::npos) return event;
-  for (const std::string& member : split(what.substr(brace + 1, what.size() - brace - 2), ',')) set_property(event, member);
+  for (const std::string& member : split(what.substr(brace + 1, what.size() - brace - 2), ','))
+    set_property(event, member);
   return event;
 }
 

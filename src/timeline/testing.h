@@ -1,6 +1,7 @@
 // Timelines as text, for tests:
 //
-//   timelines("ann: signup@0 invite@5m buy{price=3,plan=\"pro\"}@1h30m; bob: $identify{plan=null}@2d signup@2d; web1 -> ann")
+//   timelines("ann: signup@0 invite@5m buy{price=3,plan=\"pro\"}@1h30m; bob: $identify{plan=null}@2d signup@2d; web1 ->
+//   ann")
 //
 // Persons and their events, times counted from kOrigin (or whole: signup@2026-03-29T01:30:00Z); events of one
 // instant keep the order of the text. `a -> b` links a's number into b's person. "$channel", "$page" ... among the

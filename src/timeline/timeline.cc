@@ -14,17 +14,29 @@ constexpr std::size_t kMaxNames = 65'000;
 constexpr std::size_t kFoldAfterLinks = 4096;
 
 DeltaEvent delta_event(const model::Event& event, EventCode name) {
-  return {.number = event.number, .id = event.id, .person = event.person,
-          .key = key_of(to_ms(event.time), model::tie_of(event.id)), .name = name, .identify = event.name == kIdentify,
-          .session = event.session, .channel = event.channel, .device = event.device, .os = event.os,
-          .browser = event.browser, .page = event.page, .props = event.props};
+  return {.number = event.number,
+          .id = event.id,
+          .person = event.person,
+          .key = key_of(to_ms(event.time), model::tie_of(event.id)),
+          .name = name,
+          .identify = event.name == kIdentify,
+          .session = event.session,
+          .channel = event.channel,
+          .device = event.device,
+          .os = event.os,
+          .browser = event.browser,
+          .page = event.page,
+          .props = event.props};
 }
 
 }  // namespace
 
 struct Timeline::Impl {
   Impl(TimelineOptions given, std::unique_ptr<Source> from, MemorySource* kept)
-      : options(std::move(given)), source(std::move(from)), memory(kept), pool(options.threads),
+      : options(std::move(given)),
+        source(std::move(from)),
+        memory(kept),
+        pool(options.threads),
         cache(*source, pool, options.memory_budget) {}
 
   std::shared_ptr<const Core> current() const {
@@ -133,7 +145,8 @@ void Timeline::Impl::deal(Core& next, std::span<const std::uint32_t> slots) cons
   for (std::size_t slice = 0; slice < options.slices; ++slice) {
     if (added[slice].empty()) continue;
     const Block& base = *next.layout->slices[slice];
-    next.delta[slice] = std::make_shared<const Block>(merge_delta(*next.delta[slice], base, std::move(added[slice]), store));
+    next.delta[slice] =
+        std::make_shared<const Block>(merge_delta(*next.delta[slice], base, std::move(added[slice]), store));
   }
 }
 
@@ -165,7 +178,8 @@ bool Timeline::Impl::wants_fold() const {
 // The core as if only committed events had come; `rest` are the others' slots.
 std::shared_ptr<const Core> Timeline::Impl::committed_part(const Core& all, std::vector<std::uint32_t>& rest) const {
   std::vector<std::uint32_t> ready;
-  for (std::uint32_t slot = 0; slot < store.size(); ++slot) (store[slot].number <= committed ? ready : rest).push_back(slot);
+  for (std::uint32_t slot = 0; slot < store.size(); ++slot)
+    (store[slot].number <= committed ? ready : rest).push_back(slot);
   auto part = std::make_shared<Core>(all);
   if (rest.empty()) return part;
   part->delta.assign(options.slices, std::make_shared<const Block>());
@@ -267,9 +281,14 @@ Result<Snapshot> Timeline::snapshot(std::span<const ColumnRef> columns, std::sto
 Timeline::Stats Timeline::stats() const {
   const std::shared_ptr<const Core> core = impl_->current();
   const ColumnCache::Usage usage = impl_->cache.usage();
-  return {.events = core->events, .runs = core->layout->runs, .delta_events = core->events - core->layout->events,
-          .base_bytes = core->layout->bytes, .column_bytes = usage.bytes, .columns = usage.columns,
-          .folds = impl_->folds, .version = core->version};
+  return {.events = core->events,
+          .runs = core->layout->runs,
+          .delta_events = core->events - core->layout->events,
+          .base_bytes = core->layout->bytes,
+          .column_bytes = usage.bytes,
+          .columns = usage.columns,
+          .folds = impl_->folds,
+          .version = core->version};
 }
 
 WorkerPool& Timeline::pool() const { return impl_->pool; }

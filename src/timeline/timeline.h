@@ -99,8 +99,8 @@ struct TimelineOptions {
   std::string project;
   std::uint64_t memory_budget = std::uint64_t{8} << 30;
   std::size_t slices = 64;
-  unsigned threads = 0;                    // of scans, the asking thread included; 0: one per core
-  std::uint64_t fold_after = 64 * 1024;    // new events, if that is more than 5 % of the base
+  unsigned threads = 0;                  // of scans, the asking thread included; 0: one per core
+  std::uint64_t fold_after = 64 * 1024;  // new events, if that is more than 5 % of the base
 };
 
 class Timeline {

@@ -16,10 +16,10 @@ using testing::Script;
 using testing::timelines;
 using warehouse::TestWarehouse;
 
-const std::vector<ColumnRef> kColumns = {{false, "price", ColumnKind::number}, {false, "plan", ColumnKind::code},
-                                         {false, "odd \"key\\", ColumnKind::code}, {false, "$channel", ColumnKind::code},
-                                         {false, "$page", ColumnKind::code},   {true, "plan", ColumnKind::code},
-                                         {true, "age", ColumnKind::number}};
+const std::vector<ColumnRef> kColumns = {
+    {false, "price", ColumnKind::number},  {false, "plan", ColumnKind::code},  {false, "odd \"key\\", ColumnKind::code},
+    {false, "$channel", ColumnKind::code}, {false, "$page", ColumnKind::code}, {true, "plan", ColumnKind::code},
+    {true, "age", ColumnKind::number}};
 
 constexpr const char* kScript =
     "ann: signup@0 buy{price=3,plan=\"pro\",$channel=email,$page=/a-b}@5m buy{price=\"2.5\",plan=[1,\"],x\"]}@5m "

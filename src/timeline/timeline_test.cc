@@ -6,16 +6,16 @@
 
 #include <thread>
 
-#include "timeline/internal/groups.h"
 #include "model/links.h"
+#include "timeline/internal/groups.h"
 #include "timeline/testing.h"
 
 namespace throng::timeline {
 namespace {
 
+using testing::dump;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-using testing::dump;
 using testing::parse_script;
 using testing::Script;
 using testing::timelines;
@@ -46,7 +46,8 @@ TEST(Timeline, IsEmptyAtFirst) {
 }
 
 TEST(Timeline, ReadsPropertiesAsCodesAndNumbers) {
-  EXPECT_THAT(dump(*timelines("ann: buy{price=3,plan=\"pro\",$channel=email}@0 buy{price=\"2.5\",plan=null}@1 buy@2 buy{price=\"x\"}@3"),
+  EXPECT_THAT(dump(*timelines("ann: buy{price=3,plan=\"pro\",$channel=email}@0 buy{price=\"2.5\",plan=null}@1 buy@2 "
+                              "buy{price=\"x\"}@3"),
                    {kColumns[0], kColumns[1], kColumns[2]}),
               ElementsAre("1: buy@0 price=3 plan=\"pro\" $channel=\"email\" buy@1 price=2.5 buy@2 buy@3"));
 }
@@ -62,7 +63,9 @@ TEST(Timeline, TakesTheLatestIdentifyThatHasTheTrait) {
 }
 
 TEST(Timeline, GathersLinkedNumbersAtTheRepresentative) {
-  const char* script = "web1: a@0 $identify{plan=\"web\"}@9m; ann: b@1 $identify{plan=\"ann\"}@3m; web2: c@2; web1 -> ann; web2 -> ann; ghost -> ann";
+  const char* script =
+      "web1: a@0 $identify{plan=\"web\"}@9m; ann: b@1 $identify{plan=\"ann\"}@3m; web2: c@2; web1 -> ann; web2 -> ann; "
+      "ghost -> ann";
   for (const std::uint64_t fold_after : {0, 1000}) {
     const auto timeline = timelines(script, folding_after(fold_after));
     EXPECT_THAT(dump(*timeline, {kColumns[3]}),
@@ -129,7 +132,9 @@ TEST(Timeline, ForgetsAnUndoneLinkWhenRebuilt) {
 TEST(Timeline, DropsTheColumnNobodyUsedForLongest) {
   TimelineOptions options = folding_after(0);
   const auto timeline = timelines("ann: a{p=\"1\",q=\"2\",r=\"3\"}@0 b@1; bob: a@0", options);
-  const auto use = [&](const char* name) { return timeline->snapshot(std::vector<ColumnRef>{{false, name, ColumnKind::code}}); };
+  const auto use = [&](const char* name) {
+    return timeline->snapshot(std::vector<ColumnRef>{{false, name, ColumnKind::code}});
+  };
   ASSERT_TRUE(use("p"));
   const std::uint64_t one = timeline->stats().column_bytes;
   options.memory_budget = timeline->stats().base_bytes + one * 5 / 2;
@@ -138,7 +143,8 @@ TEST(Timeline, DropsTheColumnNobodyUsedForLongest) {
     ASSERT_TRUE(small->snapshot(std::vector<ColumnRef>{{false, name, ColumnKind::code}}));
     EXPECT_LE(small->stats().columns, 2U);
   }
-  const std::vector<ColumnRef> all = {{false, "p", ColumnKind::code}, {false, "q", ColumnKind::code}, {false, "r", ColumnKind::code}};
+  const std::vector<ColumnRef> all = {
+      {false, "p", ColumnKind::code}, {false, "q", ColumnKind::code}, {false, "r", ColumnKind::code}};
   EXPECT_EQ(small->snapshot(all).error().code, ErrorCode::deadline);
 }
 
@@ -180,7 +186,9 @@ TEST(Timeline, ServesReadersWhileAWriterPublishesAndFolds) {
     event.time = testing::kOrigin + Duration(static_cast<std::int64_t>(n * 37 % 101));
     event.id.bytes[1] = static_cast<std::uint8_t>(n);
     event.props = "{\"price\":" + std::to_string(n) + ",\"plan\":\"p" + std::to_string(n / 4) + "\"}";
-    const model::Link link{.id = n, .from = static_cast<model::PersonNumber>(n % 13 + 1), .into = static_cast<model::PersonNumber>(n % 17 + 1)};
+    const model::Link link{.id = n,
+                           .from = static_cast<model::PersonNumber>(n % 13 + 1),
+                           .into = static_cast<model::PersonNumber>(n % 17 + 1)};
     timeline->append({&event, 1}, {&link, n % 9 == 0 ? 1U : 0U});
     timeline->publish();
   }
@@ -194,7 +202,8 @@ TEST(Timeline, ServesReadersWhileAWriterPublishesAndFolds) {
 
 model::Event random_event(std::size_t n) {
   static const std::vector<std::string> names = {"a", "b", "$identify"};
-  static const std::vector<std::string> plans = {"", "\"plan\":null", "\"plan\":\"x\"", "\"plan\":\"y\"", "\"plan\":[1,\"]\"]"};
+  static const std::vector<std::string> plans = {"", "\"plan\":null", "\"plan\":\"x\"", "\"plan\":\"y\"",
+                                                 "\"plan\":[1,\"]\"]"};
   model::Event event;
   event.number = n;
   event.person = *rc::gen::inRange<model::PersonNumber>(1, 8);
@@ -206,7 +215,8 @@ model::Event random_event(std::size_t n) {
   event.props = "{" + *rc::gen::elementOf(plans);
   if (*rc::gen::arbitrary<bool>()) {
     event.props += event.props.size() > 1 ? "," : "";
-    event.props += *rc::gen::elementOf(std::vector<std::string>{"\"price\":2,\"age\":7", "\"price\":\"5\",\"age\":null"});
+    event.props +=
+        *rc::gen::elementOf(std::vector<std::string>{"\"price\":2,\"age\":7", "\"price\":\"5\",\"age\":null"});
   }
   event.props += "}";
   return event;
@@ -218,7 +228,9 @@ RC_GTEST_PROP(TimelineProperty, HoweverItCameItShowsTheSame, ()) {
   for (std::size_t n = 1; n <= events; ++n) script.events.push_back(random_event(n));
   const auto links = *rc::gen::inRange<std::uint64_t>(0, 6);
   for (std::uint64_t id = 1; id <= links; ++id) {
-    script.links.push_back({.id = id, .kind = model::LinkKind::merge, .from = *rc::gen::inRange<model::PersonNumber>(1, 9),
+    script.links.push_back({.id = id,
+                            .kind = model::LinkKind::merge,
+                            .from = *rc::gen::inRange<model::PersonNumber>(1, 9),
                             .into = *rc::gen::inRange<model::PersonNumber>(1, 9)});
   }
   const auto once = timelines(script, folding_after(1'000'000));
@@ -232,7 +244,8 @@ RC_GTEST_PROP(TimelineProperty, HoweverItCameItShowsTheSame, ()) {
   std::size_t e = 0, l = 0;
   while (e < script.events.size() || l < script.links.size()) {
     const auto more_events = std::min(*rc::gen::inRange<std::size_t>(1, 9), script.events.size() - e);
-    const auto more_links = std::min(*rc::gen::inRange<std::size_t>(e + more_events < script.events.size() ? 0 : 1, 3), script.links.size() - l);
+    const auto more_links = std::min(*rc::gen::inRange<std::size_t>(e + more_events < script.events.size() ? 0 : 1, 3),
+                                     script.links.size() - l);
     pieces->append(std::span(script.events).subspan(e, more_events), std::span(script.links).subspan(l, more_links));
     e += more_events;
     l += more_links;
@@ -249,8 +262,11 @@ RC_GTEST_PROP(GroupsProperty, AgreeWithTheModelsRepresentatives, ()) {
   const auto count = *rc::gen::inRange<std::uint64_t>(0, 12);
   for (std::uint64_t id = 1; id <= count; ++id) {
     const auto kind = *rc::gen::element(model::LinkKind::claim, model::LinkKind::merge, model::LinkKind::undo);
-    links.push_back({.id = id, .kind = kind, .from = *rc::gen::inRange<model::PersonNumber>(1, 9),
-                     .into = *rc::gen::inRange<model::PersonNumber>(1, 9), .target = *rc::gen::inRange<std::uint64_t>(1, id + 1)});
+    links.push_back({.id = id,
+                     .kind = kind,
+                     .from = *rc::gen::inRange<model::PersonNumber>(1, 9),
+                     .into = *rc::gen::inRange<model::PersonNumber>(1, 9),
+                     .target = *rc::gen::inRange<std::uint64_t>(1, id + 1)});
   }
   const Groups groups = groups_of(links);
   const model::Representatives expected = model::representatives(links);

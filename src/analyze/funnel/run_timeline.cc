@@ -17,7 +17,7 @@ struct Row {
   model::PersonNumber person = 0;
   timeline::ValueCode code = 0;  // of the breakdown
   std::uint32_t depth = 0;
-  std::uint64_t times = 0;       // where the person's depth - 1 times begin
+  std::uint64_t times = 0;  // where the person's depth - 1 times begin
 };
 struct Rows {
   std::vector<Row> rows;
@@ -53,9 +53,9 @@ class Run {
   std::vector<std::size_t> matches_;  // per step, its match in the program: a filter of a step may hold matches of its own
   std::optional<std::size_t> breakdown_;
   timeline::Snapshot snapshot_;
-  std::uint64_t begin_ = 0, end_ = 0;      // keys of the range
-  std::vector<std::uint32_t> steps_of_;    // per event code: steps that may match
-  std::uint32_t filtered_ = 0;             // steps whose name alone does not decide
+  std::uint64_t begin_ = 0, end_ = 0;    // keys of the range
+  std::vector<std::uint32_t> steps_of_;  // per event code: steps that may match
+  std::uint32_t filtered_ = 0;           // steps whose name alone does not decide
 };
 
 Result<void> Run::bind() {
@@ -92,8 +92,7 @@ void Run::visit(State& state, const PersonView& person) const {
   if ((person.event_mask & program_.event_mask(matches_[0])) == 0) return;
   find_step_events(state, person);
   if (state.events.empty()) return;
-  const internal::Attempt attempt =
-      state.finder.find(state.events, question_.steps.size(), question_.window.count());
+  const internal::Attempt attempt = state.finder.find(state.events, question_.steps.size(), question_.window.count());
   Row row{.person = person.person, .depth = attempt.depth, .times = state.rows.times.size()};
   if (breakdown_) {
     const bool trait = question_.breakdown->scope == Scope::person;
@@ -176,7 +175,8 @@ Groups groups_of(const Rows& rows, std::span<const std::string> dictionary, std:
 
 }  // namespace
 
-Result<FunnelAnswer> run_timeline(const FunnelQuestion& question, timeline::Timeline& timeline, const AskContext& context) {
+Result<FunnelAnswer> run_timeline(const FunnelQuestion& question, timeline::Timeline& timeline,
+                                  const AskContext& context) {
   Run run(question, timeline, context);
   THRONG_CHECK(run.bind());
   THRONG_TRY(const Rows rows, run.scan());
@@ -194,8 +194,8 @@ Result<FunnelAnswer> run_timeline(const FunnelQuestion& question, timeline::Time
   return answer;
 }
 
-Result<PersonList> persons_timeline(const FunnelQuestion& question, const FunnelCell& cell, timeline::Timeline& timeline,
-                                    const AskContext& context) {
+Result<PersonList> persons_timeline(const FunnelQuestion& question, const FunnelCell& cell,
+                                    timeline::Timeline& timeline, const AskContext& context) {
   THRONG_CHECK(validate(cell, question));
   Run run(question, timeline, context);
   THRONG_CHECK(run.bind());

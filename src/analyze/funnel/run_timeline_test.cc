@@ -61,41 +61,49 @@ TEST(Funnel, AmongEquallyDeepAttemptsTakesTheOneThatStartsFirst) {
 }
 
 TEST(Funnel, IncludesTheEndOfTheWindow) {
-  EXPECT_THAT(persons_per_step(abc("1h"), "ann: A@0 B@1h; bob: A@0 B@3600001ms; cat: A@0 B@59m C@1h"), ElementsAre(3, 2, 1));
+  EXPECT_THAT(persons_per_step(abc("1h"), "ann: A@0 B@1h; bob: A@0 B@3600001ms; cat: A@0 B@59m C@1h"),
+              ElementsAre(3, 2, 1));
 }
 
 TEST(Funnel, LetsOneEventServeOneStep) {
   const FunnelQuestion same = question(R"("steps":[{"event":"A"},{"event":"A"},{"events":["A","B"]}])");
-  EXPECT_THAT(persons_per_step(same, "ann: A@0; bob: A@0 A@1; cat: A@0 A@1 B@2; dan: A@0 A@0 A@0"), ElementsAre(4, 3, 2));
+  EXPECT_THAT(persons_per_step(same, "ann: A@0; bob: A@0 A@1; cat: A@0 A@1 B@2; dan: A@0 A@0 A@0"),
+              ElementsAre(4, 3, 2));
 }
 
 TEST(Funnel, KeepsThePersonsOrderWithinAnInstant) {
-  EXPECT_THAT(persons_per_step(abc("1h"), "ann: A@0 B@0 C@0; bob: B@0 A@0 C@0; cat: C@0 B@0 A@0"), ElementsAre(3, 1, 1));
+  EXPECT_THAT(persons_per_step(abc("1h"), "ann: A@0 B@0 C@0; bob: B@0 A@0 C@0; cat: C@0 B@0 A@0"),
+              ElementsAre(3, 1, 1));
 }
 
 TEST(Funnel, StartsInsideTheRangeAndMayEndAfterIt) {
   FunnelQuestion asked = abc("1h");
   asked.range = {model::Window::Between{"2026-01-05", "2026-01-06"}};
-  EXPECT_THAT(persons_per_step(asked, "ann: A@23h59m B@24h30m C@24h40m; bob: A@-1 B@0 C@1; cat: A@24h B@24h1m; dan: A@-1 A@0 B@1"),
+  EXPECT_THAT(persons_per_step(
+                  asked, "ann: A@23h59m B@24h30m C@24h40m; bob: A@-1 B@0 C@1; cat: A@24h B@24h1m; dan: A@-1 A@0 B@1"),
               ElementsAre(2, 2, 1));
 }
 
 TEST(Funnel, AppliesTheFilterOfEachStep) {
   const FunnelQuestion asked = question(R"("steps":[{"event":"A","where":{"event":"p","op":">","value":1}},
       {"event":"B","where":{"any":[{"person":"plan","op":"is","value":"pro"},{"event":"q","op":"is","value":"x"}]}}])");
-  EXPECT_THAT(persons_per_step(asked, "ann: A{p=2}@0 B{q=\"x\"}@1; bob: A{p=2}@0 B@1; cat: A{p=1}@0 B{q=\"x\"}@1;"
-                                      "dan: A{p=2}@0 B@1 $identify{plan=\"pro\"}@2; eve: A{p=0}@0 A{p=3}@1 B@2 B{q=\"x\"}@3"),
+  EXPECT_THAT(persons_per_step(asked,
+                               "ann: A{p=2}@0 B{q=\"x\"}@1; bob: A{p=2}@0 B@1; cat: A{p=1}@0 B{q=\"x\"}@1;"
+                               "dan: A{p=2}@0 B@1 $identify{plan=\"pro\"}@2; eve: A{p=0}@0 A{p=3}@1 B@2 B{q=\"x\"}@3"),
               ElementsAre(4, 3));
 }
 
 TEST(Funnel, MedianIsBetweenTheMiddleTwo) {
-  EXPECT_EQ(ask(abc("1h"), "ann: A@0 B@10; bob: A@0 B@20; cat: A@0 B@40; dan: A@0 B@80").all.steps[1].median_ms_from_first, 30);
+  EXPECT_EQ(
+      ask(abc("1h"), "ann: A@0 B@10; bob: A@0 B@20; cat: A@0 B@40; dan: A@0 B@80").all.steps[1].median_ms_from_first,
+      30);
 }
 
 TEST(Funnel, BreaksDownByTheValueAtTheStartOfTheAttemptThatCounts) {
   FunnelQuestion asked = question(std::string(kAbc) + R"(,"breakdown":"event.src","top":2)");
-  const char* script = "ann: A{src=\"x\"}@0 B@1; bob: A{src=\"x\"}@0; cat: A{src=5}@0 B@1; dan: A{src=\"5\"}@0;"
-                       "eve: A@0 B@1 C@2; fay: A{src=\"$other\"}@0; gil: A{src=\"y\"}@0 A{src=\"5\"}@9d B@9d";
+  const char* script =
+      "ann: A{src=\"x\"}@0 B@1; bob: A{src=\"x\"}@0; cat: A{src=5}@0 B@1; dan: A{src=\"5\"}@0;"
+      "eve: A@0 B@1 C@2; fay: A{src=\"$other\"}@0; gil: A{src=\"y\"}@0 A{src=\"5\"}@9d B@9d";
   const FunnelAnswer answer = ask(asked, script);
   ASSERT_EQ(answer.groups.size(), 3U);
   EXPECT_EQ(answer.groups[0].label, "5");
@@ -108,7 +116,8 @@ TEST(Funnel, BreaksDownByTheValueAtTheStartOfTheAttemptThatCounts) {
 
 TEST(Funnel, ListsThePersonsBehindEveryNumber) {
   const FunnelQuestion asked = question(std::string(kAbc) + R"(,"breakdown":"person.plan","top":1)");
-  const auto script = parse_script("ann: A@0 B@1 C@2; bob: A@0 B@1; cat: A@0 $identify{plan=\"pro\"}@5; dan: B@1; web: A@0; web -> bob");
+  const auto script = parse_script(
+      "ann: A@0 B@1 C@2; bob: A@0 B@1; cat: A@0 $identify{plan=\"pro\"}@5; dan: B@1; web: A@0; web -> bob");
   const auto timeline = timelines(script);
   const auto who = [&](FunnelCell cell) { return persons_timeline(asked, cell, *timeline, context()).value(); };
   EXPECT_EQ(who({.step = 1}), script.numbers("ann bob cat"));

@@ -55,11 +55,16 @@ Result<Grid> grid_of(const RetentionQuestion& question, const AskContext& contex
 class Kernel {
  public:
   Kernel(const RetentionQuestion& question, const AskContext& context)
-      : first_ever_(question.cohort == CohortKind::first_ever), later_counts_(question.returns == ReturnKind::on_or_after),
-        columns_(question.buckets + 1), program_(internal::filter_context(context)), start_(program_.add(question.start)),
+      : first_ever_(question.cohort == CohortKind::first_ever),
+        later_counts_(question.returns == ReturnKind::on_or_after),
+        columns_(question.buckets + 1),
+        program_(internal::filter_context(context)),
+        start_(program_.add(question.start)),
         back_(program_.add(question.back)) {}
 
-  Result<timeline::Snapshot> bind(timeline::Timeline& timeline, const std::stop_token& stop) { return program_.bind(timeline, stop); }
+  Result<timeline::Snapshot> bind(timeline::Timeline& timeline, const std::stop_token& stop) {
+    return program_.bind(timeline, stop);
+  }
   void set(const Grid& grid) {
     cohorts_.emplace(grid.cohorts);
     returns_.emplace(grid.returns);
@@ -149,7 +154,10 @@ void Kernel::look_for_returns(FilterCursor& cursor, const PersonView& view, Pers
 // persons and returned, cohort by cohort.
 struct Counts {
   Counts(const Kernel& kernel)
-      : cursor(kernel.program()), person(kernel), persons(kernel.cohorts()), returned(kernel.cohorts() * kernel.columns()) {}
+      : cursor(kernel.program()),
+        person(kernel),
+        persons(kernel.cohorts()),
+        returned(kernel.cohorts() * kernel.columns()) {}
   FilterCursor cursor;
   Kernel::Person person;
   std::vector<std::uint64_t> persons, returned;
@@ -182,7 +190,8 @@ std::vector<std::optional<double>> means(const std::vector<RetentionRow>& rows, 
 
 }  // namespace
 
-Result<RetentionAnswer> run_timeline(const RetentionQuestion& question, timeline::Timeline& timeline, const AskContext& context) {
+Result<RetentionAnswer> run_timeline(const RetentionQuestion& question, timeline::Timeline& timeline,
+                                     const AskContext& context) {
   Kernel kernel(question, context);
   THRONG_TRY(const timeline::Snapshot snapshot, kernel.bind(timeline, context.stop));
   THRONG_TRY(const Grid grid, grid_of(question, context, snapshot));
@@ -208,8 +217,8 @@ Result<RetentionAnswer> run_timeline(const RetentionQuestion& question, timeline
   return answer;
 }
 
-Result<PersonList> persons_timeline(const RetentionQuestion& question, const RetentionCell& cell, timeline::Timeline& timeline,
-                                    const AskContext& context) {
+Result<PersonList> persons_timeline(const RetentionQuestion& question, const RetentionCell& cell,
+                                    timeline::Timeline& timeline, const AskContext& context) {
   Kernel kernel(question, context);
   THRONG_TRY(const timeline::Snapshot snapshot, kernel.bind(timeline, context.stop));
   THRONG_TRY(const Grid grid, grid_of(question, context, snapshot));
@@ -222,7 +231,8 @@ Result<PersonList> persons_timeline(const RetentionQuestion& question, const Ret
   };
   PersonList all;
   THRONG_CHECK(timeline::parallel_scan(
-      snapshot, timeline.pool(), context.stop, [&] { return State{FilterCursor(kernel.program()), Kernel::Person(kernel), {}}; },
+      snapshot, timeline.pool(), context.stop,
+      [&] { return State{FilterCursor(kernel.program()), Kernel::Person(kernel), {}}; },
       [&](State& state, const PersonView& view) {
         if (!kernel.look(state.cursor, view, state.person) || !state.person.started.has(cell.cohort)) return;
         const bool wanted = !cell.bucket || kernel.returned(state.person, cell.cohort, *cell.bucket) != cell.absent;

@@ -18,7 +18,8 @@ using timeline::testing::timelines;
 // Two days of cohorts and two columns after the first.
 RetentionQuestion question(const std::string& members = "") {
   auto parsed = json::read<RetentionQuestion>(
-      R"({"start":{"event":"in"},"back":{"event":"use"},"range":{"between":["2026-01-05","2026-01-07"]},"buckets":2)" + members + "}");
+      R"({"start":{"event":"in"},"back":{"event":"use"},"range":{"between":["2026-01-05","2026-01-07"]},"buckets":2)" +
+      members + "}");
   if (!parsed) ADD_FAILURE() << describe(parsed.error());
   EXPECT_TRUE(validate(*parsed));
   return *parsed;
@@ -30,7 +31,8 @@ RetentionAnswer ask(const RetentionQuestion& asked, std::string_view script, con
 }
 
 TEST(Retention, CountsReturnsInExactlyTheBucket) {
-  const RetentionAnswer answer = ask(question(), "ann: in@1h use@2h use@1d use@1d5h; bob: in@23h use@2d; cat: in@1d use@2d; dan: use@0; eve: in@1h");
+  const RetentionAnswer answer = ask(
+      question(), "ann: in@1h use@2h use@1d use@1d5h; bob: in@23h use@2d; cat: in@1d use@2d; dan: use@0; eve: in@1h");
   ASSERT_EQ(answer.cohorts.size(), 2U);
   EXPECT_EQ(answer.cohorts[0].start, kOrigin);
   EXPECT_EQ(answer.cohorts[0].persons, 3U);
@@ -52,13 +54,14 @@ TEST(Retention, FirstEverLooksBeyondTheRange) {
 }
 
 TEST(Retention, OnOrAfterCountsAnyLaterBucketInTheData) {
-  const RetentionAnswer answer =
-      ask(question(R"(,"returns":"on_or_after")"), "ann: in@0 use@30d; bob: in@0 use@1d; cat: in@5h use@1h; dan: in@0 use@-1");
+  const RetentionAnswer answer = ask(question(R"(,"returns":"on_or_after")"),
+                                     "ann: in@0 use@30d; bob: in@0 use@1d; cat: in@5h use@1h; dan: in@0 use@-1");
   EXPECT_THAT(answer.cohorts[0].returned, ElementsAre(3, 2, 1));
 }
 
 TEST(Retention, BucketZeroIsWholeWhenStartAndReturnAreTheSame) {
-  const RetentionAnswer answer = ask(question(R"(,"back":{"event":"in"})"), "ann: in@0; bob: in@0 in@1d; cat: in@2h in@2h");
+  const RetentionAnswer answer =
+      ask(question(R"(,"back":{"event":"in"})"), "ann: in@0; bob: in@0 in@1d; cat: in@2h in@2h");
   EXPECT_THAT(answer.cohorts[0].returned, ElementsAre(3, 1, 0));
 }
 
@@ -94,9 +97,12 @@ TEST(Retention, OfEverythingGoesFromTheFirstEventToTheLast) {
 }
 
 TEST(Retention, ListsThePersonsBehindEveryNumber) {
-  const auto script = parse_script("ann: in@1h use@2h use@1d use@1d5h; bob: in@23h use@2d; cat: in@1d use@2d; dan: use@0; eve: in@1h");
+  const auto script =
+      parse_script("ann: in@1h use@2h use@1d use@1d5h; bob: in@23h use@2d; cat: in@1d use@2d; dan: use@0; eve: in@1h");
   const auto timeline = timelines(script);
-  const auto who = [&](RetentionCell cell) { return persons_timeline(question(), cell, *timeline, at(days(9))).value(); };
+  const auto who = [&](RetentionCell cell) {
+    return persons_timeline(question(), cell, *timeline, at(days(9))).value();
+  };
   EXPECT_EQ(who({.cohort = 0}), script.numbers("ann bob eve"));
   EXPECT_EQ(who({.cohort = 0, .bucket = 2}), script.numbers("bob"));
   EXPECT_EQ(who({.cohort = 0, .bucket = 2, .absent = true}), script.numbers("ann eve"));

@@ -4,7 +4,8 @@
 
 namespace throng::analyze {
 
-Result<SegmentAnswer> run_timeline(const SegmentQuestion& question, timeline::Timeline& timeline, const AskContext& context) {
+Result<SegmentAnswer> run_timeline(const SegmentQuestion& question, timeline::Timeline& timeline,
+                                   const AskContext& context) {
   timeline::FilterProgram program(internal::filter_context(context));
   const std::size_t filter = program.add(question.filter);
   THRONG_TRY(const timeline::Snapshot snapshot, program.bind(timeline, context.stop));
@@ -23,8 +24,8 @@ Result<SegmentAnswer> run_timeline(const SegmentQuestion& question, timeline::Ti
   return answer;
 }
 
-Result<PersonList> persons_timeline(const SegmentQuestion& question, const SegmentCell& cell, timeline::Timeline& timeline,
-                                    const AskContext& context) {
+Result<PersonList> persons_timeline(const SegmentQuestion& question, const SegmentCell& cell,
+                                    timeline::Timeline& timeline, const AskContext& context) {
   timeline::FilterProgram program(internal::filter_context(context));
   const std::size_t filter = program.add(question.filter);
   THRONG_TRY(const timeline::Snapshot snapshot, program.bind(timeline, context.stop));

@@ -37,7 +37,8 @@ SegmentQuestion question(const std::string& filter) {
 }
 
 TEST(Segment, CountsThoseForWhomTheFilterHolds) {
-  const auto script = parse_script("ann: buy@0 buy@1h; bob: buy@0; cat: $identify{plan=\"pro\"}@0; web: buy@3h; web -> bob");
+  const auto script =
+      parse_script("ann: buy@0 buy@1h; bob: buy@0; cat: $identify{plan=\"pro\"}@0; web: buy@3h; web -> bob");
   const auto timeline = timelines(script);
   const AskContext context{.now = kOrigin + hours(5)};
   const auto twice = question(R"({"did":{"event":"buy","count":{"op":">=","value":2}}})");
@@ -55,7 +56,8 @@ TEST(Segment, KnowsMembersByAnyOfTheirNumbers) {
   const auto timeline = timelines(script);
   const OneSegment memberships(script.numbers("web cat"));
   const AskContext context{.now = kOrigin, .memberships = &memberships};
-  EXPECT_EQ(persons_timeline(question(R"({"in_segment":"vip"})"), {}, *timeline, context).value(), script.numbers("bob cat"));
+  EXPECT_EQ(persons_timeline(question(R"({"in_segment":"vip"})"), {}, *timeline, context).value(),
+            script.numbers("bob cat"));
   EXPECT_EQ(run_timeline(question(R"({"in_segment":"other"})"), *timeline, context).error().code, ErrorCode::not_found);
 }
 

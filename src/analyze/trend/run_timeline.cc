@@ -14,7 +14,10 @@ using internal::Labels;
 class Run {
  public:
   Run(const TrendQuestion& question, timeline::Timeline& timeline, const AskContext& context)
-      : question_(question), timeline_(timeline), context_(context), program_(internal::filter_context(context)),
+      : question_(question),
+        timeline_(timeline),
+        context_(context),
+        program_(internal::filter_context(context)),
         match_(program_.add(question.match)) {
     if (needs_property(question.measure)) {
       const bool codes = question.measure == Measure::distinct;
@@ -43,9 +46,15 @@ class Run {
  private:
   Result<std::vector<internal::TrendGroup>> measure(std::span<const std::uint32_t> group_of_code, std::size_t groups,
                                                     const BucketIndex& index) const {
-    const internal::TrendPass pass{.program = &program_, .match = match_, .measure = question_.measure, .value = value_,
-                                   .breakdown = breakdown_, .by_trait = by_trait(), .group_of_code = group_of_code,
-                                   .groups = groups, .buckets = &index};
+    const internal::TrendPass pass{.program = &program_,
+                                   .match = match_,
+                                   .measure = question_.measure,
+                                   .value = value_,
+                                   .breakdown = breakdown_,
+                                   .by_trait = by_trait(),
+                                   .group_of_code = group_of_code,
+                                   .groups = groups,
+                                   .buckets = &index};
     return internal::measure_trend(pass, snapshot_, timeline_.pool(), context_.stop);
   }
   bool by_trait() const { return question_.breakdown && question_.breakdown->scope == Scope::person; }
@@ -106,7 +115,8 @@ Result<std::vector<std::uint8_t>> Run::wanted_codes(const TrendCell& cell) const
   if (*cell.label == model::kOther) {
     bool others = false;
     THRONG_TRY(const auto labels, kept(others));
-    for (const std::uint32_t group : internal::groups_of_codes(labels_, labels)) wanted.push_back(group == labels.size());
+    for (const std::uint32_t group : internal::groups_of_codes(labels_, labels))
+      wanted.push_back(group == labels.size());
     return wanted;
   }
   const auto label = labels_.find(*cell.label);
@@ -132,7 +142,8 @@ Result<PersonList> Run::persons(const TrendCell& cell) const {
 
 }  // namespace
 
-Result<TrendAnswer> run_timeline(const TrendQuestion& question, timeline::Timeline& timeline, const AskContext& context) {
+Result<TrendAnswer> run_timeline(const TrendQuestion& question, timeline::Timeline& timeline,
+                                 const AskContext& context) {
   Run run(question, timeline, context);
   THRONG_CHECK(run.bind());
   TrendAnswer answer = empty_trend(run.buckets(), context);

@@ -17,7 +17,8 @@ using timeline::testing::parse_script;
 using timeline::testing::timelines;
 
 TrendQuestion question(const std::string& members) {
-  auto parsed = json::read<TrendQuestion>(R"({"match":{"event":"a"},"range":{"between":["2026-01-05","2026-01-07"]},)" + members + "}");
+  auto parsed = json::read<TrendQuestion>(R"({"match":{"event":"a"},"range":{"between":["2026-01-05","2026-01-07"]},)" +
+                                          members + "}");
   if (!parsed) ADD_FAILURE() << describe(parsed.error());
   const auto valid = validate(*parsed);
   if (!valid) ADD_FAILURE() << describe(valid.error());
@@ -43,7 +44,9 @@ std::vector<std::string> table(const TrendAnswer& answer) {
   }
   return lines;
 }
-std::vector<std::string> table(const std::string& members, std::string_view script) { return table(ask(question(members), script)); }
+std::vector<std::string> table(const std::string& members, std::string_view script) {
+  return table(ask(question(members), script));
+}
 
 constexpr const char* kThree = "ann: a@0 a@1h a@1d b@2h; bob: a@5h; cat: a@1d a@47h; dan: a@-1ms a@48h";
 
@@ -63,7 +66,8 @@ TEST(Trend, OfNothingHasZeroCountsAndNoOtherValues) {
 }
 
 TEST(Trend, MeasuresNumbersAndTextsThatAreNumbers) {
-  const char* script = "ann: a{p=1}@0 a{p=\"4\"}@1 a{p=\"x\"}@2 a@3 a{p=true}@4; bob: a{p=2.5}@5 a{p=-1}@1d a{p=null}@1d";
+  const char* script =
+      "ann: a{p=1}@0 a{p=\"4\"}@1 a{p=\"x\"}@2 a@3 a{p=true}@4; bob: a{p=2.5}@5 a{p=-1}@1d a{p=null}@1d";
   EXPECT_THAT(table(R"("measure":"sum","property":"p")", script), ElementsAre(": 7.5 -1 | 6.5"));
   EXPECT_THAT(table(R"("measure":"avg","property":"p")", script), ElementsAre(": 2.5 -1 | 1.625"));
   EXPECT_THAT(table(R"("measure":"min","property":"p")", script), ElementsAre(": 1 -1 | -1"));
@@ -75,7 +79,9 @@ TEST(Trend, MeasuresNumbersAndTextsThatAreNumbers) {
 TEST(Trend, InterpolatesPercentilesBetweenClosestRanks) {
   const char* script = "ann: a{p=10}@0 a{p=20}@1 a{p=40}@2; bob: a{p=80}@3 a{p=160}@4";
   const auto total = [&](const char* measure) {
-    return ask(question(std::string(R"("property":"p","bucket":"total","measure":")") + measure + '"'), script).series[0].total;
+    return ask(question(std::string(R"("property":"p","bucket":"total","measure":")") + measure + '"'), script)
+        .series[0]
+        .total;
   };
   EXPECT_THAT(total("median"), Optional(DoubleEq(40)));
   EXPECT_THAT(total("p75"), Optional(DoubleEq(80)));
@@ -90,8 +96,9 @@ TEST(Trend, CountsDistinctValuesOverTheWholeRangeOnce) {
 }
 
 TEST(Trend, KeepsTheGreatestGroupsAndFoldsTheRestIntoOne) {
-  const char* script = "ann: a{c=\"x\"}@0 a{c=\"y\"}@1 a{c=\"z\"}@2 a{c=\"x\"}@1d; bob: a{c=\"z\"}@0 a{c=\"y\"}@1d a{c=\"$other\"}@1d;"
-                       "cat: a@0; dan: a@0; eve: a@1d";
+  const char* script =
+      "ann: a{c=\"x\"}@0 a{c=\"y\"}@1 a{c=\"z\"}@2 a{c=\"x\"}@1d; bob: a{c=\"z\"}@0 a{c=\"y\"}@1d a{c=\"$other\"}@1d;"
+      "cat: a@0; dan: a@0; eve: a@1d";
   EXPECT_THAT(table(R"("measure":"persons","breakdown":"event.c","top":2)", script),
               ElementsAre("$none: 2 1 | 3", "y: 1 1 | 2", "$other: 2 2 | 2"));
   EXPECT_THAT(table(R"("measure":"total","breakdown":"event.c","top":9)", script),
@@ -105,13 +112,15 @@ TEST(Trend, GroupsByLabelAndPutsGroupsWithoutAValueLast) {
 }
 
 TEST(Trend, BreaksDownByTheTraitOfNow) {
-  EXPECT_THAT(table(R"("breakdown":"person.plan")",
-                    "ann: a@0 $identify{plan=\"free\"}@1 a@2 $identify{plan=\"pro\"}@9d; bob: a@0 $identify{plan=null}@1"),
-              ElementsAre("pro: 2 0 | 2", "$none: 1 0 | 1"));
+  EXPECT_THAT(
+      table(R"("breakdown":"person.plan")",
+            "ann: a@0 $identify{plan=\"free\"}@1 a@2 $identify{plan=\"pro\"}@9d; bob: a@0 $identify{plan=null}@1"),
+      ElementsAre("pro: 2 0 | 2", "$none: 1 0 | 1"));
 }
 
 TEST(Trend, BreaksDownByTheEventsOwnColumns) {
-  EXPECT_THAT(table(R"("breakdown":"event.$channel")", "ann: a{$channel=email}@0 a@1"), ElementsAre("$none: 1 0 | 1", "email: 1 0 | 1"));
+  EXPECT_THAT(table(R"("breakdown":"event.$channel")", "ann: a{$channel=email}@0 a@1"),
+              ElementsAre("$none: 1 0 | 1", "email: 1 0 | 1"));
 }
 
 TEST(Trend, HasNoSeriesForABreakdownOfNothing) {
@@ -140,7 +149,8 @@ TEST(Trend, CountsHoursOfTheDayThatHas23And25OfThem) {
   EXPECT_EQ(autumn.series[0].values[2], 1);
   EXPECT_EQ(autumn.series[0].values[3], 1);
   asked.bucket = BucketUnit::day;
-  EXPECT_THAT(table(ask(asked, "ann: a@2026-10-24T22:00:00Z a@2026-10-25T22:59:59Z a@2026-10-25T23:00:00Z", context)), ElementsAre(": 2 | 2"));
+  EXPECT_THAT(table(ask(asked, "ann: a@2026-10-24T22:00:00Z a@2026-10-25T22:59:59Z a@2026-10-25T23:00:00Z", context)),
+              ElementsAre(": 2 | 2"));
 }
 
 TEST(Trend, OfEverythingGoesFromTheFirstEventToTheLast) {
@@ -163,7 +173,8 @@ TEST(Trend, RefusesTooManyBuckets) {
 }
 
 TEST(Trend, ListsThePersonsBehindEveryNumber) {
-  const auto script = parse_script("ann: a{c=\"x\"}@0 a{c=\"y\"}@1d; bob: a{c=\"x\"}@1d; cat: a@0; dan: b@0 a@-1; web: a{c=\"y\"}@2; web -> cat");
+  const auto script = parse_script(
+      "ann: a{c=\"x\"}@0 a{c=\"y\"}@1d; bob: a{c=\"x\"}@1d; cat: a@0; dan: b@0 a@-1; web: a{c=\"y\"}@2; web -> cat");
   const auto timeline = timelines(script);
   const TrendQuestion asked = question(R"("measure":"persons","breakdown":"event.c","top":1)");
   const auto who = [&](TrendCell cell) { return persons_timeline(asked, cell, *timeline, at(days(9))).value(); };

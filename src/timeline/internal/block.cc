@@ -19,9 +19,8 @@ void append_merged(Block& to, const Block& from, std::vector<std::uint32_t>& run
   for (const std::uint32_t run : runs) {
     for (std::uint32_t i = from.offsets[run]; i < from.offsets[run + 1]; ++i) order.push_back(i);
   }
-  std::sort(order.begin(), order.end(), [&](auto a, auto b) {
-    return from.keys[a] != from.keys[b] ? from.keys[a] < from.keys[b] : a < b;
-  });
+  std::sort(order.begin(), order.end(),
+            [&](auto a, auto b) { return from.keys[a] != from.keys[b] ? from.keys[a] < from.keys[b] : a < b; });
   for (const std::uint32_t event : order) append_event(to, from, event);
 }
 
@@ -75,7 +74,8 @@ Block BlockBuilder::finish() {
     if (runs.size() > 1) {
       append_merged(sorted, block_, runs);
     } else {
-      for (std::uint32_t e = block_.offsets[runs[0]]; e < block_.offsets[runs[0] + 1]; ++e) append_event(sorted, block_, e);
+      for (std::uint32_t e = block_.offsets[runs[0]]; e < block_.offsets[runs[0] + 1]; ++e)
+        append_event(sorted, block_, e);
     }
     sorted.close_run(owner);
   }

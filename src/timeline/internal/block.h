@@ -19,7 +19,7 @@ struct Block {
   // Per event.
   std::vector<std::uint64_t> keys;
   std::vector<EventCode> names;
-  std::vector<std::uint32_t> refs;   // event numbers
+  std::vector<std::uint32_t> refs;  // event numbers
   // Delta blocks only: where the event stands in the DeltaStore, and how many owners the base does not know.
   std::vector<std::uint32_t> slots;
   std::uint64_t fresh = 0;

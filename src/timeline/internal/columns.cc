@@ -98,8 +98,9 @@ Result<void> ColumnCache::make_room(std::uint64_t wanted, std::uint64_t since) {
     }
     if (total <= memory_budget_) return {};
     if (oldest == entries_.end()) {
-      return fail(ErrorCode::deadline, fmt::format("the columns of this question need {} MB, the timeline's memory budget is {} MB",
-                                                   total >> 20U, memory_budget_ >> 20U));
+      return fail(ErrorCode::deadline,
+                  fmt::format("the columns of this question need {} MB, the timeline's memory budget is {} MB",
+                              total >> 20U, memory_budget_ >> 20U));
     }
     entries_.erase(oldest);
   }
@@ -115,7 +116,8 @@ Result<void> ColumnCache::load(const Core& core, Entry& entry, std::stop_token s
   return {};
 }
 
-Result<std::shared_ptr<const BaseColumn>> ColumnCache::read_events(const Core& core, Entry& entry, std::stop_token stop) {
+Result<std::shared_ptr<const BaseColumn>> ColumnCache::read_events(const Core& core, Entry& entry,
+                                                                   std::stop_token stop) {
   const Layout& layout = *core.layout;
   const bool code = entry.ref.kind == ColumnKind::code;
   // First by event number, as they come; then joined to the slices.
@@ -145,7 +147,8 @@ Result<std::shared_ptr<const BaseColumn>> ColumnCache::read_events(const Core& c
   return column;
 }
 
-Result<std::shared_ptr<const BaseColumn>> ColumnCache::read_traits(const Core& core, Entry& entry, std::stop_token stop) {
+Result<std::shared_ptr<const BaseColumn>> ColumnCache::read_traits(const Core& core, Entry& entry,
+                                                                   std::stop_token stop) {
   const Layout& layout = *core.layout;
   const bool code = entry.ref.kind == ColumnKind::code;
   std::vector<std::uint8_t> says(layout.last_number + 1);
@@ -244,7 +247,8 @@ void ColumnCache::advance(const Layout& layout, std::span<const BoundColumn> loa
     entry->used = found->second->used;
     entry->base = carried[c];
     entry->values = found->second->values;
-    entry->bytes = bytes_of(*carried[c]) + (found->second->bytes - std::min(found->second->bytes, bytes_of(*found->second->base)));
+    entry->bytes =
+        bytes_of(*carried[c]) + (found->second->bytes - std::min(found->second->bytes, bytes_of(*found->second->base)));
     next[entry->ref] = entry;
   }
   entries_ = std::move(next);

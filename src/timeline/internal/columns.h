@@ -20,12 +20,14 @@ class ColumnCache {
 
   // The columns bound to this core; empty optional when the core's layout is not the current one any more (take the
   // current core and ask again). Errors: deadline (memory budget), cancelled, and the source's.
-  Result<std::optional<std::vector<BoundColumn>>> bind(const Core& core, std::span<const ColumnRef> refs, std::stop_token stop);
+  Result<std::optional<std::vector<BoundColumn>>> bind(const Core& core, std::span<const ColumnRef> refs,
+                                                       std::stop_token stop);
 
   // All columns that are loaded for this core's layout.
   std::vector<BoundColumn> loaded(const Core& core);
   // From now on `layout` is current; carried columns (in the order loaded() gave them) go with it, others are dropped.
-  void advance(const Layout& layout, std::span<const BoundColumn> loaded, std::span<const std::shared_ptr<const BaseColumn>> carried);
+  void advance(const Layout& layout, std::span<const BoundColumn> loaded,
+               std::span<const std::shared_ptr<const BaseColumn>> carried);
   // The layout was read anew: no column survives.
   void reset(const Layout& layout) { advance(layout, {}, {}); }
 
@@ -44,8 +46,8 @@ class ColumnCache {
   struct Entry {
     ColumnRef ref;
     enum class Phase { loading, ready, failed } phase = Phase::loading;
-    Error error;                // failed
-    std::uint64_t used = 0;     // time of last use, in uses
+    Error error;             // failed
+    std::uint64_t used = 0;  // time of last use, in uses
     std::uint64_t bytes = 0;
     std::shared_ptr<const BaseColumn> base;
     std::shared_ptr<Values> values = std::make_shared<Values>();

@@ -18,11 +18,14 @@ void copy_runs(Block& out, const Block& old, std::size_t begin, std::size_t end)
   const std::uint32_t first = old.offsets[begin];
   const std::uint32_t last = old.offsets[end];
   const auto shift = static_cast<std::uint32_t>(out.keys.size());
-  out.owners.insert(out.owners.end(), old.owners.begin() + static_cast<std::ptrdiff_t>(begin), old.owners.begin() + static_cast<std::ptrdiff_t>(end));
-  out.masks.insert(out.masks.end(), old.masks.begin() + static_cast<std::ptrdiff_t>(begin), old.masks.begin() + static_cast<std::ptrdiff_t>(end));
+  out.owners.insert(out.owners.end(), old.owners.begin() + static_cast<std::ptrdiff_t>(begin),
+                    old.owners.begin() + static_cast<std::ptrdiff_t>(end));
+  out.masks.insert(out.masks.end(), old.masks.begin() + static_cast<std::ptrdiff_t>(begin),
+                   old.masks.begin() + static_cast<std::ptrdiff_t>(end));
   for (std::size_t run = begin; run < end; ++run) out.offsets.push_back(old.offsets[run + 1] - first + shift);
   const auto copy = [&](auto& to, const auto& from) {
-    to.insert(to.end(), from.begin() + static_cast<std::ptrdiff_t>(first), from.begin() + static_cast<std::ptrdiff_t>(last));
+    to.insert(to.end(), from.begin() + static_cast<std::ptrdiff_t>(first),
+              from.begin() + static_cast<std::ptrdiff_t>(last));
   };
   copy(out.keys, old.keys);
   copy(out.names, old.names);

@@ -6,7 +6,19 @@
 namespace throng::timeline {
 
 struct FilterProgram::Node {
-  enum class Kind { all, any, negation, event_code, event_number, trait_code, trait_number, did, sequence, first_time, member };
+  enum class Kind {
+    all,
+    any,
+    negation,
+    event_code,
+    event_number,
+    trait_code,
+    trait_number,
+    did,
+    sequence,
+    first_time,
+    member
+  };
   Kind kind = Kind::all;
   std::vector<std::uint32_t> children;
 

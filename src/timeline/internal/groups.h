@@ -26,7 +26,8 @@ class Groups {
   const std::unordered_map<model::PersonNumber, std::vector<model::PersonNumber>>& all() const { return members_; }
 
  private:
-  std::unordered_map<model::PersonNumber, model::PersonNumber> representative_;  // without those that stand for themselves
+  std::unordered_map<model::PersonNumber, model::PersonNumber>
+      representative_;  // without those that stand for themselves
   std::unordered_map<model::PersonNumber, std::vector<model::PersonNumber>> members_;
 };
 

@@ -78,7 +78,8 @@ void append(SliceColumn& to, const BoundColumn& column, const PersonView::Column
 
 }  // namespace
 
-Result<std::shared_ptr<const Layout>> build_layout(Source& source, Groups groups, Dictionary& names, const BuildRequest& request) {
+Result<std::shared_ptr<const Layout>> build_layout(Source& source, Groups groups, Dictionary& names,
+                                                   const BuildRequest& request) {
   auto layout = std::make_shared<Layout>();
   layout->id = request.layout_id;
   layout->last_number = request.last_number;

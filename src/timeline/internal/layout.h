@@ -14,7 +14,8 @@ struct BuildRequest {
   std::uint64_t events = 0;  // expected, for progress
   FunctionRef<void(std::uint64_t, std::uint64_t)> progress;
 };
-Result<std::shared_ptr<const Layout>> build_layout(Source& source, Groups groups, Dictionary& names, const BuildRequest& request);
+Result<std::shared_ptr<const Layout>> build_layout(Source& source, Groups groups, Dictionary& names,
+                                                   const BuildRequest& request);
 
 // A layout without events.
 std::shared_ptr<const Layout> empty_layout(std::size_t slices, std::uint64_t id);

@@ -40,9 +40,11 @@ std::string key_pattern(std::string_view key) {
 }
 
 std::string_view raw_after(std::string_view props, std::string_view pattern) {
-  for (std::size_t found = props.find(pattern); found != std::string_view::npos; found = props.find(pattern, found + 1)) {
+  for (std::size_t found = props.find(pattern); found != std::string_view::npos;
+       found = props.find(pattern, found + 1)) {
     // Not the end of another key: "b": also stands in "a\"b":.
-    if (found > 0 && (props[found - 1] == '{' || props[found - 1] == ',')) return value_at(props, found + pattern.size());
+    if (found > 0 && (props[found - 1] == '{' || props[found - 1] == ','))
+      return value_at(props, found + pattern.size());
   }
   return {};
 }

@@ -5,7 +5,9 @@
 namespace throng::timeline {
 namespace {
 
-std::string raw(std::string_view props, std::string_view key) { return std::string(raw_after(props, key_pattern(key))); }
+std::string raw(std::string_view props, std::string_view key) {
+  return std::string(raw_after(props, key_pattern(key)));
+}
 
 TEST(Props, FindsTheRawValueOfAKey) {
   constexpr std::string_view kProps = R"({"a":1,"b":"x,\"a\":2}","c":["]",1,"\\"],"d":null,"e":"\\","f":-1.5e3})";

@@ -19,9 +19,17 @@ struct Piece {
 
 class SliceScan {
  public:
-  SliceScan(const Core& core, std::span<const BoundColumn> columns, std::size_t slice, FunctionRef<void(const FullView&)> visit)
-      : core_(core), columns_(columns), slice_(slice), visit_(visit), views_(columns.size()), scratch_(columns.size()),
-        trait_keys_(columns.size()), trait_codes_(columns.size()), trait_numbers_(columns.size()) {}
+  SliceScan(const Core& core, std::span<const BoundColumn> columns, std::size_t slice,
+            FunctionRef<void(const FullView&)> visit)
+      : core_(core),
+        columns_(columns),
+        slice_(slice),
+        visit_(visit),
+        views_(columns.size()),
+        scratch_(columns.size()),
+        trait_keys_(columns.size()),
+        trait_codes_(columns.size()),
+        trait_numbers_(columns.size()) {}
 
   void run();
 
@@ -72,7 +80,8 @@ void SliceScan::run() {
     const std::uint64_t next_gathered = g < gathered.size() ? gathered[g].representative : kNobody;
     const std::uint64_t special = std::min({head(delta.owners, d), head(moved, m), next_gathered});
     const auto until = special == kNobody ? base.owners.end()
-                                          : std::lower_bound(base.owners.begin() + static_cast<std::ptrdiff_t>(b), base.owners.end(), special);
+                                          : std::lower_bound(base.owners.begin() + static_cast<std::ptrdiff_t>(b),
+                                                             base.owners.end(), special);
     const auto end = static_cast<std::size_t>(until - base.owners.begin());
     base_runs(b, end);
     b = end;
@@ -237,7 +246,8 @@ void SliceScan::trait_view(std::size_t column) {
 
 }  // namespace
 
-void scan(const Core& core, std::span<const BoundColumn> columns, std::size_t slice, FunctionRef<void(const FullView&)> visit) {
+void scan(const Core& core, std::span<const BoundColumn> columns, std::size_t slice,
+          FunctionRef<void(const FullView&)> visit) {
   SliceScan(core, columns, slice, visit).run();
 }
 

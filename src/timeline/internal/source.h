@@ -51,7 +51,8 @@ std::unique_ptr<Source> warehouse_source(warehouse::Warehouse& warehouse, std::s
 // Reads one column out of single events (model::Event, DeltaEvent).
 class EventReader {
  public:
-  explicit EventReader(const ColumnRef& ref) : own_(own_column(ref)), pattern_(own_.empty() ? key_pattern(ref.name) : "") {}
+  explicit EventReader(const ColumnRef& ref)
+      : own_(own_column(ref)), pattern_(own_.empty() ? key_pattern(ref.name) : "") {}
   // "" when the event does not have it.
   template <class E>
   std::string operator()(const E& event) const {

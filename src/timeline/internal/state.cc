@@ -25,7 +25,8 @@ std::shared_ptr<const Overlay> make_overlay(Groups groups, std::size_t slices) {
   }
   for (auto& moved : overlay->moved) std::sort(moved.begin(), moved.end());
   for (auto& gathered : overlay->gathered) {
-    std::sort(gathered.begin(), gathered.end(), [](const auto& a, const auto& b) { return a.representative < b.representative; });
+    std::sort(gathered.begin(), gathered.end(),
+              [](const auto& a, const auto& b) { return a.representative < b.representative; });
   }
   overlay->groups = std::move(groups);
   return overlay;
@@ -39,7 +40,8 @@ void count(Core& core) {
     core.persons += delta->fresh;
   }
   for (const auto& [representative, owners] : core.overlay->groups.all()) {
-    const auto active = std::count_if(owners.begin(), owners.end(), [&](auto owner) { return has_events(core, owner); });
+    const auto active =
+        std::count_if(owners.begin(), owners.end(), [&](auto owner) { return has_events(core, owner); });
     if (active > 1) core.persons -= static_cast<std::uint64_t>(active - 1);
   }
 }

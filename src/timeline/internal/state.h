@@ -82,9 +82,15 @@ struct BoundColumn {
   std::vector<std::shared_ptr<const DeltaColumn>> delta;
   Dictionary::View dictionary;
 
-  ValueCode delta_code(std::uint32_t slot) const { return delta[slot / DeltaStore::kSegment]->codes[slot % DeltaStore::kSegment]; }
-  double delta_number(std::uint32_t slot) const { return delta[slot / DeltaStore::kSegment]->numbers[slot % DeltaStore::kSegment]; }
-  bool delta_says(std::uint32_t slot) const { return delta[slot / DeltaStore::kSegment]->says[slot % DeltaStore::kSegment] != 0; }
+  ValueCode delta_code(std::uint32_t slot) const {
+    return delta[slot / DeltaStore::kSegment]->codes[slot % DeltaStore::kSegment];
+  }
+  double delta_number(std::uint32_t slot) const {
+    return delta[slot / DeltaStore::kSegment]->numbers[slot % DeltaStore::kSegment];
+  }
+  bool delta_says(std::uint32_t slot) const {
+    return delta[slot / DeltaStore::kSegment]->says[slot % DeltaStore::kSegment] != 0;
+  }
 };
 
 struct Snapshot::State {
@@ -98,6 +104,7 @@ struct FullView {
   std::span<const std::uint32_t> refs;
   std::span<const std::uint64_t> trait_keys;  // per column: SliceColumn::keys
 };
-void scan(const Core& core, std::span<const BoundColumn> columns, std::size_t slice, FunctionRef<void(const FullView&)> visit);
+void scan(const Core& core, std::span<const BoundColumn> columns, std::size_t slice,
+          FunctionRef<void(const FullView&)> visit);
 
 }  // namespace throng::timeline

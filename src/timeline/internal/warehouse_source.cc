@@ -14,7 +14,9 @@ constexpr std::size_t kMaxNames = 65'000;
 class WarehouseSource final : public Source {
  public:
   WarehouseSource(warehouse::Warehouse& warehouse, std::string project)
-      : warehouse_(warehouse), events_(warehouse::table(project, "events")), links_(warehouse::table(project, "links")) {}
+      : warehouse_(warehouse),
+        events_(warehouse::table(project, "events")),
+        links_(warehouse::table(project, "links")) {}
 
   Result<Extent> extent() override;
   Result<std::vector<model::Link>> links() override;
@@ -71,7 +73,8 @@ Result<std::string> WarehouseSource::name_codes(model::EventNumber last, Diction
     found.insert(found.end(), texts.begin(), texts.end());
     return {};
   };
-  const std::string sql = fmt::format("SELECT DISTINCT event FROM {} WHERE num <= {} LIMIT {}", events_, last, kMaxNames + 1);
+  const std::string sql =
+      fmt::format("SELECT DISTINCT event FROM {} WHERE num <= {} LIMIT {}", events_, last, kMaxNames + 1);
   THRONG_CHECK(warehouse_.query(sql, long_reading(), take));
   if (found.size() > kMaxNames) return fail(ErrorCode::too_large, "too many different event names for a timeline");
   if (found.empty()) return std::string("toUInt16(0)");
@@ -92,7 +95,8 @@ Result<void> WarehouseSource::events(model::EventNumber last, Dictionary& names,
       "ORDER BY {}",
       kTieBits, name, events_, last, warehouse::kEventOrder);
   const auto take = [&](const warehouse::Block& block) -> Result<void> {
-    return sink({block.get<std::uint32_t>(0), block.get<std::uint64_t>(1), block.get<std::uint32_t>(2), block.get<std::uint16_t>(3)});
+    return sink({block.get<std::uint32_t>(0), block.get<std::uint64_t>(1), block.get<std::uint32_t>(2),
+                 block.get<std::uint16_t>(3)});
   };
   return warehouse_.query(sql, long_reading(), take);
 }
@@ -105,17 +109,20 @@ std::string property_query(const std::string& table, const ColumnRef& ref, model
   const std::string later = warehouse::quote("," + key_pattern(ref.name));
   return fmt::format(
       "SELECT num, multiIf(substring(rest, 1, 1) = '[' OR position(head, '\\\\') > 0, rest, head != '', head, "
-      "substring(rest, 1, 64)) FROM (SELECT num, rest, if(substring(rest, 1, 1) = '\"', substring(rest, 1, position(rest, '\"', "
+      "substring(rest, 1, 64)) FROM (SELECT num, rest, if(substring(rest, 1, 1) = '\"', substring(rest, 1, "
+      "position(rest, '\"', "
       "2)), '') AS head FROM (SELECT num, substring(props, at + {}) AS rest FROM (SELECT num, props, "
       "if(startsWith(props, {}), 1, position(props, {})) AS at FROM {} WHERE num <= {}{}) AS found WHERE at > 0) AS "
       "values) AS cut",
       key_pattern(ref.name).size() + 1, first, later, table, last, ref.trait ? " AND event = '$identify'" : "");
 }
 
-Result<void> WarehouseSource::column(const ColumnRef& ref, model::EventNumber last, std::stop_token stop, ValueSink sink) {
+Result<void> WarehouseSource::column(const ColumnRef& ref, model::EventNumber last, std::stop_token stop,
+                                     ValueSink sink) {
   const std::string_view own = own_column(ref);
-  const std::string sql = own.empty() ? property_query(events_, ref, last)
-                                      : fmt::format("SELECT num, {0} FROM {1} WHERE num <= {2} AND {0} != ''", own, events_, last);
+  const std::string sql =
+      own.empty() ? property_query(events_, ref, last)
+                  : fmt::format("SELECT num, {0} FROM {1} WHERE num <= {2} AND {0} != ''", own, events_, last);
   std::string raw;
   const auto take = [&](const warehouse::Block& block) -> Result<void> {
     const auto& numbers = block.get<std::uint64_t>(0);

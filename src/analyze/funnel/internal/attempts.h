@@ -16,8 +16,8 @@ struct StepEvent {
 };
 
 struct Attempt {
-  std::uint32_t depth = 0;       // steps reached; 0: none started
-  std::size_t first = 0;         // place of the start among the step events
+  std::uint32_t depth = 0;  // steps reached; 0: none started
+  std::size_t first = 0;    // place of the start among the step events
 };
 
 // Finds the attempt that counts: the deepest, of equally deep ones the first. Every step takes the earliest later

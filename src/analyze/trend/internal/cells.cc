@@ -221,7 +221,8 @@ class Reader {
       case Gather::extremes: return sum_value(first, last);
       case Gather::values:
         if (sorted_.empty()) return std::nullopt;
-        return percentile(std::span(sorted_).subspan(starts_[first], starts_[last] - starts_[first]), rank_of(pass_.measure));
+        return percentile(std::span(sorted_).subspan(starts_[first], starts_[last] - starts_[first]),
+                          rank_of(pass_.measure));
       case Gather::distinct: return static_cast<double>(distinct(first, last));
     }
     return std::nullopt;
@@ -256,8 +257,8 @@ class Reader {
 
 }  // namespace
 
-Result<std::vector<TrendGroup>> measure_trend(const TrendPass& pass, const timeline::Snapshot& snapshot, WorkerPool& pool,
-                                              const std::stop_token& stop) {
+Result<std::vector<TrendGroup>> measure_trend(const TrendPass& pass, const timeline::Snapshot& snapshot,
+                                              WorkerPool& pool, const std::stop_token& stop) {
   const Gather gather = gather_for(pass.measure);
   const GatherPerson kernel = kernel_for(gather);
   Cells all(pass, gather);

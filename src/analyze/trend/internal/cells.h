@@ -29,7 +29,7 @@ struct TrendGroup {
   std::optional<double> total;
 };
 
-Result<std::vector<TrendGroup>> measure_trend(const TrendPass& pass, const timeline::Snapshot& snapshot, WorkerPool& pool,
-                                              const std::stop_token& stop);
+Result<std::vector<TrendGroup>> measure_trend(const TrendPass& pass, const timeline::Snapshot& snapshot,
+                                              WorkerPool& pool, const std::stop_token& stop);
 
 }  // namespace throng::analyze::internal
