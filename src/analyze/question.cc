@@ -58,9 +58,13 @@ void to_json(std::string& out, const PropertyRef& ref) {
   json::write_string(out, (ref.scope == Scope::event ? "event." : "person.") + ref.name);
 }
 
-Result<Buckets> buckets_of(const model::Window& range, BucketUnit unit, const AskContext& context) {
+Result<Buckets> buckets_of(const model::Window& range, BucketUnit unit, const AskContext& context,
+                           const std::optional<TimeRange>& extent) {
+  const bool ever = std::holds_alternative<model::Window::Ever>(range.form);
+  if (ever && !extent) return Buckets{};
   auto resolved = model::resolve(range, context.calendar, context.now);
   if (!resolved) return std::unexpected(json::under("range", std::move(resolved).error()));
+  if (ever) resolved = *extent;
   const auto too_many = [] {
     return fail(ErrorCode::too_large,
                 fmt::format("more than {} buckets; take a shorter range or a coarser bucket", kMaxBuckets), "range");
@@ -68,6 +72,7 @@ Result<Buckets> buckets_of(const model::Window& range, BucketUnit unit, const As
   if (fewest_buckets(*resolved, unit) > static_cast<std::int64_t>(kMaxBuckets)) return too_many();
   Buckets buckets{*resolved, context.calendar.boundaries(*resolved, unit)};
   if (buckets.count() > kMaxBuckets) return too_many();
+  if (ever) buckets.range = {buckets.bounds.front(), buckets.bounds.back()};
   return buckets;
 }
 

@@ -58,8 +58,11 @@ struct Buckets {
   std::size_t count() const { return bounds.empty() ? 0 : bounds.size() - 1; }
 };
 inline constexpr std::size_t kMaxBuckets = 20'000;
-// Errors: invalid_argument for a window that does not resolve, too_large for more than kMaxBuckets (both name "range").
-Result<Buckets> buckets_of(const model::Window& range, BucketUnit unit, const AskContext& context);
+// `extent`: from the project's first event to its last (end excluded); empty without events. The range `ever` is cut to
+// the buckets it touches. Errors: invalid_argument for a window that does not resolve, too_large for more than
+// kMaxBuckets (both name "range").
+Result<Buckets> buckets_of(const model::Window& range, BucketUnit unit, const AskContext& context,
+                           const std::optional<TimeRange>& extent);
 
 // Persons of one number of an answer, and how many there are in all.
 struct PersonsPage {

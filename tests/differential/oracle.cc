@@ -115,19 +115,24 @@ analyze::FunnelGroup group_of(std::string label, std::size_t steps,
 
 Oracle::Oracle(const Data& data, const analyze::AskContext& context)
     : context_(context), moment_{context.calendar, context.now} {
-  for (auto& [number, events] : by_person(data)) persons_.push_back({number, std::move(events), {}});
+  for (auto& [number, events] : by_person(data)) persons_.push_back({number, {}, std::move(events), {}});
+  for (const model::Event& event : data.events) {
+    if (!extent_) extent_ = TimeRange{event.time, event.time + Duration(1)};
+    extent_ = TimeRange{std::min(extent_->begin, event.time), std::max(extent_->end, event.time + Duration(1))};
+  }
   for (Person& person : persons_) {
+    for (const model::Event& event : person.events) person.numbers.push_back(event.person);
     person.live.events = person.events;
     person.live.traits = model::traits_of(person.events);
-    person.live.is_member = [this, number = person.number](const model::Filter& leaf) {
-      return is_member(number, leaf);
-    };
+    person.live.is_member = [this, &person](const model::Filter& leaf) { return is_member(person, leaf); };
   }
 }
 
-bool Oracle::is_member(model::PersonNumber person, const model::Filter& leaf) const {
-  const auto holds = [person](const auto& list) {
-    return std::binary_search((*list)->begin(), (*list)->end(), person);
+bool Oracle::is_member(const Person& person, const model::Filter& leaf) const {
+  const auto holds = [&person](const auto& list) {
+    return std::any_of(person.numbers.begin(), person.numbers.end(), [&](model::PersonNumber number) {
+      return std::binary_search((*list)->begin(), (*list)->end(), number);
+    });
   };
   if (const auto* segment = std::get_if<model::InSegment>(&leaf.node))
     return holds(context_.memberships->segment(segment->segment));
@@ -157,7 +162,7 @@ analyze::SegmentAnswer Oracle::answer(const analyze::SegmentQuestion& question) 
 }
 
 analyze::TrendAnswer Oracle::answer(const analyze::TrendQuestion& question) const {
-  const analyze::Buckets buckets = analyze::buckets_of(question.range, question.bucket, context_).value();
+  const analyze::Buckets buckets = analyze::buckets_of(question.range, question.bucket, context_, extent_).value();
   std::vector<Matched> all;
   for (const Person& person : persons_) {
     for (const model::Event& event : person.events) {
@@ -254,7 +259,7 @@ analyze::RetentionAnswer Oracle::answer(const analyze::RetentionQuestion& questi
     starts.push_back(matching(question.start, person));
     backs.push_back(matching(question.back, person));
   }
-  const analyze::Buckets buckets = analyze::buckets_of(question.range, question.bucket, context_).value();
+  const analyze::Buckets buckets = analyze::buckets_of(question.range, question.bucket, context_, extent_).value();
   analyze::RetentionAnswer answer;
   for (std::size_t i = 0; i < buckets.count(); ++i) {
     analyze::RetentionRow row;

@@ -8,6 +8,8 @@ namespace throng::testing {
 class Oracle {
  public:
   Oracle(const Data& data, const analyze::AskContext& context);
+  Oracle(const Oracle&) = delete;
+  Oracle& operator=(const Oracle&) = delete;
 
   analyze::SegmentAnswer answer(const analyze::SegmentQuestion& question) const;
   analyze::TrendAnswer answer(const analyze::TrendQuestion& question) const;
@@ -17,10 +19,11 @@ class Oracle {
  private:
   struct Person {
     model::PersonNumber number;
+    std::vector<model::PersonNumber> numbers;  // all that are this person
     std::vector<model::Event> events;
     model::LivePerson live;
   };
-  bool is_member(model::PersonNumber person, const model::Filter& leaf) const;
+  bool is_member(const Person& person, const model::Filter& leaf) const;
   bool matches(const model::EventMatch& match, const model::Event& event, const Person& person) const;
   std::vector<bool> matching(const model::EventMatch& match, const Person& person) const;  // per event
   std::string label(const analyze::PropertyRef& ref, const model::Event& event, const Person& person) const;
@@ -28,6 +31,7 @@ class Oracle {
   const analyze::AskContext& context_;
   model::Moment moment_;
   std::vector<Person> persons_;
+  std::optional<TimeRange> extent_;
 };
 
 }  // namespace throng::testing

@@ -1,5 +1,7 @@
 #include "differential/questions.h"
 
+#include <set>
+
 namespace throng::testing {
 namespace {
 
@@ -146,14 +148,6 @@ std::optional<analyze::PropertyRef> random_breakdown(Dice& dice) {
   return analyze::PropertyRef{trait ? analyze::Scope::person : analyze::Scope::event, random_property(dice, trait)};
 }
 
-// A range with a bounded number of buckets: all of time only as a whole.
-Window range_for(Dice& dice, const Data& data, BucketUnit unit) {
-  for (;;) {
-    Window window = random_window(dice, data);
-    if (unit == BucketUnit::total || !std::holds_alternative<Window::Ever>(window.form)) return window;
-  }
-}
-
 }  // namespace
 
 Filter random_filter(Dice& dice, const Data& data, FilterPlace place, int depth) {
@@ -180,7 +174,7 @@ analyze::TrendQuestion random_trend(Dice& dice, const Data& data) {
   analyze::TrendQuestion question;
   question.match = random_match(dice, data, FilterPlace::event, 2);
   question.bucket = static_cast<BucketUnit>(dice.below(5));
-  question.range = range_for(dice, data, question.bucket);
+  question.range = random_window(dice, data);
   question.measure = static_cast<analyze::Measure>(dice.below(13));
   if (needs_property(question.measure)) question.property = dice.one_in(3) ? random_property(dice, false) : "price";
   question.breakdown = random_breakdown(dice);
@@ -205,7 +199,7 @@ analyze::RetentionQuestion random_retention(Dice& dice, const Data& data) {
   question.start = random_match(dice, data, FilterPlace::event, 1);
   question.back = dice.one_in(3) ? question.start : random_match(dice, data, FilterPlace::event, 1);
   question.bucket = dice.pick(std::vector<BucketUnit>{BucketUnit::day, BucketUnit::week, BucketUnit::month});
-  question.range = range_for(dice, data, question.bucket);
+  question.range = random_window(dice, data);
   question.buckets = static_cast<std::uint32_t>(dice.between(1, 12));
   question.cohort = static_cast<analyze::CohortKind>(dice.below(2));
   question.returns = static_cast<analyze::ReturnKind>(dice.below(2));
@@ -216,14 +210,18 @@ analyze::SegmentQuestion random_segment(Dice& dice, const Data& data) {
   return {random_filter(dice, data, FilterPlace::person, 3)};
 }
 
+// Lists are made of any numbers, also those that were linked to another since.
 TestMemberships::TestMemberships(const Data& data) {
+  std::set<model::PersonNumber> numbers;
+  for (const model::Event& event : data.events) numbers.insert(event.person);
   analyze::PersonList even;
-  for (const auto& [person, events] : by_person(data)) {
-    if (person % 2 == 0) even.push_back(person);
+  analyze::PersonList few;
+  for (const model::PersonNumber number : numbers) {
+    if (number % 2 == 0) even.push_back(number);
+    if (number % 17 == 0) few.push_back(number);
   }
-  few_ = std::make_shared<const analyze::PersonList>(
-      even.begin(), even.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(3, even.size())));
   even_ = std::make_shared<const analyze::PersonList>(std::move(even));
+  few_ = std::make_shared<const analyze::PersonList>(std::move(few));
   nobody_ = std::make_shared<const analyze::PersonList>();
 }
 

@@ -17,7 +17,7 @@ analyze::FunnelQuestion random_funnel(Dice& dice, const Data& data);
 analyze::RetentionQuestion random_retention(Dice& dice, const Data& data);
 analyze::SegmentQuestion random_segment(Dice& dice, const Data& data);
 
-// "even": persons with an even number; "few": a handful; "nobody".
+// "even": even numbers; "few": every 17th; "nobody".
 class TestMemberships final : public analyze::Memberships {
  public:
   explicit TestMemberships(const Data& data);

@@ -28,7 +28,7 @@ class Run {
  public:
   Run(const FunnelQuestion& question, timeline::Timeline& timeline, const AskContext& context)
       : question_(question), timeline_(timeline), context_(context), program_(internal::filter_context(context)) {
-    for (const model::EventMatch& step : question.steps) program_.add(step);
+    for (const model::EventMatch& step : question.steps) matches_.push_back(program_.add(step));
     if (question.breakdown) breakdown_ = program_.add(internal::column_of(*question.breakdown));
   }
 
@@ -50,6 +50,7 @@ class Run {
   timeline::Timeline& timeline_;
   const AskContext& context_;
   timeline::FilterProgram program_;
+  std::vector<std::size_t> matches_;  // per step, its match in the program: a filter of a step may hold matches of its own
   std::optional<std::size_t> breakdown_;
   timeline::Snapshot snapshot_;
   std::uint64_t begin_ = 0, end_ = 0;    // keys of the range
@@ -65,11 +66,11 @@ Result<void> Run::bind() {
   end_ = timeline::key_bound(range->end);
   steps_of_.assign(snapshot_.event_names(), 0);
   for (std::uint32_t step = 0; step < question_.steps.size(); ++step) {
-    const auto names = program_.names(step);
+    const auto names = program_.names(matches_[step]);
     for (std::size_t code = 0; code < names.size(); ++code) {
       if (names[code] != 0) steps_of_[code] |= 1U << step;
     }
-    if (!program_.is_plain(step)) filtered_ |= 1U << step;
+    if (!program_.is_plain(matches_[step])) filtered_ |= 1U << step;
   }
   return {};
 }
@@ -88,7 +89,7 @@ Result<Rows> Run::scan() const {
 }
 
 void Run::visit(State& state, const PersonView& person) const {
-  if ((person.event_mask & program_.event_mask(0)) == 0) return;
+  if ((person.event_mask & program_.event_mask(matches_[0])) == 0) return;
   find_step_events(state, person);
   if (state.events.empty()) return;
   const internal::Attempt attempt = state.finder.find(state.events, question_.steps.size(), question_.window.count());
@@ -115,7 +116,7 @@ void Run::find_step_events(State& state, const PersonView& person) const {
       continue;
     }
     for (std::uint32_t step = 0; (steps & filtered_) >> step != 0; ++step) {
-      if ((steps & filtered_ & (1U << step)) != 0 && !state.cursor.passes(step, i)) steps &= ~(1U << step);
+      if ((steps & filtered_ & (1U << step)) != 0 && !state.cursor.passes(matches_[step], i)) steps &= ~(1U << step);
     }
     if (state.events.empty() ? (steps & 1U) == 0 : steps == 0) continue;
     state.events.push_back({timeline::ms_of(key), steps, static_cast<std::uint32_t>(i)});

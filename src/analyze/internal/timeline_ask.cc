@@ -19,16 +19,6 @@ timeline::ColumnRef column_of(const PropertyRef& ref) {
   return {ref.scope == Scope::person, ref.name, timeline::ColumnKind::code};
 }
 
-Result<Buckets> buckets_within(const model::Window& range, BucketUnit unit, const AskContext& context,
-                               std::optional<TimeRange> extent) {
-  if (!std::holds_alternative<model::Window::Ever>(range.form)) return buckets_of(range, unit, context);
-  if (!extent) return Buckets{};
-  const model::Window whole = {model::Window::Between{format_instant(extent->begin), format_instant(extent->end)}};
-  THRONG_TRY(Buckets buckets, buckets_of(whole, unit, context));
-  buckets.range = {buckets.bounds.front(), buckets.bounds.back()};
-  return buckets;
-}
-
 std::optional<double> percentile(std::span<double> values, double p) {
   if (values.empty()) return std::nullopt;
   const double position = p * static_cast<double>(values.size() - 1);

@@ -42,7 +42,7 @@ struct Grid {
 
 Result<Grid> grid_of(const RetentionQuestion& question, const AskContext& context, const timeline::Snapshot& snapshot) {
   Grid grid;
-  THRONG_TRY(grid.cohorts, internal::buckets_within(question.range, question.bucket, context, snapshot.extent()));
+  THRONG_TRY(grid.cohorts, buckets_of(question.range, question.bucket, context, snapshot.extent()));
   grid.returns = grid.cohorts;
   if (grid.cohorts.count() == 0) return grid;
   for (std::uint32_t n = 0; n < question.buckets; ++n) {

@@ -116,9 +116,9 @@ struct FilterWriter {
     return out.empty() ? std::string(of_nothing) : out;
   }
 
-  static Text members(Result<std::shared_ptr<const PersonList>> list) {
+  Text members(Result<std::shared_ptr<const PersonList>> list) const {
     if (!list) return std::unexpected(std::move(list).error());
-    return (*list)->empty() ? std::string("0") : fmt::format("p IN ({})", fmt::join(**list, ","));
+    return reader.is_among(**list);
   }
 
   static bool passes_with_nothing(const model::Did& node) {

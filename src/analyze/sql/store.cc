@@ -29,9 +29,29 @@ Result<Reader> Reader::open(const SqlStore& store, const AskContext& context) {
   Reader reader;
   reader.warehouse_ = store.warehouse;
   reader.context_ = &context;
-  THRONG_TRY(const std::string resolution, resolution_table(*store.warehouse, store.project));
-  reader.events_ = events_query(store.project, resolution);
+  THRONG_TRY(reader.resolution_, resolution_table(*store.warehouse, store.project));
+  reader.events_ = events_query(store.project, reader.resolution_);
   return reader;
+}
+
+std::string Reader::is_among(const PersonList& persons) const {
+  if (persons.empty()) return "0";
+  const std::string list = fmt::format("({})", fmt::join(persons, ","));
+  if (resolution_.empty()) return "p IN " + list;
+  return fmt::format("(p IN {0} OR p GLOBAL IN (SELECT toUInt32(represented - 1) FROM {1} WHERE person IN {0}))", list,
+                     resolution_);
+}
+
+Result<Buckets> Reader::buckets(const model::Window& range, BucketUnit unit) const {
+  std::optional<TimeRange> extent;
+  if (std::holds_alternative<model::Window::Ever>(range.form)) {
+    THRONG_TRY(const auto block, rows(fmt::format("SELECT count(), min(ts_ms), max(ts_ms) FROM {} AS e", events_)));
+    const auto at = [&](std::size_t column) {
+      return from_ms(static_cast<std::int64_t>(block.get<std::uint64_t>(column)[0]));
+    };
+    if (block.get<std::uint64_t>(0)[0] > 0) extent = TimeRange{at(1), at(2) + Duration(1)};
+  }
+  return buckets_of(range, unit, *context_, extent);
 }
 
 Result<void> Reader::each(std::string_view sql, FunctionRef<Result<void>(const warehouse::Block&)> sink) const {

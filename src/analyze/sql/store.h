@@ -27,7 +27,11 @@ class Reader {
   // person), ts, ts_ms, tie, event_id, event, session, channel, device, os, browser, page, props
   // (warehouse::plain_props).
   const std::string& events() const { return events_; }
+  // A condition on p: one of these numbers, or the person that one of them has become part of since the list was made.
+  std::string is_among(const PersonList& persons) const;
   const AskContext& context() const { return *context_; }
+
+  Result<Buckets> buckets(const model::Window& range, BucketUnit unit) const;
 
   // Errors: the warehouse's; cancelled when the context says stop.
   Result<void> each(std::string_view sql, FunctionRef<Result<void>(const warehouse::Block&)> sink) const;
@@ -39,6 +43,7 @@ class Reader {
  private:
   warehouse::Warehouse* warehouse_ = nullptr;
   const AskContext* context_ = nullptr;
+  std::string resolution_;  // see resolution.h
   std::string events_;
 };
 

@@ -41,7 +41,7 @@ std::string labelled(const TrendQuestion& question, const sql::Reader& reader, c
 Result<Prepared> prepare(const TrendQuestion& question, const SqlStore& store, const AskContext& context) {
   Prepared out;
   THRONG_TRY(out.reader, sql::Reader::open(store, context));
-  THRONG_TRY(out.buckets, buckets_of(question.range, question.bucket, context));
+  THRONG_TRY(out.buckets, out.reader.buckets(question.range, question.bucket));
   auto bucket = sql::bucket_sql(question.bucket, context.calendar, out.buckets.bounds);
   if (!bucket.keys.empty()) bucket.keys.pop_back();
   out.keys = std::move(bucket.keys);

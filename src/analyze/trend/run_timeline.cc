@@ -29,7 +29,7 @@ class Run {
 
   Result<void> bind() {
     THRONG_TRY(snapshot_, program_.bind(timeline_, context_.stop));
-    THRONG_TRY(buckets_, internal::buckets_within(question_.range, question_.bucket, context_, snapshot_.extent()));
+    THRONG_TRY(buckets_, buckets_of(question_.range, question_.bucket, context_, snapshot_.extent()));
     index_.emplace(buckets_);
     if (breakdown_) labels_ = internal::labels_of(snapshot_.dictionary(*breakdown_));
     return {};
