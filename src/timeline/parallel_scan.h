@@ -13,7 +13,8 @@
 namespace throng::timeline {
 
 // make() gives a slice's state, visit(state, person) sees each of its persons, merge(State&&) takes the states one
-// at a time, slice 0 first. make and visit run on several threads at once, merge on one at a time.
+// at a time, slice 0 first. make and visit run on several threads at once, merge on one at a time; a State may have
+// a finish(), called when its slice is done, before it waits for its turn to merge.
 // Errors: cancelled, checked before every slice.
 template <class Make, class Visit, class Merge>
 Result<void> parallel_scan(const Snapshot& snapshot, WorkerPool& pool, const std::stop_token& stop, Make make, Visit visit,
@@ -26,6 +27,7 @@ Result<void> parallel_scan(const Snapshot& snapshot, WorkerPool& pool, const std
     if (stop.stop_requested()) return;
     State state = make();
     snapshot.scan_slice(slice, [&](const PersonView& person) { visit(state, person); });
+    if constexpr (requires { state.finish(); }) state.finish();
     const std::lock_guard lock(mutex);
     waiting[slice].emplace(std::move(state));
     for (; merged < waiting.size() && waiting[merged]; ++merged) {

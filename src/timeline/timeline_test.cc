@@ -231,8 +231,8 @@ RC_GTEST_PROP(TimelineProperty, HoweverItCameItShowsTheSame, ()) {
   const auto pieces = Timeline::empty(folding_after(*rc::gen::inRange<std::uint64_t>(0, 20)));
   std::size_t e = 0, l = 0;
   while (e < script.events.size() || l < script.links.size()) {
-    const auto more_events = std::min(*rc::gen::inRange<std::size_t>(0, 9), script.events.size() - e);
-    const auto more_links = std::min(*rc::gen::inRange<std::size_t>(0, 3), script.links.size() - l);
+    const auto more_events = std::min(*rc::gen::inRange<std::size_t>(1, 9), script.events.size() - e);
+    const auto more_links = std::min(*rc::gen::inRange<std::size_t>(e + more_events < script.events.size() ? 0 : 1, 3), script.links.size() - l);
     pieces->append(std::span(script.events).subspan(e, more_events), std::span(script.links).subspan(l, more_links));
     e += more_events;
     l += more_links;

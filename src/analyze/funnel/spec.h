@@ -40,6 +40,10 @@ struct FunnelAnswer {
 };
 BOOST_DESCRIBE_STRUCT(FunnelAnswer, (), (all, groups, rule))
 
+inline constexpr std::string_view kFunnelRule =
+    "Each person counts once, at the deepest step that any attempt reached; an attempt starts at every match of step 1 "
+    "in the range";
+
 // Persons who reached `step` (1-based), or with dropped: who reached step - 1 and not `step` (step >= 2).
 struct FunnelCell {
   std::uint32_t step = 1;

@@ -47,5 +47,9 @@ BOOST_DESCRIBE_STRUCT(TrendCell, (), (bucket, label))
 bool needs_property(Measure measure);
 // Errors: invalid_argument or too_large naming the field.
 Result<void> validate(const TrendQuestion& question);
+Result<void> validate(const TrendCell& cell, const TrendQuestion& question, std::size_t buckets);
+
+// The answer's frame, without series.
+TrendAnswer empty_trend(const Buckets& buckets, const AskContext& context);
 
 }  // namespace throng::analyze
