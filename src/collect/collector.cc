@@ -80,6 +80,7 @@ struct Collector::Impl {
   const Clock& clock;
   std::shared_ptr<FileOps> files;
   Counters counters;
+  std::atomic<std::uint64_t> ordinals = 0;
   State state;
   Journal journal;
   Workspaces workspaces;
@@ -149,6 +150,7 @@ Result<void> Collector::Impl::admit() const {
 Result<Request> Collector::Impl::prepare(Inbound inbound, Workspace& work) {
   Request request;
   request.received = clock.now();
+  request.ordinal = ++ordinals;
   request.inbound = std::move(inbound);
   const bool single = request.inbound.kind != Inbound::Kind::batch;
   THRONG_TRY(request.decoded, timed(counters.steps, Step::decode, [&] {
@@ -216,6 +218,7 @@ Result<Receipt> Collector::Impl::import_chunk(const std::string& source, std::sp
   auto work = workspaces.take();
   Request request;
   request.received = clock.now();
+  request.ordinal = ++ordinals;
   request.source = source;
   std::vector<std::string_view> messages;
   for (const ImportRow& row : rows) {

@@ -148,11 +148,10 @@ const model::Link* Identity::link(std::uint64_t id) const {
   return at != links_.end() && at->id == id ? &*at : nullptr;
 }
 
-bool Identity::claim(model::PersonNumber from, model::PersonNumber into, Instant at, std::string_view why) {
-  if (nodes_[from].parent != 0 || representative(into) == from || refused_claims_.contains({from, into})) return false;
-  links_.push_back({next_link(), model::LinkKind::claim, from, into, 0, at, std::string(why)});
+void Identity::claim(model::PersonNumber from, model::PersonNumber into, Instant at, const model::EventId& why) {
+  if (nodes_[from].parent != 0 || representative(into) == from || refused_claims_.contains({from, into})) return;
+  links_.push_back({next_link(), model::LinkKind::claim, from, into, 0, at, to_text(why)});
   apply(links_.back());
-  return true;
 }
 
 Result<model::Link> Identity::merge(model::PersonNumber from, model::PersonNumber into, Instant at,

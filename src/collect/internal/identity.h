@@ -38,7 +38,7 @@ class Identity {
 
   // An event (or alias) says that anonymous number `from` is user `into`. Linked unless `from` is somebody's already, or that very
   // claim was undone before.
-  bool claim(model::PersonNumber from, model::PersonNumber into, Instant at, std::string_view why);
+  void claim(model::PersonNumber from, model::PersonNumber into, Instant at, const model::EventId& why);
   // Errors: conflict (one person already).
   Result<model::Link> merge(model::PersonNumber from, model::PersonNumber into, Instant at, const std::string& why);
   // Errors: not_found, conflict (undone already), invalid_argument (an undo itself).

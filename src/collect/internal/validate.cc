@@ -245,6 +245,8 @@ model::EventId derived_id(const Message& message, const Draft& draft, const Requ
   if (!time) {
     json::write_number(content, std::int64_t{to_ms(request.received)});
     content += ':';
+    json::write_number(content, request.ordinal);
+    content += ':';
     json::write_number(content, std::uint64_t{index});
   }
   const XXH128_hash_t hash = XXH3_128bits(content.data(), content.size());

@@ -64,6 +64,7 @@ bool Writer::cut_due(std::size_t more) const {
 void Writer::deduplicate(Work& work) {
   for (Draft& draft : work.drafts) {
     if (draft.refused) continue;
+    if (draft.event.received > newest_) state_.recent.forget(newest_ = draft.event.received);
     if (state_.recent.contains(draft.event.id)) {
       draft.refused = true;
       ++work.receipt.duplicates;
@@ -82,11 +83,11 @@ void Writer::identify_one(Draft& draft) {
   const auto anonymous = number(model::IdKind::anonymous, e.anonymous_id);
   const auto user = number(model::IdKind::user, e.user_id);
   e.person = user != 0 ? user : anonymous;
-  if (anonymous != 0 && user != 0) identity.claim(anonymous, user, e.received, to_text(e.id));
+  if (anonymous != 0 && user != 0) identity.claim(anonymous, user, e.received, e.id);
   // Two known users are never joined by an alias, only by an explicit merge.
   const std::string& previous = draft.previous_id;
   if (user != 0 && !previous.empty() && !identity.find(model::IdKind::user, previous)) {
-    identity.claim(number(model::IdKind::anonymous, previous), user, e.received, to_text(e.id));
+    identity.claim(number(model::IdKind::anonymous, previous), user, e.received, e.id);
   }
   if (e.session.empty()) {
     const Instant start = state_.sessions.start_of(anonymous != 0 ? anonymous : user, e.time);
