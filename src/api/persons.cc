@@ -6,6 +6,7 @@
 #include "api/internal/app_state.h"
 #include "api/json_route.h"
 #include "api/link_view.h"
+#include "api/messages/persons.h"
 #include "api/person_rows.h"
 #include "api/routes.h"
 #include "ledger/projects.h"
@@ -132,7 +133,7 @@ Result<std::vector<TraitView>> traits_of(App& app, const Who& who) {
   constexpr std::string_view kMostIdentifies = "2000";
   std::string sql = "SELECT ts_ms, props FROM " + warehouse::table(app.project.id, "events") +
                     " WHERE event = '$identify' AND person IN " + number_list(who.numbers) +
-                    " ORDER BY ts_ms DESC, tie DESC, event_id DESC LIMIT ";
+                    " ORDER BY ts_ms DESC, toString(event_id) DESC LIMIT ";
   sql.append(kMostIdentifies);
   THRONG_TRY(const auto block, warehouse::query_all(app.services.warehouse, sql, {.stop = app.stopping.get_token()}));
   std::map<std::string, TraitView> traits;

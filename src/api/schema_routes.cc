@@ -4,6 +4,7 @@
 
 #include "api/internal/app_state.h"
 #include "api/json_route.h"
+#include "api/messages/schema.h"
 #include "api/routes.h"
 #include "model/value.h"
 #include "warehouse/schema.h"
