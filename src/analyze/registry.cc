@@ -60,7 +60,8 @@ constexpr Analysis entry(std::string_view name, std::string_view summary) {
 constexpr std::array kAnalyses = {
     entry<TrendQuestion, TrendCell>("trend", "A measure of events per calendar bucket, broken down by a property"),
     entry<FunnelQuestion, FunnelCell>("funnel", "How many persons go from each step on to the next, and how fast"),
-    entry<RetentionQuestion, RetentionCell>("retention", "How many persons come back n days, weeks or months after they started"),
+    entry<RetentionQuestion, RetentionCell>("retention",
+                                            "How many persons come back n days, weeks or months after they started"),
     entry<SegmentQuestion, SegmentCell>("segment", "For how many persons a filter holds, and for whom"),
 };
 
@@ -111,14 +112,16 @@ Result<const Analysis*> find_analysis(std::string_view name) {
     if (analysis.name == name) return &analysis;
     names += fmt::format("{}{}", names.empty() ? "" : ", ", analysis.name);
   }
-  return fail(ErrorCode::not_found, fmt::format("there is no analysis \"{}\"; there are {}", name.substr(0, 40), names), "analysis");
+  return fail(ErrorCode::not_found, fmt::format("there is no analysis \"{}\"; there are {}", name.substr(0, 40), names),
+              "analysis");
 }
 
 Result<Answered> ask(const AskRequest& request, const Sources& sources, const AskContext& context) {
   const auto begin = std::chrono::steady_clock::now();
   THRONG_TRY(const Analysis* analysis, find_analysis(request.analysis));
   THRONG_TRY(const json::Document question, parse_part("question", request.question));
-  THRONG_TRY(auto ran, plan(request.engine, sources, [&](Engine engine) { return analysis->ask(question.root(), engine, sources, context); }));
+  THRONG_TRY(auto ran, plan(request.engine, sources,
+                            [&](Engine engine) { return analysis->ask(question.root(), engine, sources, context); }));
   Answered answered;
   answered.json = std::move(ran.value);
   answered.engine = ran.engine;

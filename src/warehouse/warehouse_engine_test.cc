@@ -331,10 +331,21 @@ TEST_F(Inserts, ComeBackFromABackup) {
 
 TEST(Engine, NamesItself) { EXPECT_THAT(engine().version(), HasSubstr("chDB ")); }
 
-TEST(Engine, ReportsNoDamageWhenThereIsNone) {
+TEST_F(Inserts, ThatAreDamagedOnDiskAreReported) {
+  ASSERT_TRUE(engine().insert(target, numbers({1}), "a").has_value());
+  ASSERT_TRUE(damaged_parts(engine())->empty());
+  const auto part =
+      ask("SELECT path FROM system.parts WHERE active AND database = " + quote(project) + " AND table = 'notes'")
+          .get<std::string>(0)
+          .at(0);
+  ASSERT_TRUE(engine().execute("DETACH TABLE " + target + " SYNC").has_value());
+  std::filesystem::resize_file(part + "/data.bin", 1);
+  ASSERT_TRUE(engine().execute("ATTACH TABLE " + target).has_value());
+  EXPECT_EQ(count(), 0U);
   const auto damaged = damaged_parts(engine());
   ASSERT_TRUE(damaged.has_value()) << describe(damaged.error());
-  EXPECT_TRUE(damaged->empty());
+  EXPECT_THAT(*damaged, ElementsAre(HasSubstr(project + ".notes: broken-on-start")));
+  ASSERT_TRUE(engine().execute("DROP DATABASE " + identifier(project) + " SYNC").has_value());
 }
 
 TEST(Engine, SaysWhatIsMissing) {

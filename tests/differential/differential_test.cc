@@ -1,5 +1,5 @@
 // Random questions about random projects: the timeline, SQL and the plain oracle must give the same answers, and the
-// persons behind every number must be as many as it says.
+// persons behind every number must be the same and as many as it says.
 //
 // THRONG_SEED replays a run, THRONG_QUESTIONS sets its length.
 #include <cstdlib>
@@ -7,67 +7,79 @@
 
 #include <gtest/gtest.h>
 
-#include "analyze/funnel/run_sql.h"
-#include "analyze/retention/run_sql.h"
-#include "analyze/segment/run_sql.h"
-#include "analyze/trend/run_sql.h"
+#include "differential/cells.h"
 #include "differential/compare.h"
 #include "differential/oracle.h"
-#include "warehouse/schema.h"
-#include "warehouse/testing.h"
+#include "differential/project.h"
 
 namespace throng::testing {
 namespace {
+
+using analyze::Engine;
 
 std::uint64_t number_from(const char* variable, std::uint64_t otherwise) {
   const char* text = std::getenv(variable);
   return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
 }
 
-constexpr std::size_t kQuestionsPerProject = 40;
+constexpr std::size_t kQuestionsPerProject = 50;
 
-class Project {
+class Asker {
  public:
-  explicit Project(Dice& dice) : data(make_data(dice)), memberships(data) {
-    context.calendar = data.calendar;
-    context.now = data.now;
-    context.memberships = &memberships;
-    store = {&warehouse::TestWarehouse::shared(), warehouse::TestWarehouse::fresh_project()};
-    insert("events", warehouse::events_block(data.events));
-    insert("links", warehouse::links_block(data.links));
-  }
+  Asker(Dice& dice, const Project& project) : dice_(dice), project_(project), oracle_(project.data, project.context) {}
 
-  Data data;
-  TestMemberships memberships;
-  analyze::AskContext context;
-  analyze::SqlStore store;
+  void ask_one() {
+    switch (dice_.below(4)) {
+      case 0: return check("segment", random_segment(dice_, project_.data));
+      case 1: return check("trend", random_trend(dice_, project_.data));
+      case 2: return check("funnel", random_funnel(dice_, project_.data));
+      default: return check("retention", random_retention(dice_, project_.data));
+    }
+  }
 
  private:
-  void insert(std::string_view table, const warehouse::Block& block) {
-    if (block.rows == 0) return;
-    const auto done = store.warehouse->insert(warehouse::table(store.project, table), block, std::string(table));
-    ASSERT_TRUE(done) << describe(done.error());
+  template <class Question>
+  void check(const std::string& analysis, const Question& question) {
+    using Answer = decltype(oracle_.answer(question));
+    analyze::PersonsRequest request;
+    request.analysis = analysis;
+    request.question = {json::to_string(question)};
+    SCOPED_TRACE(analysis + " " + request.question.text);
+    std::string by_sql;
+    std::string by_timeline;
+    ask(request, Engine::sql, by_sql);
+    ask(request, Engine::timeline, by_timeline);
+    if (::testing::Test::HasFailure()) return;
+    EXPECT_EQ(difference(by_timeline, by_sql), "") << "timeline against SQL";
+    EXPECT_EQ(difference(json::to_string(oracle_.answer(question)), by_sql), "") << "oracle against SQL";
+    const std::optional<Drill> drill = random_drill(dice_, question, json::read<Answer>(by_sql).value());
+    if (drill && !::testing::Test::HasFailure()) check_persons(request, *drill);
   }
+
+  void ask(analyze::PersonsRequest request, Engine engine, std::string& out) {
+    request.engine = engine;
+    auto answered = analyze::ask(request, project_.sources, project_.context);
+    ASSERT_TRUE(answered) << json::enum_text(engine) << ": " << describe(answered.error());
+    out = std::move(answered->json);
+  }
+
+  void check_persons(analyze::PersonsRequest request, const Drill& drill) {
+    SCOPED_TRACE("persons of " + drill.cell);
+    request.cell = {drill.cell};
+    request.engine = Engine::sql;
+    const auto by_sql = analyze::persons(request, project_.sources, project_.context);
+    request.engine = Engine::timeline;
+    const auto by_timeline = analyze::persons(request, project_.sources, project_.context);
+    ASSERT_TRUE(by_sql) << describe(by_sql.error());
+    ASSERT_TRUE(by_timeline) << describe(by_timeline.error());
+    EXPECT_EQ(*by_timeline, *by_sql) << "timeline against SQL";
+    if (drill.number) EXPECT_EQ(by_sql->size(), *drill.number) << "persons against number";
+  }
+
+  Dice& dice_;
+  const Project& project_;
+  Oracle oracle_;
 };
-
-template <class Question>
-void check(const Project& project, const Oracle& oracle, const Question& question, const std::string& name) {
-  const std::string text = name + " " + json::to_string(question);
-  const auto valid = analyze::validate(question);
-  ASSERT_TRUE(valid) << text << "\n" << describe(valid.error());
-  const auto sql = run_sql(question, project.store, project.context);
-  ASSERT_TRUE(sql) << text << "\n" << describe(sql.error());
-  EXPECT_EQ(difference(json::to_string(oracle.answer(question)), json::to_string(*sql)), "") << text;
-}
-
-void ask_one(Dice& dice, const Project& project, const Oracle& oracle) {
-  switch (dice.below(4)) {
-    case 0: return check(project, oracle, random_segment(dice, project.data), "segment");
-    case 1: return check(project, oracle, random_trend(dice, project.data), "trend");
-    case 2: return check(project, oracle, random_funnel(dice, project.data), "funnel");
-    default: return check(project, oracle, random_retention(dice, project.data), "retention");
-  }
-}
 
 TEST(Differential, EnginesAgreeOnRandomQuestions) {
   const std::uint64_t seed = number_from("THRONG_SEED", std::random_device{}());
@@ -76,8 +88,8 @@ TEST(Differential, EnginesAgreeOnRandomQuestions) {
   Dice dice(seed);
   for (std::uint64_t asked = 0; asked < questions && !HasFailure(); asked += kQuestionsPerProject) {
     const Project project(dice);
-    const Oracle oracle(project.data, project.context);
-    for (std::size_t i = 0; i < kQuestionsPerProject && !HasFailure(); ++i) ask_one(dice, project, oracle);
+    Asker asker(dice, project);
+    for (std::size_t i = 0; i < kQuestionsPerProject && !HasFailure(); ++i) asker.ask_one();
   }
 }
 

@@ -29,15 +29,6 @@ Result<Buckets> buckets_within(const model::Window& range, BucketUnit unit, cons
   return buckets;
 }
 
-std::vector<bool> complete_buckets(const Buckets& buckets, Instant now) {
-  std::vector<bool> complete;
-  for (std::size_t i = 0; i < buckets.count(); ++i) {
-    const bool whole = buckets.range.begin <= buckets.bounds[i] && buckets.bounds[i + 1] <= buckets.range.end;
-    complete.push_back(whole && buckets.bounds[i + 1] <= now);
-  }
-  return complete;
-}
-
 std::optional<double> percentile(std::span<double> values, double p) {
   if (values.empty()) return std::nullopt;
   const double position = p * static_cast<double>(values.size() - 1);

@@ -16,8 +16,6 @@ timeline::ColumnRef column_of(const PropertyRef& ref);
 // Buckets as in buckets_of; `ever` is cut to the buckets from the first event to the last (none without events).
 Result<Buckets> buckets_within(const model::Window& range, BucketUnit unit, const AskContext& context,
                                std::optional<TimeRange> extent);
-// Which buckets are over and not cut by the range.
-std::vector<bool> complete_buckets(const Buckets& buckets, Instant now);
 
 // Type-7 percentile; reorders the values. Empty for no values.
 std::optional<double> percentile(std::span<double> values, double p);

@@ -214,9 +214,7 @@ Result<PersonList> persons_timeline(const RetentionQuestion& question, const Ret
   THRONG_TRY(const timeline::Snapshot snapshot, kernel.bind(timeline, context.stop));
   THRONG_TRY(const Grid grid, grid_of(question, context, snapshot));
   kernel.set(grid);
-  if (cell.cohort >= kernel.cohorts()) return invalid("cohort", "the answer has no such row");
-  if (cell.bucket.value_or(0) >= kernel.columns()) return invalid("bucket", "the answer has no such column");
-  if (cell.absent && !cell.bucket) return invalid("absent", "say in which bucket they did not return");
+  THRONG_CHECK(validate(cell, question, kernel.cohorts()));
   struct State {
     FilterCursor cursor;
     Kernel::Person person;

@@ -5,6 +5,7 @@
 #include "analyze/sql/chain.h"
 #include "analyze/sql/comparison.h"
 #include "model/value.h"
+#include "warehouse/property_sql.h"
 
 namespace throng::analyze::sql {
 namespace {
@@ -58,8 +59,9 @@ struct FilterWriter {
     const ValueSql value = ValueSql::raw("v");
     std::string passes;
     if (needs_values(c)) {
-      const std::string where = "event = '$identify' AND " + has_key(c.property);
-      THRONG_TRY(const auto values, distinct_values(reader, ValueSql::raw(raw_trait(c.property)), where));
+      const std::string where = "event = '$identify' AND " + warehouse::has_property("props", c.property);
+      THRONG_TRY(const auto values,
+                 distinct_values(reader, ValueSql::raw(warehouse::raw_property("props", c.property)), where));
       passes = condition_by_values(c, value, now(), values);
     } else {
       passes = condition(c, value, now());
@@ -105,10 +107,6 @@ struct FilterWriter {
   }
 
  private:
-  static std::string raw_trait(std::string_view trait) {
-    return fmt::format("visitParamExtractRaw(props, {})", key_literal(trait));
-  }
-
   Text joined(const std::vector<Filter>& of, std::string_view glue, std::string_view of_nothing) const {
     std::string out;
     for (const Filter& filter : of) {
@@ -162,9 +160,8 @@ std::string in_range(TimeRange range) {
 
 std::string trait_query(const Reader& reader, std::string_view trait) {
   return fmt::format(
-      "SELECT p, argMax(visitParamExtractRaw(props, {}), (ts_ms, tie, {})) AS v FROM {} AS e "
-      "WHERE event = '$identify' AND {} GROUP BY p",
-      key_literal(trait), kOrderId, reader.events(), has_key(trait));
+      "SELECT p, argMax({}, (ts_ms, tie, {})) AS v FROM {} AS e WHERE event = '$identify' AND {} GROUP BY p",
+      warehouse::raw_property("props", trait), kOrderId, reader.events(), warehouse::has_property("props", trait));
 }
 
 Result<std::string> filter_sql(const Reader& reader, const Filter& filter) {

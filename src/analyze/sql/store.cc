@@ -5,21 +5,22 @@
 #include <fmt/format.h>
 
 #include "analyze/sql/resolution.h"
+#include "warehouse/property_sql.h"
 #include "warehouse/schema.h"
 
 namespace throng::analyze::sql {
 namespace {
 
-constexpr std::string_view kColumns =
-    "ts, ts_ms, tie, event_id, event, session, channel, device, os, browser, page, props";
+constexpr std::string_view kColumns = "ts, ts_ms, tie, event_id, event, session, channel, device, os, browser, page";
 
 std::string events_query(const std::string& project, const std::string& resolution) {
   const std::string events = warehouse::table(project, "events");
-  if (resolution.empty()) return fmt::format("(SELECT person AS p, {} FROM {})", kColumns, events);
+  const std::string props = warehouse::plain_props();
+  if (resolution.empty()) return fmt::format("(SELECT person AS p, {}, {} AS props FROM {})", kColumns, props, events);
   return fmt::format(
-      "(SELECT if(represented = 0, person, toUInt32(represented - 1)) AS p, {} FROM {} "
+      "(SELECT if(represented = 0, person, toUInt32(represented - 1)) AS p, {}, {} AS props FROM {} "
       "GLOBAL ANY LEFT JOIN (SELECT person, represented FROM {}) AS links USING person)",
-      kColumns, events, resolution);
+      kColumns, props, events, resolution);
 }
 
 }  // namespace

@@ -24,7 +24,8 @@ class Reader {
   static Result<Reader> open(const SqlStore& store, const AskContext& context);
 
   // A subquery in brackets, to be given a name: every event of the project with columns p (the representative of its
-  // person), ts, ts_ms, tie, event_id, event, session, channel, device, os, browser, page, props.
+  // person), ts, ts_ms, tie, event_id, event, session, channel, device, os, browser, page, props
+  // (warehouse::plain_props).
   const std::string& events() const { return events_; }
   const AskContext& context() const { return *context_; }
 

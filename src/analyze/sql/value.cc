@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "base/json.h"
 #include "model/properties.h"
 #include "model/value.h"
+#include "warehouse/property_sql.h"
 #include "warehouse/warehouse.h"
 
 namespace throng::analyze::sql {
@@ -20,21 +20,10 @@ constexpr std::string_view kNumberShape = R"(^-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]
 
 }  // namespace
 
-std::string key_literal(std::string_view property) {
-  std::string key;
-  json::write_string(key, property);
-  return quote(key.substr(1, key.size() - 2));
-}
-
-std::string has_key(std::string_view property) {
-  return fmt::format("visitParamHas(props, {})", key_literal(property));
-}
-
 ValueSql ValueSql::event(std::string_view property) {
   ValueSql value;
   value.is_column_ = model::is_column_property(property);
-  value.stored_ = value.is_column_ ? std::string(property.substr(1))
-                                   : fmt::format("visitParamExtractRaw(props, {})", key_literal(property));
+  value.stored_ = value.is_column_ ? std::string(property.substr(1)) : warehouse::raw_property("props", property);
   return value;
 }
 

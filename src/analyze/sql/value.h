@@ -31,9 +31,4 @@ class ValueSql {
   bool is_column_ = false;
 };
 
-// The key of a property as it stands in stored JSON, as a SQL literal.
-std::string key_literal(std::string_view property);
-// Whether the row's event has the key at all, null included.
-std::string has_key(std::string_view property);
-
 }  // namespace throng::analyze::sql

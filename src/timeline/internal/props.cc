@@ -40,7 +40,11 @@ std::string key_pattern(std::string_view key) {
 }
 
 std::string_view raw_after(std::string_view props, std::string_view pattern) {
-  const std::size_t found = props.find(pattern);
+  std::size_t found = props.find(pattern);
+  // `"b":` also ends the key `"a\"b":`; a key's own quote stands after the bracket or a comma.
+  while (found != std::string_view::npos && found > 0 && props[found - 1] != '{' && props[found - 1] != ',') {
+    found = props.find(pattern, found + 1);
+  }
   if (found == std::string_view::npos) return {};
   const std::size_t begin = found + pattern.size();
   return props.substr(begin, end_of_value(props, begin) - begin);

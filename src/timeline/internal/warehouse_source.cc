@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "timeline/internal/source.h"
+#include "warehouse/property_sql.h"
 #include "warehouse/schema.h"
 
 namespace throng::timeline {
@@ -100,11 +101,9 @@ Result<void> WarehouseSource::column(const ColumnRef& ref, model::EventNumber la
   const std::string_view own = own_column(ref);
   std::string sql;
   if (own.empty()) {
-    std::string escaped = key_pattern(ref.name);
-    const std::string pattern = warehouse::quote(escaped);
-    escaped = escaped.substr(1, escaped.size() - 3);  // without quotes and colon
-    sql = fmt::format("SELECT num, visitParamExtractRaw(props, {}) FROM {} WHERE num <= {} AND position(props, {}) > 0{}",
-                      warehouse::quote(escaped), events_, last, pattern, ref.trait ? " AND event = '$identify'" : "");
+    sql = fmt::format("SELECT num, {} FROM {} WHERE num <= {} AND position(props, {}) > 0{}",
+                      warehouse::raw_property(warehouse::plain_props(), ref.name), events_, last,
+                      warehouse::quote(key_pattern(ref.name)), ref.trait ? " AND event = '$identify'" : "");
   } else {
     sql = fmt::format("SELECT num, {} FROM {} WHERE num <= {} AND {} != ''", own, events_, last, own);
   }
