@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t kMaxProblems = 10;
 constexpr std::uint64_t kMaxPendingBytes = std::uint64_t{1} << 30;
+constexpr std::string_view kNoMessage = "0";
 constexpr std::size_t kImportChunk = 5'000;  // rows looked up in the warehouse at once
 
 class Workspaces {
@@ -79,6 +80,7 @@ struct Collector::Impl {
   const Clock& clock;
   std::shared_ptr<FileOps> files;
   Counters counters;
+  std::atomic<std::uint64_t> ordinals = 0;
   State state;
   Journal journal;
   Workspaces workspaces;
@@ -148,6 +150,7 @@ Result<void> Collector::Impl::admit() const {
 Result<Request> Collector::Impl::prepare(Inbound inbound, Workspace& work) {
   Request request;
   request.received = clock.now();
+  request.ordinal = ++ordinals;
   request.inbound = std::move(inbound);
   const bool single = request.inbound.kind != Inbound::Kind::batch;
   THRONG_TRY(request.decoded, timed(counters.steps, Step::decode, [&] {
@@ -215,13 +218,18 @@ Result<Receipt> Collector::Impl::import_chunk(const std::string& source, std::sp
   auto work = workspaces.take();
   Request request;
   request.received = clock.now();
+  request.ordinal = ++ordinals;
   request.source = source;
   std::vector<std::string_view> messages;
   for (const ImportRow& row : rows) {
-    messages.push_back(row.message);
+    messages.push_back(row.problem.empty() ? std::string_view(row.message) : kNoMessage);
     request.lines.push_back(row.line);
   }
   THRONG_TRY(request.decoded, work->decoder.assemble(messages));
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i].problem.empty()) continue;
+    request.decoded.broken[i] = {Reason::bad_row, rows[i].field, rows[i].problem, rows[i].message};
+  }
   finish(request, *work);
   std::uint32_t known = 0;
   THRONG_CHECK(drop_known(request, known));

@@ -85,6 +85,8 @@ class Collector {
   struct ImportRow {
     std::string message;
     std::uint64_t line = 0;
+    std::string problem;  // not empty: the row has no message but is quarantined as bad_row, `message` being its text
+    std::string field;    // the column that is wrong, "" when none
   };
   // Blocks until durable. Event ids already in the warehouse, however old, are duplicates.
   Result<Receipt> import(const std::string& source, std::span<const ImportRow> rows);

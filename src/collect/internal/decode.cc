@@ -215,7 +215,7 @@ Result<Decoded> Decoder::assemble(std::span<const std::string_view> messages) {
     }
     if (error) {
       const bool encoding = error == simdjson::UTF8_ERROR;
-      broken[i] = {encoding ? Reason::bad_text : Reason::not_json, message_of(error), std::string(messages[i])};
+      broken[i] = {encoding ? Reason::bad_text : Reason::not_json, "", message_of(error), std::string(messages[i])};
       text = kMarker;
     }
     if (i > 0) whole += ',';

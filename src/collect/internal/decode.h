@@ -19,6 +19,7 @@ namespace throng::collect {
 // A message whose text is not JSON, as it came.
 struct BrokenMessage {
   Reason reason = Reason::not_json;
+  std::string field;
   std::string message;
   std::string body;
 };

@@ -45,6 +45,7 @@ struct Request {
   Inbound inbound;
   std::string source = "http";
   Instant received{};
+  std::uint64_t ordinal = 0;               // of this collector's requests
   Decoded decoded;
   std::vector<Message> messages;           // parallel to decoded.messages
   std::vector<Draft> drafts;               // parallel to messages

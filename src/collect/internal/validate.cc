@@ -245,6 +245,8 @@ model::EventId derived_id(const Message& message, const Draft& draft, const Requ
   if (!time) {
     json::write_number(content, std::int64_t{to_ms(request.received)});
     content += ':';
+    json::write_number(content, request.ordinal);
+    content += ':';
     json::write_number(content, std::uint64_t{index});
   }
   const XXH128_hash_t hash = XXH3_128bits(content.data(), content.size());
@@ -294,7 +296,7 @@ void validate(Request& request, Workspace& work) {
     Draft& draft = request.drafts[i];
     message.root = request.decoded.messages[i];
     if (const auto broken = request.decoded.broken.find(i); broken != request.decoded.broken.end()) {
-      refuse(request, i, {broken->second.reason, "", broken->second.message});
+      refuse(request, i, {broken->second.reason, broken->second.field, broken->second.message});
     } else if (auto refusal = read_message(request.inbound.kind, message, draft, work)) {
       refuse(request, i, std::move(*refusal));
     } else {

@@ -64,6 +64,7 @@ bool Writer::cut_due(std::size_t more) const {
 void Writer::deduplicate(Work& work) {
   for (Draft& draft : work.drafts) {
     if (draft.refused) continue;
+    if (draft.event.received > newest_) state_.recent.forget(newest_ = draft.event.received);
     if (state_.recent.contains(draft.event.id)) {
       draft.refused = true;
       ++work.receipt.duplicates;

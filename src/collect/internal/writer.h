@@ -71,6 +71,7 @@ class Writer {
   FrameWriter frame_;
   std::size_t uncut_ = 0;
   TimePoint uncut_since_{};
+  Instant newest_{};  // receipt seen
 
   std::mutex mutex_;
   std::condition_variable changed_;

@@ -1,0 +1,80 @@
+import { App as AntApp, ConfigProvider, Spin } from "antd";
+import enUS from "antd/locale/en_US";
+import zhCN from "antd/locale/zh_CN";
+import dayjs from "dayjs";
+import "dayjs/locale/zh-cn";
+import { lazy, Suspense, useEffect } from "react";
+import { Route, Routes } from "react-router-dom";
+import { Empty } from "../components/Empty";
+import { ErrorBoundary } from "../components/ErrorBoundary";
+import { SignIn } from "../pages/signin/SignIn";
+import { PreferencesProvider, usePreferences } from "./preferences";
+import { SessionGate } from "./session";
+import { SchemaProvider } from "./schema";
+import { Shell } from "./Shell";
+import { antTheme } from "./theme";
+import { useTranslation } from "react-i18next";
+
+const Overview = lazy(() => import("../pages/overview/Overview"));
+const Trend = lazy(() => import("../pages/trend/Trend"));
+const Funnel = lazy(() => import("../pages/funnel/Funnel"));
+const Retention = lazy(() => import("../pages/retention/Retention"));
+const Segments = lazy(() => import("../pages/segments/Segments"));
+const SegmentEditor = lazy(() => import("../pages/segments/SegmentEditor"));
+const Persons = lazy(() => import("../pages/persons/Persons"));
+const Profile = lazy(() => import("../pages/persons/Profile"));
+const Data = lazy(() => import("../pages/data/Data"));
+
+function Missing() {
+  const { t } = useTranslation();
+  return <Empty title={t("common.notFound")} />;
+}
+
+function Pages() {
+  return (
+    <ErrorBoundary>
+      <Suspense fallback={<div className="page-wait"><Spin /></div>}>
+        <Routes>
+          <Route path="/" element={<Overview />} />
+          <Route path="/trend" element={<Trend />} />
+          <Route path="/funnel" element={<Funnel />} />
+          <Route path="/retention" element={<Retention />} />
+          <Route path="/segments" element={<Segments />} />
+          <Route path="/segments/:id" element={<SegmentEditor />} />
+          <Route path="/persons" element={<Persons />} />
+          <Route path="/persons/:person" element={<Profile />} />
+          <Route path="/data" element={<Data />} />
+          <Route path="*" element={<Missing />} />
+        </Routes>
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
+
+function Themed() {
+  const { dark, language } = usePreferences();
+  useEffect(() => {
+    dayjs.locale(language === "en" ? "en" : "zh-cn");
+  }, [language]);
+  return (
+    <ConfigProvider theme={antTheme(dark)} locale={language === "en" ? enUS : zhCN} button={{ autoInsertSpace: false }}>
+      <AntApp>
+        <SessionGate waiting={<div className="full-wait"><Spin /></div>} signIn={(done) => <SignIn onDone={done} />}>
+          <SchemaProvider>
+            <Shell>
+              <Pages />
+            </Shell>
+          </SchemaProvider>
+        </SessionGate>
+      </AntApp>
+    </ConfigProvider>
+  );
+}
+
+export function App() {
+  return (
+    <PreferencesProvider>
+      <Themed />
+    </PreferencesProvider>
+  );
+}

@@ -1,0 +1,32 @@
+import { AppstoreOutlined, DatabaseOutlined, FunnelPlotOutlined, LineChartOutlined, RetweetOutlined, TeamOutlined, UserOutlined } from "@ant-design/icons";
+import { Menu } from "antd";
+import { useTranslation } from "react-i18next";
+import { Link, useLocation } from "react-router-dom";
+
+export const pages = [
+  { path: "/", key: "overview", letter: "o", icon: <AppstoreOutlined />, group: "" },
+  { path: "/trend", key: "trend", letter: "t", icon: <LineChartOutlined />, group: "analyse" },
+  { path: "/funnel", key: "funnel", letter: "f", icon: <FunnelPlotOutlined />, group: "analyse" },
+  { path: "/retention", key: "retention", letter: "r", icon: <RetweetOutlined />, group: "analyse" },
+  { path: "/segments", key: "segments", letter: "s", icon: <TeamOutlined />, group: "audience" },
+  { path: "/persons", key: "persons", letter: "p", icon: <UserOutlined />, group: "audience" },
+  { path: "/data", key: "data", letter: "d", icon: <DatabaseOutlined />, group: "manage" },
+] as const;
+
+export function NavMenu({ collapsed }: { collapsed: boolean }) {
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  const current = pages.find((p) => p.path !== "/" && pathname.startsWith(p.path)) ?? pages[0];
+  const item = (page: (typeof pages)[number]) => ({
+    key: page.key, icon: page.icon, title: t(`nav.${page.key}`),
+    label: <Link to={page.path} data-testid={`nav-${page.key}`}>{t(`nav.${page.key}`)}</Link>,
+  });
+  const groups = ["analyse", "audience", "manage"] as const;
+  const items = collapsed
+    ? pages.map(item)
+    : [
+        ...pages.filter((p) => p.group === "").map(item),
+        ...groups.map((group) => ({ type: "group" as const, key: group, label: t(`nav.${group}`), children: pages.filter((p) => p.group === group).map(item) })),
+      ];
+  return <Menu mode="inline" inlineCollapsed={collapsed} selectedKeys={[current.key]} items={items} className="nav" />;
+}

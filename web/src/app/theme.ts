@@ -1,0 +1,27 @@
+import { theme, type ThemeConfig } from "antd";
+
+const fontFamily =
+  'system-ui, -apple-system, "Segoe UI", Roboto, "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", sans-serif';
+
+export function antTheme(dark: boolean): ThemeConfig {
+  return {
+    algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    token: {
+      fontFamily,
+      colorPrimary: dark ? "#5b8cff" : "#2f5fd0",
+      colorBgLayout: dark ? "#0f131a" : "#f5f6f9",
+      colorBgContainer: dark ? "#171c26" : "#ffffff",
+      colorBgElevated: dark ? "#1d2330" : "#ffffff",
+      colorBorderSecondary: dark ? "#262d3a" : "#e9ecf2",
+      colorTextBase: dark ? "#e4e8f0" : "#1d2633",
+      borderRadius: 8,
+      motionDurationMid: "0.15s",
+    },
+    components: {
+      Layout: { headerBg: dark ? "#171c26" : "#ffffff", siderBg: dark ? "#171c26" : "#ffffff", headerHeight: 56, headerPadding: "0 20px" },
+      Menu: { itemBg: "transparent", subMenuItemBg: "transparent", itemHeight: 38, activeBarBorderWidth: 0 },
+      Table: { headerBg: "transparent", cellPaddingBlockSM: 8 },
+      Card: { headerFontSize: 15, paddingLG: 20 },
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { Button, Drawer, Space, Tag } from "antd";
+import { useEffect, useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { api } from "../api/client";
+import type { Analyses, AnalysisName } from "../api/types";
+import { useLoad } from "../hooks/use_load";
+import { useWords } from "../hooks/use_words";
+import { csv, download } from "../lib/csv";
+import { PersonTable } from "./PersonTable";
+import { Problem } from "./Problem";
+
+export interface Drill<A extends AnalysisName> {
+  cell: Analyses[A]["cell"];
+  title: string;
+}
+interface Props<A extends AnalysisName> {
+  analysis: A;
+  question: Analyses[A]["question"];
+  drill: Drill<A> | undefined;
+  onClose: () => void;
+  extra?: ReactNode;
+}
+
+const pageSize = 50;
+
+// The persons behind one number of an answer.
+export function PersonsDrawer<A extends AnalysisName>({ analysis, question, drill, onClose, extra }: Props<A>) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const [page, setPage] = useState(1);
+  const key = drill && JSON.stringify([analysis, question, drill.cell]);
+  useEffect(() => setPage(1), [key]);
+  const { data, error, loading, reload } = useLoad(key && `${key}#${page}`, (signal) =>
+    api.personsBehind(analysis, question, drill!.cell, { offset: (page - 1) * pageSize, limit: pageSize }, signal));
+  const save = () => {
+    const rows = data!.persons.map((p) => [p.person, p.label, p.user_ids.join(" "), p.first_seen, p.last_seen, p.events]);
+    download("persons.csv", csv([["person", "label", "user_ids", "first_seen", "last_seen", "events"], ...rows]));
+  };
+  return (
+    <Drawer
+      open={drill !== undefined} onClose={onClose} width="min(640px, 100vw)" destroyOnHidden data-testid="drawer"
+      title={<div className="drawer-title"><b>{drill?.title}</b>{data && !loading && <Tag bordered={false} data-testid="drawer-total">{t("drawer.count", { count: data.total, replace: { count: words.number(data.total) } })}</Tag>}</div>}
+      extra={<Space>{extra}<Button size="small" disabled={!data || data.persons.length === 0} onClick={save}>{t("common.csv")}</Button></Space>}
+    >
+      {error !== undefined ? <Problem error={error} onRetry={reload} /> : (
+        <PersonTable compact persons={data?.persons ?? []} loading={loading}
+          pagination={(data?.total ?? 0) > pageSize ? { current: page, pageSize, total: data!.total, onChange: setPage } : false} />
+      )}
+    </Drawer>
+  );
+}

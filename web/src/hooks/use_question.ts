@@ -1,0 +1,38 @@
+// A builder's question: edited as a draft, asked on Run, kept in the address.
+import { useCallback, useEffect, useState } from "react";
+import { useSearchParams } from "react-router-dom";
+import { api } from "../api/client";
+import type { Analyses, AnalysisName } from "../api/types";
+import { questionFromText, questionToText } from "../lib/question_url";
+import { useLoad } from "./use_load";
+
+type Asked = "trend" | "funnel" | "retention";
+
+export function useQuestion<A extends Asked & AnalysisName>(
+  analysis: A, otherwise: Analyses[A]["question"],
+  toAsk: (question: Analyses[A]["question"]) => Analyses[A]["question"] | undefined,
+) {
+  type Question = Analyses[A]["question"];
+  const [parameters, setParameters] = useSearchParams();
+  const text = parameters.get("q") ?? "";
+  const [draft, setDraft] = useState<Question>(() => questionFromText(text, otherwise));
+  useEffect(() => setDraft(questionFromText(text, otherwise)), [text, otherwise]);
+
+  const asked = toAsk(questionFromText(text, otherwise));
+  const answer = useLoad(asked && JSON.stringify(asked), (signal) => api.ask(analysis, asked!, signal));
+  const wanted = questionToText(draft, otherwise);
+  const shown = questionToText(questionFromText(text, otherwise), otherwise);
+  const changed = wanted !== shown;
+
+  const run = useCallback(() => {
+    if (!changed) return answer.reload();
+    setParameters((old) => {
+      const next = new URLSearchParams(old);
+      next.set("q", wanted);
+      return next;
+    });
+  }, [changed, wanted, answer, setParameters]);
+  const change = useCallback((part: Partial<Question>) => setDraft((old) => ({ ...old, ...part })), []);
+
+  return { draft, change, run, changed, asked, answer };
+}

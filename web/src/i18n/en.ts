@@ -1,0 +1,119 @@
+export const en = {
+  app: { name: "Throng", tagline: "Know your people." },
+  nav: {
+    overview: "Overview", trend: "Trends", funnel: "Funnels", retention: "Retention", segments: "Segments", persons: "Persons", data: "Data",
+    menu: "Menu", analyse: "Analyse", audience: "People", manage: "Manage",
+  },
+  header: {
+    search: "Search persons", theme: "Appearance", light: "Light", dark: "Dark", system: "Like the system", language: "Language",
+    signOut: "Sign out", shortcuts: "Keyboard shortcuts",
+  },
+  role: { viewer: "Viewer", analyst: "Analyst", owner: "Owner" },
+  shortcuts: { search: "Search persons", run: "Run the question", help: "Show this", close: "Close a panel", go: "Go to {{page}}", then: "then" },
+  common: {
+    cancel: "Cancel", save: "Save", delete: "Delete", edit: "Edit", create: "Create", name: "Name", description: "Description", all: "All", more: "Load more",
+    retry: "Try again", copy: "Copy", copied: "Copied", csv: "Export CSV", of: "of {{total}}", none: "none", other: "other", actions: "Actions", loading: "Loading",
+    yes: "Yes", no: "No", optional: "optional", remove: "Remove", duplicate: "Duplicate", share: "Copy link", run: "Run", add: "Add", close: "Close", everyone: "Everyone",
+    notFound: "This page does not exist.", home: "Back to the overview", pageBroke: "This page stumbled.", reload: "Reload",
+  },
+  error: {
+    network: "The server cannot be reached. Check the connection and try again.", invalid_argument: "That does not work as it is", unauthenticated: "Please sign in",
+    forbidden: "You are not allowed to do this", not_found: "Not found", conflict: "That conflicts with what is there", too_large: "Too much at once",
+    overloaded: "Too busy right now; try again in a moment", cancelled: "Cancelled", deadline: "This took too long; narrow the question", corrupt: "Stored data is damaged",
+    io: "Disk or network trouble on the server", internal: "Something went wrong on the server", at: "at {{field}}",
+  },
+  signin: {
+    title: "Sign in", email: "E-mail", password: "Password", submit: "Sign in", wrong: "E-mail or password is wrong.", needEmail: "Enter your e-mail",
+    needPassword: "Enter your password", line1: "See the people behind the numbers.", line2: "Collect, unify, understand and group the people who use your product — on your own machine.",
+  },
+  overview: {
+    title: "Overview", active: "Active persons today", new: "New persons today", events: "Events today", ever: "Persons ever", yesterday: "yesterday {{count}}",
+    eventsEver: "{{count}} events ever", daily: "Last 30 days", activeSeries: "Active persons", newSeries: "New persons", top: "Most frequent events", times: "events ever",
+    live: "Live", pause: "Pause", resume: "Resume", filter: "Filter by name", waiting: "Waiting for events…", paused: "Paused", disconnected: "Reconnecting…",
+    quarantined_one: "{{count}} event kept aside in the last 7 days", quarantined_other: "{{count}} events kept aside in the last 7 days", look: "Look at them", today: "Today so far",
+  },
+  teach: {
+    title: "Send your first event", text: "Throng speaks the Segment protocol. Send an event in either of these ways and it shows up here at once.", curl: "From a terminal", browser: "From a web page",
+    node: "From Node.js", key: "Write key", host: "Host", noKey: "Ask an owner for the write key", waiting: "Listening for the first event…",
+  },
+  builder: {
+    event: "Event", anyEvent: "Any event", where: "where", addCondition: "Condition", range: "Range", bucket: "By", measure: "Show", property: "Property", breakdown: "Break down by",
+    noBreakdown: "no breakdown", top: "Top", run: "Run", step: "Step {{n}}", addStep: "Add a step", within: "Convert within", start: "Start event", back: "Return event", cohort: "Cohort",
+    returns: "Returned", buckets: "Columns", chart: "Chart", linkCopied: "Link copied", eventProperties: "Event properties", personTraits: "Traits", moveUp: "Move up", moveDown: "Move down",
+    typeName: "Choose or type a name", filters_one: "{{count}} condition", filters_other: "{{count}} conditions",
+  },
+  measure: {
+    total: "Number of events", persons: "Distinct persons", per_person: "Events per person", sum: "Sum of", avg: "Average of", min: "Minimum of", max: "Maximum of", median: "Median of",
+    p75: "75th percentile of", p90: "90th percentile of", p95: "95th percentile of", p99: "99th percentile of", distinct: "Distinct values of",
+  },
+  unit: { hour: "hour", day: "day", week: "week", month: "month", total: "whole range" },
+  units: { hour: "hours", day: "days", week: "weeks", month: "months" },
+  duration: {
+    ms_one: "{{count}} millisecond", ms_other: "{{count}} milliseconds", s_one: "{{count}} second", s_other: "{{count}} seconds", m_one: "{{count}} minute", m_other: "{{count}} minutes",
+    h_one: "{{count}} hour", h_other: "{{count}} hours", d_one: "{{count}} day", d_other: "{{count}} days", w_one: "{{count}} week", w_other: "{{count}} weeks",
+    unit_s: "seconds", unit_m: "minutes", unit_h: "hours", unit_d: "days", unit_w: "weeks",
+  },
+  window: {
+    ever: "All time", last_hour_one: "This hour", last_hour_other: "Last {{count}} hours", last_day_one: "Today", last_day_other: "Last {{count}} days", last_week_one: "This week",
+    last_week_other: "Last {{count}} weeks", last_month_one: "This month", last_month_other: "Last {{count}} months", between: "{{begin}} to {{end}}", custom: "Between two dates", last: "Last", apply: "Apply",
+  },
+  answer: {
+    meta: "{{engine}} · {{ms}} ms · snapshot {{snapshot}}", timeline: "In memory", sql: "SQL", automatic: "Automatic", total: "Whole range", bucket: "Time", running: "still running", series: "Series",
+    empty: "Nothing matches in this range.", emptyHint: "Try a longer range, another event or fewer conditions.", table: "Table", clickHint: "Click a number to see the persons behind it.",
+  },
+  trend: { title: "Trends", line: "Line", area: "Area", bar: "Bars", all: "All" },
+  funnel: {
+    title: "Funnels", step: "Step", persons: "Persons", fromFirst: "From the first", fromPrevious: "From the step before", dropped: "Dropped", medianPrevious: "Median time from the step before",
+    medianFirst: "Median time from the first", overall: "Overall conversion", rule: "How persons are counted", group: "Group", pick: "Choose an event for each step to begin.",
+  },
+  retention: {
+    title: "Retention", cohort: "Cohort", size: "Persons", mean: "Mean", first_ever: "First time ever", recurring: "Every time", on: "in that very period", on_or_after: "then or later",
+    day: "Day {{n}}", week: "Week {{n}}", month: "Month {{n}}", curve: "Mean retention", absent: "Did not return", incomplete: "This period is not over yet", triangle: "By cohort",
+    shares: "Shares", counts: "Persons",
+  },
+  drawer: {
+    title: "Persons behind this number", count_one: "{{count}} person", count_other: "{{count}} persons", dropped: "Dropped before step {{step}}: {{name}}", reached: "Reached step {{step}}: {{name}}",
+    returned: "Cohort {{cohort}} · returned {{column}}", absent: "Cohort {{cohort}} · did not return {{column}}", cohort: "Cohort {{cohort}}", notReturned: "Those who did not return", thoseReturned: "Those who returned",
+    none: "Nobody.",
+  },
+  segments: {
+    title: "Segments", new: "New segment", size: "Persons", owner: "Owner", updated: "Changed", empty: "No segments yet.", emptyHint: "A segment is a group of persons that follows its conditions: who is in it is always up to date.",
+    first: "Make the first segment", untitled: "Untitled segment", share: "{{share}} of everyone", preview: "Who is in it", count: "Persons now", saved: "Saved", deleted: "Deleted", confirmDelete: "Delete “{{name}}”? Whatever uses it will stop working.",
+    visual: "Conditions", json: "JSON", jsonBad: "This is not valid JSON: {{why}}", incomplete: "Fill in every condition to see who it holds for.", search: "Search segments", needName: "Give it a name",
+    unsaved: "Not saved yet", back: "All segments", cannot: "cannot be evaluated", explain: "Everyone, until you add a condition.",
+  },
+  filter: {
+    all: "all of", any: "any of", notAll: "not all of", notAny: "none of", matching: "Persons matching", add: "Add", event: "Event property", person: "Trait", did: "Did", didNot: "Did not do", sequence: "Did in order", firstTime: "Did for the first time",
+    segment: "In segment", group: "Group", raw: "JSON", property: "property", value: "value", values: "values", times: "times", atLeast: "at least", case: "Ignore upper and lower case", within: "within", in: "during", strict: "directly one after the other",
+    addStep: "Step", chooseSegment: "Choose a segment", and: "and", or: "or", remove: "Remove the condition", date: "date", kind: "Kind of condition",
+    agg: { count: "number of times", sum: "sum of", avg: "average of", min: "minimum of", max: "maximum of", distinct: "distinct values of" },
+    op: {
+      is: "is", is_not: "is not", contains: "contains", not_contains: "does not contain", starts_with: "starts with", ends_with: "ends with", matches: "matches (RE2)", in: "is one of", not_in: "is none of",
+      "=": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥", between: "between", before: "before", after: "after", in_last: "in the last", not_in_last: "not in the last", is_true: "is true", is_false: "is false",
+      has: "contains element", has_any: "contains any of", has_all: "contains all of", is_empty: "is empty", is_set: "has a value", is_not_set: "has no value",
+    },
+  },
+  persons: {
+    title: "Persons", search: "Id, or the beginning of one", person: "Person", userIds: "User ids", anonymous: "Devices", firstSeen: "First seen", lastSeen: "Last seen", events: "Events", empty: "Nobody found.",
+    emptyHint: "Search by user id or anonymous id, whole or from its beginning.", ids: "Ids", traits: "Traits", trait: "Trait", value: "Value", since: "Since", segments: "Segments", merges: "Merges", noTraits: "No traits yet.", noSegments: "In no saved segment.",
+    noMerges: "Nothing was merged.", merge: "Merge another id", mergeTitle: "Merge two ids into one person", mergeText: "From now on both are one person, past events included. It can be undone.", from: "This id", into: "becomes part of",
+    why: "Why", undo: "Undo", undone: "undone", confirmUndo: "Undo this merge? The two become separate persons again, past events included.", timeline: "Timeline", session: "Visit", kind: { user: "User", anonymous: "Anonymous" },
+    link: { claim: "identified as", merge: "merged into", undo: "undo" }, properties: "Properties", noEvents: "No events.", end: "That is everything.", merged: "Merged", need: "Fill this in", showing: "Showing {{shown}} of {{total}}",
+    received: "received", someone: "Person {{n}}",
+  },
+  data: {
+    title: "Data", quarantine: "Quarantine", keys: "Keys", operators: "Operators", project: "Project", reason: "Reason", at: "When", source: "Source", message: "What is wrong", body: "The event as it came", field: "Field", line: "line {{n}}",
+    allReasons: "All reasons", emptyQuarantine: "Nothing was kept aside. All events are fine.", keyKind: { write: "Write key", secret: "Secret key" }, kind: "Kind", label: "Label", key: "Key", role: "May do as", created: "Made",
+    newKey: "New key", secretOnce: "This is the only time this key is shown. Copy it now.", writeHint: "Write keys only send events; they may stand in a web page.", secretHint: "Secret keys read answers over the API; keep them on servers.",
+    confirmDeleteKey: "Delete this key? Whatever uses it stops working at once.", newOperator: "New operator", operatorRole: "Role", confirmDeleteOperator: "Remove {{name}}?", password: "Password", passwordRule: "At least 8 characters",
+    id: "Id", zone: "Time zone", weekStart: "Week starts on", currency: "Currency", ownersOnly: "Only owners see this.", you: "you",
+  },
+  weekday: { sunday: "Sunday", monday: "Monday", tuesday: "Tuesday", wednesday: "Wednesday", thursday: "Thursday", friday: "Friday", saturday: "Saturday" },
+  reason: {
+    not_json: "Not a JSON object", unknown_type: "Unknown type of message", missing_id: "Neither userId nor anonymousId", missing_name: "A track without an event name", name_too_long: "Name too long", event_too_large: "Event too large",
+    too_many_properties: "Too many properties", too_deep: "Nested too deep", bad_text: "Invalid text", bad_field: "A field of the wrong type", bad_time: "Unreadable or impossible time", bad_row: "A row of the wrong shape",
+  },
+  event: { $pageview: "Page view", $screen: "Screen view", $identify: "Identified", $group: "Joined a group", $alias: "Alias" },
+  label: { none: "(no value)", other: "(all others)" },
+};
+export type Words = typeof en;

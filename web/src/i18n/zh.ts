@@ -1,0 +1,120 @@
+import type { Words } from "./en";
+
+export const zh: Words = {
+  app: { name: "人群", tagline: "读懂每一个人。" },
+  nav: {
+    overview: "概览", trend: "事件分析", funnel: "漏斗分析", retention: "留存分析", segments: "分群", persons: "用户", data: "数据管理",
+    menu: "菜单", analyse: "分析", audience: "用户", manage: "管理",
+  },
+  header: {
+    search: "搜索用户", theme: "外观", light: "浅色", dark: "深色", system: "跟随系统", language: "语言",
+    signOut: "退出登录", shortcuts: "键盘快捷键",
+  },
+  role: { viewer: "只读", analyst: "分析师", owner: "所有者" },
+  shortcuts: { search: "搜索用户", run: "运行查询", help: "显示本页", close: "关闭面板", go: "前往{{page}}", then: "然后" },
+  common: {
+    cancel: "取消", save: "保存", delete: "删除", edit: "编辑", create: "新建", name: "名称", description: "说明", all: "全部", more: "加载更多",
+    retry: "重试", copy: "复制", copied: "已复制", csv: "导出 CSV", of: "共 {{total}}", none: "无", other: "其他", actions: "操作", loading: "加载中",
+    yes: "是", no: "否", optional: "选填", remove: "移除", duplicate: "复制一份", share: "复制链接", run: "查询", add: "添加", close: "关闭", everyone: "全体用户",
+    notFound: "这个页面不存在。", home: "回到概览", pageBroke: "页面出错了。", reload: "重新加载",
+  },
+  error: {
+    network: "无法连接服务器，请检查网络后重试。", invalid_argument: "填写有误", unauthenticated: "请先登录",
+    forbidden: "没有权限进行此操作", not_found: "未找到", conflict: "与现有内容冲突", too_large: "一次的量太大",
+    overloaded: "服务器繁忙，请稍后再试", cancelled: "已取消", deadline: "查询时间过长，请缩小范围", corrupt: "存储的数据已损坏",
+    io: "服务器磁盘或网络故障", internal: "服务器内部错误", at: "位置：{{field}}",
+  },
+  signin: {
+    title: "登录", email: "邮箱", password: "密码", submit: "登录", wrong: "邮箱或密码不正确。", needEmail: "请输入邮箱",
+    needPassword: "请输入密码", line1: "看见数字背后的每一个人。", line2: "采集、打通、洞察、分群——一切都在你自己的机器上。",
+  },
+  overview: {
+    title: "概览", active: "今日活跃用户", new: "今日新用户", events: "今日事件", ever: "累计用户", yesterday: "昨日 {{count}}",
+    eventsEver: "累计事件 {{count}}", daily: "最近 30 天", activeSeries: "活跃用户", newSeries: "新用户", top: "最常发生的事件", times: "累计次数",
+    live: "实时事件", pause: "暂停", resume: "继续", filter: "按名称筛选", waiting: "等待事件…", paused: "已暂停", disconnected: "正在重新连接…",
+    quarantined_one: "最近 7 天有 {{count}} 条事件被隔离", quarantined_other: "最近 7 天有 {{count}} 条事件被隔离", look: "去看看", today: "今天截至目前",
+  },
+  teach: {
+    title: "发送第一条事件", text: "人群兼容 Segment 协议。用下面任一方式发送事件，它会立即出现在这里。", curl: "在终端", browser: "在网页",
+    node: "在 Node.js", key: "写入密钥", host: "地址", noKey: "请向所有者索取写入密钥", waiting: "正在等待第一条事件…",
+  },
+  builder: {
+    event: "事件", anyEvent: "任意事件", where: "且满足", addCondition: "条件", range: "时间范围", bucket: "按", measure: "指标", property: "属性", breakdown: "分组",
+    noBreakdown: "不分组", top: "前", run: "查询", step: "第 {{n}} 步", addStep: "添加步骤", within: "转化窗口", start: "起始事件", back: "回访事件", cohort: "起始用户",
+    returns: "回访方式", buckets: "列数", chart: "图表", linkCopied: "链接已复制", eventProperties: "事件属性", personTraits: "用户特征", moveUp: "上移", moveDown: "下移",
+    typeName: "选择或输入名称", filters_one: "{{count}} 个条件", filters_other: "{{count}} 个条件",
+  },
+  measure: {
+    total: "事件次数", persons: "去重人数", per_person: "人均次数", sum: "求和", avg: "平均值", min: "最小值", max: "最大值", median: "中位数",
+    p75: "75 分位数", p90: "90 分位数", p95: "95 分位数", p99: "99 分位数", distinct: "去重数",
+  },
+  unit: { hour: "小时", day: "天", week: "周", month: "月", total: "整个范围" },
+  units: { hour: "小时", day: "天", week: "周", month: "个月" },
+  duration: {
+    ms_one: "{{count}} 毫秒", ms_other: "{{count}} 毫秒", s_one: "{{count}} 秒", s_other: "{{count}} 秒", m_one: "{{count}} 分钟", m_other: "{{count}} 分钟",
+    h_one: "{{count}} 小时", h_other: "{{count}} 小时", d_one: "{{count}} 天", d_other: "{{count}} 天", w_one: "{{count}} 周", w_other: "{{count}} 周",
+    unit_s: "秒", unit_m: "分钟", unit_h: "小时", unit_d: "天", unit_w: "周",
+  },
+  window: {
+    ever: "全部时间", last_hour_one: "本小时", last_hour_other: "最近 {{count}} 小时", last_day_one: "今天", last_day_other: "最近 {{count}} 天", last_week_one: "本周",
+    last_week_other: "最近 {{count}} 周", last_month_one: "本月", last_month_other: "最近 {{count}} 个月", between: "{{begin}} 至 {{end}}", custom: "指定日期", last: "最近", apply: "应用",
+  },
+  answer: {
+    meta: "{{engine}} · {{ms}} 毫秒 · 快照 {{snapshot}}", timeline: "内存引擎", sql: "SQL 引擎", automatic: "自动", total: "整个范围", bucket: "时间", running: "尚未结束", series: "系列",
+    empty: "该范围内没有符合的数据。", emptyHint: "试试更长的时间范围、其他事件，或减少条件。", table: "数据表", clickHint: "点击任意数字，查看背后的用户。",
+  },
+  trend: { title: "事件分析", line: "折线", area: "面积", bar: "柱状", all: "总体" },
+  funnel: {
+    title: "漏斗分析", step: "步骤", persons: "人数", fromFirst: "总转化率", fromPrevious: "上一步转化率", dropped: "流失", medianPrevious: "距上一步用时（中位数）",
+    medianFirst: "距第一步用时（中位数）", overall: "整体转化率", rule: "计数规则", group: "分组", pick: "先为每一步选择一个事件。",
+  },
+  retention: {
+    title: "留存分析", cohort: "起始日期", size: "人数", mean: "平均", first_ever: "首次发生", recurring: "每次发生", on: "当期回访", on_or_after: "当期或之后回访",
+    day: "第 {{n}} 天", week: "第 {{n}} 周", month: "第 {{n}} 月", curve: "平均留存曲线", absent: "未回访", incomplete: "该周期尚未结束", triangle: "留存明细",
+    shares: "比例", counts: "人数",
+  },
+  drawer: {
+    title: "数字背后的用户", count_one: "{{count}} 人", count_other: "{{count}} 人", dropped: "在第 {{step}} 步前流失：{{name}}", reached: "到达第 {{step}} 步：{{name}}",
+    returned: "{{cohort}} 起始 · {{column}}回访", absent: "{{cohort}} 起始 · {{column}}未回访", cohort: "{{cohort}} 起始用户", notReturned: "未回访的用户", thoseReturned: "回访的用户",
+    none: "没有符合的用户。",
+  },
+  segments: {
+    title: "分群", new: "新建分群", size: "人数", owner: "创建者", updated: "更新时间", empty: "还没有分群。", emptyHint: "分群是一组满足条件的用户，成员随数据实时变化。",
+    first: "创建第一个分群", untitled: "未命名分群", share: "占全体 {{share}}", preview: "成员预览", count: "当前人数", saved: "已保存", deleted: "已删除", confirmDelete: "确定删除“{{name}}”？引用它的地方将失效。",
+    visual: "条件", json: "JSON", jsonBad: "不是有效的 JSON：{{why}}", incomplete: "请填完所有条件，再查看符合的人数。", search: "搜索分群", needName: "请填写名称",
+    unsaved: "尚未保存", back: "全部分群", cannot: "无法计算", explain: "未添加条件时为全体用户。",
+  },
+  filter: {
+    all: "全部满足", any: "任一满足", notAll: "不全部满足", notAny: "全都不满足", matching: "用户满足", add: "添加", event: "事件属性", person: "用户特征", did: "做过", didNot: "没做过", sequence: "依次做过", firstTime: "首次做",
+    segment: "属于分群", group: "条件组", raw: "JSON", property: "属性", value: "值", values: "多个值", times: "次", atLeast: "至少", case: "忽略大小写", within: "窗口", in: "时间", strict: "紧接着发生",
+    addStep: "步骤", chooseSegment: "选择分群", and: "且", or: "或", remove: "移除条件", date: "日期", kind: "条件类型",
+    agg: { count: "次数", sum: "求和", avg: "平均值", min: "最小值", max: "最大值", distinct: "去重数" },
+    op: {
+      is: "等于", is_not: "不等于", contains: "包含", not_contains: "不包含", starts_with: "开头是", ends_with: "结尾是", matches: "匹配正则", in: "属于", not_in: "不属于",
+      "=": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥", between: "介于", before: "早于", after: "晚于", in_last: "在最近", not_in_last: "不在最近", is_true: "为真", is_false: "为假",
+      has: "含有元素", has_any: "含有任一", has_all: "含有全部", is_empty: "为空列表", is_set: "有值", is_not_set: "无值",
+    },
+  },
+  persons: {
+    title: "用户", search: "输入 ID 或 ID 的开头", person: "用户", userIds: "用户 ID", anonymous: "设备数", firstSeen: "首次出现", lastSeen: "最近出现", events: "事件数", empty: "没有找到用户。",
+    emptyHint: "可按用户 ID 或匿名 ID 搜索，完整或开头均可。", ids: "ID", traits: "用户特征", trait: "特征", value: "值", since: "更新于", segments: "所属分群", merges: "合并记录", noTraits: "还没有特征。", noSegments: "不属于任何已保存的分群。",
+    noMerges: "没有合并记录。", merge: "合并其他 ID", mergeTitle: "将两个 ID 合并为同一用户", mergeText: "合并后两者视为同一人，历史事件一并归属。可以撤销。", from: "此 ID", into: "并入",
+    why: "原因", undo: "撤销", undone: "已撤销", confirmUndo: "撤销这次合并？两者将重新成为不同用户，历史事件也会分开。", timeline: "行为时间线", session: "访问", kind: { user: "用户", anonymous: "匿名" },
+    link: { claim: "识别为", merge: "合并到", undo: "撤销" }, properties: "属性", noEvents: "没有事件。", end: "已经到底了。", merged: "已合并", need: "请填写", showing: "显示 {{shown}} / {{total}}",
+    received: "接收于", someone: "用户 {{n}}",
+  },
+  data: {
+    title: "数据管理", quarantine: "隔离区", keys: "密钥", operators: "成员", project: "项目", reason: "原因", at: "时间", source: "来源", message: "问题", body: "事件原文", field: "字段", line: "第 {{n}} 行",
+    allReasons: "全部原因", emptyQuarantine: "没有被隔离的事件，一切正常。", keyKind: { write: "写入密钥", secret: "私密密钥" }, kind: "类型", label: "备注", key: "密钥", role: "权限", created: "创建时间",
+    newKey: "新建密钥", secretOnce: "密钥只显示这一次，请立即复制保存。", writeHint: "写入密钥只能发送事件，可以放在网页里。", secretHint: "私密密钥可通过 API 读取数据，只应放在服务器上。",
+    confirmDeleteKey: "确定删除此密钥？使用它的程序将立即失效。", newOperator: "新建成员", operatorRole: "角色", confirmDeleteOperator: "确定移除 {{name}}？", password: "密码", passwordRule: "至少 8 个字符",
+    id: "标识", zone: "时区", weekStart: "每周开始于", currency: "货币", ownersOnly: "仅所有者可见。", you: "你",
+  },
+  weekday: { sunday: "周日", monday: "周一", tuesday: "周二", wednesday: "周三", thursday: "周四", friday: "周五", saturday: "周六" },
+  reason: {
+    not_json: "不是 JSON 对象", unknown_type: "未知的消息类型", missing_id: "缺少 userId 和 anonymousId", missing_name: "track 缺少事件名", name_too_long: "名称过长", event_too_large: "事件过大",
+    too_many_properties: "属性过多", too_deep: "嵌套过深", bad_text: "文本无效", bad_field: "字段类型错误", bad_time: "时间无法识别或不合理", bad_row: "行格式错误",
+  },
+  event: { $pageview: "浏览页面", $screen: "浏览屏幕", $identify: "身份识别", $group: "加入群组", $alias: "别名" },
+  label: { none: "（无值）", other: "（其余全部）" },
+};

@@ -1,0 +1,124 @@
+// Chart options out of answers: pure, so that they can be tested without a canvas.
+import type { EChartsCoreOption } from "echarts/core";
+import type { FunnelAnswer, RetentionAnswer, TrendAnswer } from "../api/types";
+import type { ChartTheme } from "./palette";
+
+export type TrendShape = "line" | "area" | "bar";
+export interface Words {
+  bucket: (iso: string) => string;
+  number: (value: number | null) => string;
+  compact: (value: number) => string;
+  percent: (share: number | null) => string;
+  label: (label: string) => string;
+}
+
+export function axes(theme: ChartTheme, names: string[], value: (v: number) => string, gap: boolean) {
+  return {
+    xAxis: {
+      type: "category" as const, data: names, boundaryGap: gap, axisTick: { show: false }, axisLine: { lineStyle: { color: theme.line } },
+      axisLabel: { color: theme.muted, hideOverlap: true, margin: 12, fontSize: 12 },
+    },
+    yAxis: {
+      type: "value" as const, minInterval: undefined, splitNumber: 4, splitLine: { lineStyle: { color: theme.line } },
+      axisLabel: { color: theme.muted, formatter: value, fontSize: 12 },
+    },
+  };
+}
+
+export function base(theme: ChartTheme) {
+  return {
+    color: [...theme.colors],
+    animationDuration: 250,
+    textStyle: { color: theme.text, fontFamily: "inherit" },
+    aria: { enabled: true },
+    tooltip: {
+      trigger: "axis" as const, confine: true, backgroundColor: theme.surface, borderColor: theme.line, padding: [8, 12],
+      textStyle: { color: theme.text, fontSize: 13 }, axisPointer: { lineStyle: { color: theme.muted }, shadowStyle: { opacity: 0.15 } },
+    },
+  };
+}
+
+function legend(theme: ChartTheme, show: boolean) {
+  return { show, type: "scroll" as const, top: 0, left: 0, icon: "circle", itemWidth: 8, itemHeight: 8, itemGap: 16, pageIconColor: theme.muted,
+    pageTextStyle: { color: theme.muted }, textStyle: { color: theme.muted } };
+}
+
+// A running bucket is drawn hollow: it will still grow.
+export function trendOption(answer: TrendAnswer, shape: TrendShape, theme: ChartTheme, words: Words, nameOfAll: string): EChartsCoreOption {
+  const names = answer.buckets.map(words.bucket);
+  const many = answer.series.length > 1;
+  return {
+    ...base(theme),
+    grid: { left: 4, right: 16, top: many ? 40 : 16, bottom: 4, containLabel: true },
+    legend: legend(theme, many),
+    tooltip: { ...base(theme).tooltip, valueFormatter: (v: unknown) => words.number(v as number | null), order: many ? "valueDesc" : "seriesAsc" },
+    ...axes(theme, names, words.compact, shape === "bar" || names.length < 2),
+    series: answer.series.map((series, index) => ({
+      name: series.label === "" ? nameOfAll : words.label(series.label),
+      type: shape === "bar" ? "bar" : "line",
+      stack: shape !== "line" && many ? "all" : undefined,
+      barMaxWidth: 36,
+      itemStyle: shape === "bar" && !many ? { borderRadius: [3, 3, 0, 0] } : undefined,
+      lineStyle: { width: 2 },
+      symbol: "circle",
+      symbolSize: 7,
+      showSymbol: names.length <= 62,
+      areaStyle: shape === "area" ? { opacity: many ? 0.35 : 0.14 } : undefined,
+      emphasis: { focus: many ? "series" : "none" },
+      data: series.values.map((value, bucket) =>
+        answer.complete[bucket] === false
+          ? { value, itemStyle: shape === "bar" ? { opacity: 0.45 } : { color: theme.surface, borderColor: theme.colors[index % 10], borderWidth: 2 } }
+          : value),
+    })),
+  };
+}
+
+// One bar per step and group; what is lost since the first step is a pale bar on top.
+export function funnelOption(answer: FunnelAnswer, steps: string[], theme: ChartTheme, words: Words): EChartsCoreOption {
+  const groups = answer.groups.length > 0 ? answer.groups.slice(0, 8) : [answer.all];
+  const first = answer.all.steps[0]?.persons ?? 0;
+  const single = answer.groups.length === 0;
+  const share = (persons: number, of: number) => words.percent(of > 0 ? persons / of : null);
+  const solid = groups.map((group) => ({
+    name: single ? "persons" : words.label(group.label),
+    type: "bar", stack: single ? "all" : undefined, barMaxWidth: single ? 96 : 32,
+    itemStyle: { borderRadius: single ? 0 : [3, 3, 0, 0] },
+    label: { show: single, position: "inside", formatter: (p: { value: number }) => (p.value > first * 0.08 ? share(p.value, first) : ""),
+      color: theme.dark ? "#0b1020" : "#fff", fontWeight: 600, fontSize: 13 },
+    data: group.steps.map((step) => step.persons),
+  }));
+  const lost = {
+    name: "dropped", type: "bar", stack: "all", barMaxWidth: 96, itemStyle: { color: theme.colors[0], opacity: 0.14, borderRadius: [3, 3, 0, 0] },
+    data: answer.all.steps.map((step) => first - step.persons), tooltip: { show: false },
+  };
+  return {
+    ...base(theme),
+    grid: { left: 4, right: 8, top: single ? 16 : 40, bottom: 4, containLabel: true },
+    legend: legend(theme, !single),
+    tooltip: { ...base(theme).tooltip, trigger: "item", formatter: (p: { seriesIndex: number; dataIndex: number; name: string; seriesName: string }) => {
+      const group = groups[p.seriesIndex] ?? answer.all;
+      const step = group.steps[p.dataIndex];
+      const head = single ? p.name : `${p.seriesName} · ${p.name}`;
+      return `${escapeHtml(head)}<br/><b>${words.number(step?.persons ?? 0)}</b> · ${share(step?.persons ?? 0, group.steps[0]?.persons ?? 0)}`;
+    } },
+    ...axes(theme, steps.map((name, i) => `${i + 1}  ${name}`), words.compact, true),
+    series: single ? [...solid, lost] : solid,
+  };
+}
+
+export function retentionOption(answer: RetentionAnswer, theme: ChartTheme, words: Words, nameOf: (n: number) => string, mean: string): EChartsCoreOption {
+  const top = Math.max(0, ...answer.mean.slice(1).map((v) => v ?? 0));
+  const axis = axes(theme, answer.mean.map((_, n) => nameOf(n)), (v) => words.percent(v), false);
+  return {
+    ...base(theme),
+    grid: { left: 4, right: 16, top: 16, bottom: 4, containLabel: true },
+    tooltip: { ...base(theme).tooltip, valueFormatter: (v: unknown) => words.percent(v as number | null) },
+    ...axis,
+    yAxis: { ...axis.yAxis, min: 0, max: top > 0.5 ? 1 : undefined },
+    series: [{ name: mean, type: "line", data: answer.mean, symbol: "circle", symbolSize: 7, lineStyle: { width: 2 }, areaStyle: { opacity: 0.1 }, connectNulls: false }],
+  };
+}
+
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+}

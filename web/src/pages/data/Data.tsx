@@ -1,0 +1,26 @@
+import { Tabs } from "antd";
+import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router-dom";
+import { useSession } from "../../app/session";
+import { Page } from "../../components/Page";
+import { Keys } from "./Keys";
+import { Operators } from "./Operators";
+import { ProjectCard } from "./ProjectCard";
+import { Quarantine } from "./Quarantine";
+
+export default function Data() {
+  const { t } = useTranslation();
+  const { may } = useSession();
+  const [parameters, setParameters] = useSearchParams();
+  const owner = may("owner");
+  const items = [
+    { key: "quarantine", label: t("data.quarantine"), children: <Quarantine /> },
+    ...(owner ? [{ key: "keys", label: t("data.keys"), children: <Keys /> }, { key: "operators", label: t("data.operators"), children: <Operators /> }] : []),
+    { key: "project", label: t("data.project"), children: <ProjectCard /> },
+  ];
+  return (
+    <Page title={t("data.title")}>
+      <Tabs activeKey={parameters.get("tab") ?? "quarantine"} onChange={(tab) => setParameters({ tab }, { replace: true })} items={items} destroyOnHidden />
+    </Page>
+  );
+}

@@ -1,0 +1,66 @@
+import { Card, Statistic } from "antd";
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { AskResponse, FunnelAnswer } from "../../api/types";
+import { usePreferences } from "../../app/preferences";
+import { AnswerArea } from "../../components/AnswerArea";
+import { AnswerMeta } from "../../components/AnswerMeta";
+import { Chart } from "../../components/Chart";
+import { Empty } from "../../components/Empty";
+import { Page } from "../../components/Page";
+import { PersonsDrawer, type Drill } from "../../components/PersonsDrawer";
+import { RunBar } from "../../components/RunBar";
+import { useMatchName } from "../../hooks/use_match_name";
+import { useQuestion } from "../../hooks/use_question";
+import { useWords } from "../../hooks/use_words";
+import { funnelOption } from "../../lib/chart_options";
+import { funnelDefault } from "../../lib/question_url";
+import { FunnelBuilder } from "./FunnelBuilder";
+import { FunnelTable } from "./FunnelTable";
+
+const hasEvents = (steps: { event?: string; events?: string[] }[]) => steps.every((s) => s.event !== undefined || (s.events?.length ?? 0) > 0);
+
+export default function Funnel() {
+  const { t } = useTranslation();
+  const words = useWords();
+  const nameOf = useMatchName();
+  const { chart } = usePreferences();
+  const [drill, setDrill] = useState<Drill<"funnel">>();
+  const { draft, change, run, changed, asked, answer } = useQuestion("funnel", funnelDefault, (q) => (hasEvents(q.steps) ? q : undefined));
+  const data = asked && answer.data?.answer;
+  const steps = useMemo(() => asked?.steps.map(nameOf) ?? [], [asked && JSON.stringify(asked.steps), nameOf]);
+  const option = useMemo(() => data && funnelOption(data, steps, chart, { ...words, bucket: String }, ), [data, steps, chart, words]);
+  const pick = (label: string, step: number, dropped: boolean) => {
+    const title = t(dropped ? "drawer.dropped" : "drawer.reached", { step, name: steps[step - 1] ?? "" });
+    setDrill({ cell: { step, dropped, ...(label ? { label } : {}) }, title: label ? `${words.label(label)} · ${title}` : title });
+  };
+  const shown = (response: AskResponse<FunnelAnswer>) => {
+    const last = response.answer.all.steps.at(-1);
+    const first = response.answer.all.steps[0]?.persons ?? 0;
+    return (
+      <>
+        <Card title={<AnswerMeta response={response} />}>
+          <div className="headline">
+            <Statistic title={t("funnel.overall")} value={words.percent(first ? (last?.persons ?? 0) / first : null)} />
+            <Statistic title={t("funnel.medianFirst")} value={words.span(last?.median_ms_from_first)} />
+          </div>
+          {option && <Chart option={option} height={320} label={t("funnel.title")} onPick={(series, index) => {
+            const { groups } = response.answer;
+            if (groups.length > 0) pick(groups[series]?.label ?? "", index + 1, false);
+            else if (series === 0) pick("", index + 1, false);
+            else if (index > 0) pick("", index + 1, true);
+          }} />}
+          <p className="rule" title={t("funnel.rule")}>{response.answer.rule}</p>
+        </Card>
+        <FunnelTable answer={response.answer} steps={steps} onPick={pick} />
+      </>
+    );
+  };
+  return (
+    <Page title={t("funnel.title")} extra={<RunBar changed={changed} loading={answer.loading && asked !== undefined} onRun={run} />}>
+      <FunnelBuilder draft={draft} change={change} onRun={run} />
+      {asked ? <AnswerArea answer={answer} isEmpty={(a) => (a.all.steps[0]?.persons ?? 0) === 0}>{shown}</AnswerArea> : <Card><Empty title={t("funnel.pick")} /></Card>}
+      {asked && <PersonsDrawer analysis="funnel" question={asked} drill={drill} onClose={() => setDrill(undefined)} />}
+    </Page>
+  );
+}

@@ -1,0 +1,39 @@
+import { PauseOutlined, CaretRightOutlined } from "@ant-design/icons";
+import { Button, Card, Input } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router-dom";
+import { EventIcon } from "../../components/EventIcon";
+import { useLive } from "../../hooks/use_live";
+import { useWords } from "../../hooks/use_words";
+
+export function Live() {
+  const { t } = useTranslation();
+  const words = useWords();
+  const [paused, setPaused] = useState(false);
+  const [filter, setFilter] = useState("");
+  const { events, connected } = useLive(paused);
+  const wanted = filter.trim().toLowerCase();
+  const shown = events.filter((e) => `${e.name} ${words.event(e.name)}`.toLowerCase().includes(wanted)).slice(0, 60);
+  const state = paused ? t("overview.paused") : connected ? t("overview.waiting") : t("overview.disconnected");
+  return (
+    <Card className="live" title={<span className={paused || !connected ? "pulse off" : "pulse"}>{t("overview.live")}</span>}
+      extra={<span className="row">
+        <Input size="small" allowClear placeholder={t("overview.filter")} aria-label={t("overview.filter")} value={filter} onChange={(e) => setFilter(e.target.value)} />
+        <Button size="small" icon={paused ? <CaretRightOutlined /> : <PauseOutlined />} aria-label={t(paused ? "overview.resume" : "overview.pause")} onClick={() => setPaused(!paused)} data-testid="pause" />
+      </span>}>
+      {shown.length === 0 && <div className="live-wait">{state}</div>}
+      <ul data-testid="live">
+        {shown.map((event) => (
+          <li key={event.number}>
+            <Link to={`/persons/${event.person}`}>
+              <EventIcon name={event.name} />
+              <span><b>{words.event(event.name)}</b><small>{event.user_id || event.anonymous_id}{event.page && ` · ${event.page}`}</small></span>
+              <time>{words.clock(event.time)}</time>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

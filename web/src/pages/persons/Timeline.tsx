@@ -1,0 +1,69 @@
+import { Button, Card, Skeleton } from "antd";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api } from "../../api/client";
+import type { EventView } from "../../api/types";
+import { Empty } from "../../components/Empty";
+import { Problem } from "../../components/Problem";
+import { useWords } from "../../hooks/use_words";
+import { groupByDay, type Visit } from "../../lib/timeline";
+import { TimelineEvent } from "./TimelineEvent";
+
+const pageSize = 100;
+
+function useEvents(person: number) {
+  const [state, setState] = useState<{ events: EventView[]; more: boolean; loading: boolean; error: unknown }>({ events: [], more: true, loading: true, error: undefined });
+  const abort = useRef<AbortController | undefined>(undefined);
+  const load = useCallback((before?: string) => {
+    abort.current?.abort();
+    const mine = (abort.current = new AbortController());
+    setState((old) => ({ ...old, loading: true, error: undefined }));
+    api.personEvents(person, pageSize, before, mine.signal).then(
+      (r) => setState((old) => {
+        // Pages are cut by instant, so events of the same instant may come twice.
+        const known = new Set(before ? old.events.map((e) => e.number) : []);
+        return { events: [...(before ? old.events : []), ...r.events.filter((e) => !known.has(e.number))], more: r.more, loading: false, error: undefined };
+      }),
+      (error: unknown) => !mine.signal.aborted && setState((old) => ({ ...old, loading: false, error })),
+    );
+  }, [person]);
+  useEffect(() => {
+    load();
+    return () => abort.current?.abort();
+  }, [load]);
+  return { ...state, load };
+}
+
+function VisitBlock({ visit }: { visit: Visit }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const first = visit.events.at(-1)!;
+  const about = [first.channel, first.device, first.os, first.browser].filter(Boolean).join(" · ");
+  return (
+    <section className="visit">
+      <header><span>{t("persons.session")} {words.clock(first.time).slice(0, 5)}</span><small>{about}</small></header>
+      <ul>{visit.events.map((event) => <TimelineEvent key={event.number} event={event} />)}</ul>
+    </section>
+  );
+}
+
+export function Timeline({ person }: { person: number }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const { events, more, loading, error, load } = useEvents(person);
+  const days = groupByDay(events, words.dayKey);
+  return (
+    <Card title={t("persons.timeline")} className="timeline" data-testid="timeline">
+      {error !== undefined && <Problem error={error} onRetry={() => load(events.at(-1)?.time)} />}
+      {loading && events.length === 0 && <Skeleton active paragraph={{ rows: 10 }} />}
+      {!loading && events.length === 0 && error === undefined && <Empty title={t("persons.noEvents")} />}
+      {days.map((day) => (
+        <div key={day.key} className="day">
+          <h3>{words.day(day.visits[0]!.events[0]!.time)}</h3>
+          {day.visits.map((visit) => <VisitBlock key={visit.events[0]!.number} visit={visit} />)}
+        </div>
+      ))}
+      {events.length > 0 && (more ? <Button block loading={loading} onClick={() => load(events.at(-1)!.time)} data-testid="more">{t("common.more")}</Button> : <p className="meta center">{t("persons.end")}</p>)}
+    </Card>
+  );
+}

@@ -1,0 +1,42 @@
+import { PlusOutlined } from "@ant-design/icons";
+import { Button, Card, Input, Table, type TableColumnsType } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useNavigate } from "react-router-dom";
+import { api } from "../../api/client";
+import type { SegmentView } from "../../api/types";
+import { useSession } from "../../app/session";
+import { Empty } from "../../components/Empty";
+import { Page } from "../../components/Page";
+import { Problem } from "../../components/Problem";
+import { useLoad } from "../../hooks/use_load";
+import { useWords } from "../../hooks/use_words";
+
+export default function Segments() {
+  const { t } = useTranslation();
+  const words = useWords();
+  const navigate = useNavigate();
+  const { may } = useSession();
+  const [filter, setFilter] = useState("");
+  const { data, error, loading, reload } = useLoad("segments", (signal) => api.segments(signal));
+  const rows = data?.segments.filter((s) => `${s.name} ${s.description}`.toLowerCase().includes(filter.trim().toLowerCase())) ?? [];
+  const columns: TableColumnsType<SegmentView> = [
+    { title: t("common.name"), key: "name", sorter: (a, b) => a.name.localeCompare(b.name), render: (_, s) => <Link to={`/segments/${s.id}`} className="two-lines" data-testid="segment-link" onClick={(e) => e.stopPropagation()}><b>{s.name}</b>{s.description && <small>{s.description}</small>}</Link> },
+    { title: t("segments.size"), key: "persons", align: "right", sorter: (a, b) => (a.persons ?? -1) - (b.persons ?? -1), render: (_, s) => (typeof s.persons === "number" ? <b className="tabular">{words.number(s.persons)}</b> : t("segments.cannot")) },
+    { title: t("segments.owner"), dataIndex: "owner", responsive: ["md"] },
+    { title: t("segments.updated"), key: "updated", responsive: ["sm"], sorter: (a, b) => a.updated.localeCompare(b.updated), defaultSortOrder: "descend", render: (_, s) => <span className="nowrap">{words.instant(s.updated)}</span> },
+  ];
+  const make = may("analyst") && <Button type="primary" icon={<PlusOutlined />} onClick={() => navigate("/segments/new")} data-testid="new-segment">{t("segments.new")}</Button>;
+  return (
+    <Page title={t("segments.title")} extra={make}>
+      {error !== undefined && <Problem error={error} onRetry={reload} />}
+      {data?.segments.length === 0 ? <Card><Empty title={t("segments.empty")} hint={t("segments.emptyHint")} action={make} /></Card> : error === undefined && (
+        <Card className="table-card">
+          <Input.Search allowClear placeholder={t("segments.search")} value={filter} onChange={(e) => setFilter(e.target.value)} className="list-search" />
+          <Table<SegmentView> rowKey="id" columns={columns} dataSource={rows} loading={loading} pagination={rows.length > 50 ? { pageSize: 50 } : false} scroll={{ x: "max-content" }}
+            onRow={(s) => ({ onClick: () => navigate(`/segments/${s.id}`), className: "clickable" })} />
+        </Card>
+      )}
+    </Page>
+  );
+}
