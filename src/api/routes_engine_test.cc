@@ -8,9 +8,9 @@
 namespace throng::api {
 namespace {
 
-using ::testing::ElementsAre;
 using ledger::Role;
 using testing::Answer;
+using ::testing::ElementsAre;
 using testing::request_text;
 using testing::TestServer;
 using warehouse::TestWarehouse;
@@ -29,12 +29,15 @@ constexpr std::string_view kShop = R"({"batch":[
 class ShopApi : public ::testing::Test {
  protected:
   ShopApi() {
-    const Answer answer = server.raw(request_text("POST", "/v1/batch", "Authorization: " + server.write_auth() + "\r\n", kShop));
+    const Answer answer =
+        server.raw(request_text("POST", "/v1/batch", "Authorization: " + server.write_auth() + "\r\n", kShop));
     EXPECT_EQ(answer.status, 200) << answer.body;
     server.flush();
   }
   Json get(const std::string& path) { return parsed(server.ask(Role::viewer, "GET", path)); }
-  Json post(const std::string& path, const std::string& body) { return parsed(server.ask(Role::analyst, "POST", path, body)); }
+  Json post(const std::string& path, const std::string& body) {
+    return parsed(server.ask(Role::analyst, "POST", path, body));
+  }
   static Json parsed(const Answer& answer) {
     EXPECT_EQ(answer.status, 200) << answer.body;
     return Json::parse(answer.body, nullptr, false);
@@ -53,7 +56,8 @@ class ShopApi : public ::testing::Test {
 };
 
 TEST_F(ShopApi, AsksAndShowsThePersonsBehindANumber) {
-  const std::string question = R"("analysis":"trend","question":{"match":{"event":"Viewed"},"range":"ever","bucket":"total","measure":"persons"})";
+  const std::string question =
+      R"("analysis":"trend","question":{"match":{"event":"Viewed"},"range":"ever","bucket":"total","measure":"persons"})";
   const Json answer = post("/api/ask", "{" + question + "}");
   EXPECT_EQ(answer["analysis"], "trend");
   EXPECT_EQ(answer["answer"]["series"][0]["total"], 3);
@@ -63,7 +67,8 @@ TEST_F(ShopApi, AsksAndShowsThePersonsBehindANumber) {
   const Json page = post("/api/ask/persons", "{" + question + R"(,"offset":1,"limit":1})");
   EXPECT_EQ(page["total"], 3);
   EXPECT_THAT(labels(page), ElementsAre("bob"));
-  const Answer wrong = server.ask(Role::viewer, "POST", "/api/ask", R"({"analysis":"trend","question":{"bucket":"eon"}})");
+  const Answer wrong =
+      server.ask(Role::viewer, "POST", "/api/ask", R"({"analysis":"trend","question":{"bucket":"eon"}})");
   EXPECT_EQ(wrong.status, 400);
   EXPECT_EQ(Json::parse(wrong.body)["field"], "question.bucket");
   EXPECT_EQ(server.ask(Role::viewer, "POST", "/api/ask", R"({"analysis":"magic","question":{}})").status, 404);
@@ -136,7 +141,11 @@ TEST_F(ShopApi, SegmentsKnowTheirSizeAndTheirMembers) {
   EXPECT_EQ(get("/api/persons/" + person("bob"))["segments"][0]["name"], "others");
   const Json asked = post("/api/ask", R"({"analysis":"segment","question":{"filter":{"in_segment":")" + id + R"("}}})");
   EXPECT_EQ(asked["answer"]["persons"], 1);
-  EXPECT_EQ(server.ask(Role::analyst, "POST", "/api/ask", R"({"analysis":"segment","question":{"filter":{"has_tag":{"tag":"vip"}}}})").status, 404);
+  EXPECT_EQ(server
+                .ask(Role::analyst, "POST", "/api/ask",
+                     R"({"analysis":"segment","question":{"filter":{"has_tag":{"tag":"vip"}}}})")
+                .status,
+            404);
 }
 
 TEST_F(ShopApi, CountsTodayAgainstYesterday) {
@@ -161,7 +170,9 @@ TEST_F(ShopApi, ShowsWhatWasKeptAside) {
 }
 
 TEST_F(ShopApi, MergesPersonsAndTakesItBack) {
-  const Json link = post("/api/persons/merge", R"({"from":{"kind":"user","value":"cat"},"into":{"kind":"user","value":"bob"},"why":"same phone"})");
+  const Json link =
+      post("/api/persons/merge",
+           R"({"from":{"kind":"user","value":"cat"},"into":{"kind":"user","value":"bob"},"why":"same phone"})");
   EXPECT_EQ(link["kind"], "merge");
   EXPECT_EQ(link["why"], "same phone (analyst@test)");
   server.flush();
@@ -171,7 +182,9 @@ TEST_F(ShopApi, MergesPersonsAndTakesItBack) {
   server.flush();
   EXPECT_NE(person("cat"), person("bob"));
   EXPECT_EQ(get("/api/links?limit=5")["links"][1]["undone"], true);
-  EXPECT_EQ(server.ask(Role::analyst, "POST", "/api/persons/merge", R"({"from":{"value":"x"},"into":{"value":""}})").status, 400);
+  EXPECT_EQ(
+      server.ask(Role::analyst, "POST", "/api/persons/merge", R"({"from":{"value":"x"},"into":{"value":""}})").status,
+      400);
 }
 
 }  // namespace
