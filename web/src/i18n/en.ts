@@ -27,7 +27,7 @@ export const en = {
     needPassword: "Enter your password", line1: "See the people behind the numbers.", line2: "Collect, unify, understand and group the people who use your product — on your own machine.",
   },
   overview: {
-    title: "Overview", active: "Active persons today", new: "New persons today", events: "Events today", ever: "Persons ever", yesterday: "yesterday {{count}}",
+    title: "Overview", active: "Active persons today", new: "New persons today", events: "Events today", ever: "Persons ever", yesterday: "all of yesterday {{count}}",
     eventsEver: "{{count}} events ever", daily: "Last 30 days", activeSeries: "Active persons", newSeries: "New persons", top: "Most frequent events", times: "events ever",
     live: "Live", pause: "Pause", resume: "Resume", filter: "Filter by name", waiting: "Waiting for events…", paused: "Paused", disconnected: "Reconnecting…",
     quarantined_one: "{{count}} event kept aside in the last 7 days", quarantined_other: "{{count}} events kept aside in the last 7 days", look: "Look at them", today: "Today so far",

@@ -29,7 +29,7 @@ export const zh: Words = {
     needPassword: "请输入密码", line1: "看见数字背后的每一个人。", line2: "采集、打通、洞察、分群——一切都在你自己的机器上。",
   },
   overview: {
-    title: "概览", active: "今日活跃用户", new: "今日新用户", events: "今日事件", ever: "累计用户", yesterday: "昨日 {{count}}",
+    title: "概览", active: "今日活跃用户", new: "今日新用户", events: "今日事件", ever: "累计用户", yesterday: "昨日全天 {{count}}",
     eventsEver: "累计事件 {{count}}", daily: "最近 30 天", activeSeries: "活跃用户", newSeries: "新用户", top: "最常发生的事件", times: "累计次数",
     live: "实时事件", pause: "暂停", resume: "继续", filter: "按名称筛选", waiting: "等待事件…", paused: "已暂停", disconnected: "正在重新连接…",
     quarantined_one: "最近 7 天有 {{count}} 条事件被隔离", quarantined_other: "最近 7 天有 {{count}} 条事件被隔离", look: "去看看", today: "今天截至目前",

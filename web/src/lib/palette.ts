@@ -4,6 +4,10 @@ export const seriesColors = {
   dark: ["#6f9bff", "#ffa640", "#4cc9a3", "#f07fb2", "#ab92f5", "#4fc3ea", "#d9a45a", "#a5c75f", "#ff8577", "#9fb0c8"],
 } as const;
 
+// One list for the page and for the canvas of the charts, which inherits nothing.
+export const fontFamily =
+  'system-ui, -apple-system, "Segoe UI", Roboto, "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", sans-serif';
+
 export interface ChartTheme {
   dark: boolean;
   text: string;
