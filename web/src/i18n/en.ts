@@ -94,8 +94,8 @@ export const en = {
     },
   },
   persons: {
-    title: "Persons", search: "Id, or the beginning of one", person: "Person", userIds: "User ids", anonymous: "Devices", firstSeen: "First seen", lastSeen: "Last seen", events: "Events", empty: "Nobody found.",
-    emptyHint: "Search by user id or anonymous id, whole or from its beginning.", ids: "Ids", traits: "Traits", trait: "Trait", value: "Value", since: "Since", segments: "Segments", merges: "Merges", noTraits: "No traits yet.", noSegments: "In no saved segment.",
+    title: "Persons", search: "Id or its beginning, name, e-mail", person: "Person", userIds: "User ids", anonymous: "Devices", firstSeen: "First seen", lastSeen: "Last seen", events: "Events", empty: "Nobody found.",
+    emptyHint: "Search by user id or anonymous id, whole or from its beginning, by name or by e-mail.", ids: "Ids", traits: "Traits", trait: "Trait", value: "Value", since: "Since", segments: "Segments", merges: "Merges", noTraits: "No traits yet.", noSegments: "In no saved segment.",
     noMerges: "Nothing was merged.", merge: "Merge another id", mergeTitle: "Merge two ids into one person", mergeText: "From now on both are one person, past events included. It can be undone.", from: "This id", into: "becomes part of",
     why: "Why", undo: "Undo", undone: "undone", confirmUndo: "Undo this merge? The two become separate persons again, past events included.", timeline: "Timeline", session: "Visit", kind: { user: "User", anonymous: "Anonymous" },
     link: { claim: "identified as", merge: "merged into", undo: "undo" }, properties: "Properties", noEvents: "No events.", end: "That is everything.", merged: "Merged", need: "Fill this in", showing: "Showing {{shown}} of {{total}}",
