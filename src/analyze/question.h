@@ -51,6 +51,16 @@ struct PropertyRef {
 Result<void> from_json(json::Node node, PropertyRef& out);
 void to_json(std::string& out, const PropertyRef& ref);
 
+// A question's range, and its calendar buckets: bucket i is [bounds[i], bounds[i + 1]), cut by the range at both ends.
+struct Buckets {
+  TimeRange range;
+  std::vector<Instant> bounds;  // one more than there are buckets; empty for an empty range
+  std::size_t count() const { return bounds.empty() ? 0 : bounds.size() - 1; }
+};
+inline constexpr std::size_t kMaxBuckets = 20'000;
+// Errors: invalid_argument for a window that does not resolve, too_large for more than kMaxBuckets (both name "range").
+Result<Buckets> buckets_of(const model::Window& range, BucketUnit unit, const AskContext& context);
+
 // Persons of one number of an answer, and how many there are in all.
 struct PersonsPage {
   std::uint64_t total = 0;

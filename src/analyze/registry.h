@@ -32,7 +32,8 @@ struct Answered {
 struct Analysis {
   std::string_view name;     // "trend"
   std::string_view summary;  // one line, English
-  // Both take the question (and cell) as JSON. Errors carry the path of the wrong field.
+  // Both take the question (and cell) as JSON, and an engine that is not `automatic` and whose source is there.
+  // Errors carry the path of the wrong field.
   Result<std::string> (*ask)(json::Node question, Engine engine, const Sources& sources, const AskContext& context);
   Result<PersonList> (*persons)(json::Node question, json::Node cell, Engine engine, const Sources& sources,
                                 const AskContext& context);

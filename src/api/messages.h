@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,6 +42,12 @@ struct LanguageRequest {  // PUT /api/session/language
   std::string language;   // "zh-CN" or "en"
 };
 BOOST_DESCRIBE_STRUCT(LanguageRequest, (), (language))
+
+struct PasswordRequest {  // PUT /api/session/password
+  std::string current;
+  std::string wanted;
+};
+BOOST_DESCRIBE_STRUCT(PasswordRequest, (), (current, wanted))
 
 // ---- questions -----------------------------------------------------------------------------------------------
 // POST /api/ask takes analyze::AskRequest.
@@ -247,6 +254,37 @@ struct NewOperatorRequest {  // POST /api/operators
   ledger::Role role = ledger::Role::viewer;
 };
 BOOST_DESCRIBE_STRUCT(NewOperatorRequest, (), (email, name, password, role))
+
+struct RoleRequest {  // PUT /api/operators/{id}/role; DELETE /api/operators/{id}
+  ledger::Role role = ledger::Role::viewer;
+};
+BOOST_DESCRIBE_STRUCT(RoleRequest, (), (role))
+
+// ---- collect -------------------------------------------------------------------------------------------------
+struct CollectResponse {  // POST /v1/...; only `success` when every event was fine
+  bool success = true;
+  std::optional<std::uint32_t> accepted, duplicates, quarantined;
+  std::optional<std::vector<std::string>> problems;
+};
+BOOST_DESCRIBE_STRUCT(CollectResponse, (), (success, accepted, duplicates, quarantined, problems))
+struct SegmentIntegration {
+  std::string apiKey;
+  std::string apiHost;   // "host:port/v1"
+  std::string protocol;  // "http" or "https"
+};
+BOOST_DESCRIBE_STRUCT(SegmentIntegration, (), (apiKey, apiHost, protocol))
+struct SdkMetrics {
+  double sampleRate = 0;
+};
+BOOST_DESCRIBE_STRUCT(SdkMetrics, (), (sampleRate))
+struct SdkSettings {  // GET /v1/projects/{writeKey}/settings: the Segment browser SDK's own names
+  std::map<std::string, SegmentIntegration> integrations;
+  std::map<std::string, json::Raw> plan;
+  std::map<std::string, json::Raw> edgeFunction;
+  bool analyticsNextEnabled = true;
+  SdkMetrics metrics;
+};
+BOOST_DESCRIBE_STRUCT(SdkSettings, (), (integrations, plan, edgeFunction, analyticsNextEnabled, metrics))
 
 // RFC 9457, content type application/problem+json.
 struct Problem {

@@ -1,7 +1,7 @@
 // The door: requests come in, events are durable when `done` is called, and soon after they are in the
 // warehouse (exactly once), in the timeline, and with the live subscribers.
 //
-// A request goes through named steps: decode, authenticate, validate, clock, deduplicate, enrich, identify,
+// A request goes through named steps: decode, authenticate, validate, clock, enrich, deduplicate, identify,
 // journal (write). What a step refuses goes to the quarantine with a reason, never silently away.
 #pragma once
 
@@ -9,11 +9,14 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "collect/file_ops.h"
 #include "collect/reason.h"
 #include "model/event.h"
 #include "timeline/timeline.h"
@@ -49,10 +52,13 @@ struct CollectorOptions {
   std::string project;
   std::string folder;                                     // of the journal
   std::function<bool(std::string_view)> knows_write_key;  // called per request: keep it fast
+  std::string uap_regexes;                              // uap-core's regexes.yaml; "": a small built-in rule set
   Duration flush_every = Duration(300);                   // warehouse batches: this long or this many events
   std::size_t flush_events = 50'000;
   std::size_t max_pending_events = 400'000;  // accepted, not yet in the warehouse: beyond, requests are refused
   std::uint64_t min_free_bytes = std::uint64_t{256} << 20;  // of disk: below, requests are refused
+  Duration retry_after = Duration(200);                 // first pause after a failed warehouse insert; doubles up to 32 times
+  std::shared_ptr<FileOps> files;                       // null: the real disk
 };
 
 // An id as people write it.
@@ -79,6 +85,8 @@ class Collector {
   struct ImportRow {
     std::string message;
     std::uint64_t line = 0;
+    std::string problem;  // not empty: the row has no message but is quarantined as bad_row, `message` being its text
+    std::string field;    // the column that is wrong, "" when none
   };
   // Blocks until durable. Event ids already in the warehouse, however old, are duplicates.
   Result<Receipt> import(const std::string& source, std::span<const ImportRow> rows);

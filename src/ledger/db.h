@@ -18,18 +18,22 @@ namespace throng::ledger {
 class Db {
  public:
   // url: "sqlite:/path/ledger.db" or "postgresql://user:password@host:5432/name".
-  // Opens, then migrates to the newest schema (ledger/migrations.h). Errors: io (message says what to check).
+  // Opens, then migrates to the newest schema (ledger/migrations.h).
+  // Errors: invalid_argument (no such scheme), io (message says what to check), conflict (a newer program's ledger).
   static Result<std::unique_ptr<Db>> open(const std::string& url);
   ~Db();
 
-  // Runs `work` in one transaction (BEGIN IMMEDIATE on SQLite), commits if it returns a value, rolls back otherwise.
-  // Exceptions of the database library end here and become errors: conflict (unique, foreign key), io, internal.
+  // Runs `work` in one transaction, commits if it returns a value, rolls back otherwise. One writer at a time on both
+  // engines (BEGIN IMMEDIATE, an advisory lock), so what `work` reads stays true until it commits. Not to be nested.
+  // Exceptions of the database library end here and become errors: conflict (unique, foreign key), overloaded (locked
+  // for too long: try again), io, corrupt, internal.
   Result<void> transact(const std::function<Result<void>(soci::session&)>& work);
-  // The same for reading only.
+  // The same for reading only: one consistent state, beside writers.
   Result<void> read(const std::function<Result<void>(soci::session&)>& work);
 
   bool is_sqlite() const;
-  // Consistent copy of a SQLite ledger to a new file; for PostgreSQL an error that says to use pg_dump.
+  // Consistent copy of a SQLite ledger to a new file (conflict if it exists); for PostgreSQL an error that says to use
+  // pg_dump.
   Result<void> backup(const std::string& file);
 
  private:

@@ -25,6 +25,8 @@
 
 #include "base/function_ref.h"
 #include "base/result.h"
+#include "base/time.h"
+#include "base/worker_pool.h"
 #include "model/event.h"
 #include "warehouse/warehouse.h"
 
@@ -33,16 +35,22 @@ namespace throng::timeline {
 using EventCode = std::uint16_t;
 using ValueCode = std::uint32_t;  // 0: missing
 inline constexpr int kTieBits = 22;
+// Right for instants from 1970 to 2109 (42 bits).
 constexpr std::uint64_t key_of(std::int64_t ts_ms, std::uint32_t tie) {
   return (static_cast<std::uint64_t>(ts_ms) << kTieBits) | tie;
 }
 constexpr std::int64_t ms_of(std::uint64_t key) { return static_cast<std::int64_t>(key >> kTieBits); }
+// The least key at or after an instant: keys in [bound(begin), bound(end)) lie in the range, whatever its ends.
+constexpr std::uint64_t key_bound(Instant t) {
+  if (to_ms(t) <= 0) return 0;
+  return to_ms(t) >> (64 - kTieBits) != 0 ? ~std::uint64_t{0} : key_of(to_ms(t), 0);
+}
 
 enum class ColumnKind { code, number };
 struct ColumnRef {
   bool trait = false;  // a trait of the person, else a property of the event
-  std::string
-      name;  // property key; "$channel", "$device", "$os", "$browser", "$page", "$session" name the event's own columns
+  // A property's key. "$channel", "$device", "$os", "$browser", "$page", "$session" name the event's own columns.
+  std::string name;
   ColumnKind kind = ColumnKind::code;
   auto operator<=>(const ColumnRef&) const = default;
 };
@@ -76,6 +84,8 @@ class Snapshot {
   model::PersonNumber representative(model::PersonNumber number) const;
   // All numbers of that representative, itself included.
   std::vector<model::PersonNumber> numbers_of(model::PersonNumber representative) const;
+  // From the first event to just after the last; empty without events.
+  std::optional<TimeRange> extent() const;
   // Calls visit for every person of one slice, ascending by owner. Thread-safe; slices may run in parallel.
   void scan_slice(std::size_t slice, FunctionRef<void(const PersonView&)> visit) const;
 
@@ -89,6 +99,8 @@ struct TimelineOptions {
   std::string project;
   std::uint64_t memory_budget = std::uint64_t{8} << 30;
   std::size_t slices = 64;
+  unsigned threads = 0;                    // of scans, the asking thread included; 0: one per core
+  std::uint64_t fold_after = 64 * 1024;    // new events, if that is more than 5 % of the base
 };
 
 class Timeline {
@@ -96,9 +108,12 @@ class Timeline {
   // Reads the project's events and links from the warehouse. progress(done, total) in events.
   static Result<std::unique_ptr<Timeline>> build(warehouse::Warehouse& warehouse, TimelineOptions options,
                                                  FunctionRef<void(std::uint64_t, std::uint64_t)> progress);
+  // A timeline without a warehouse, which keeps what is appended in memory: everything counts as committed.
+  static std::unique_ptr<Timeline> empty(TimelineOptions options = {});
   ~Timeline();
 
   // Takes accepted events and links in order of acceptance; visible after the next publish(). One writer thread.
+  // Events that the base was built with are known by their numbers and skipped.
   void append(std::span<const model::Event> events, std::span<const model::Link> links);
   // Makes what was appended visible; folds when the delta has grown. One writer thread (the same).
   void publish();
@@ -108,7 +123,7 @@ class Timeline {
   Result<void> rebuild();
 
   // The current state with these columns loaded (in this order). Errors: deadline (memory budget too small),
-  // cancelled, and the warehouse's.
+  // cancelled, too_large (more than 65,000 event names or 4 G events came), and the warehouse's.
   Result<Snapshot> snapshot(std::span<const ColumnRef> columns = {}, std::stop_token stop = {});
 
   struct Stats {
@@ -116,6 +131,9 @@ class Timeline {
                   version = 0;
   };
   Stats stats() const;
+
+  // Where scans run (timeline/parallel_scan.h).
+  WorkerPool& pool() const;
 
  private:
   struct Impl;

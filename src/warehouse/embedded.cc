@@ -27,6 +27,8 @@ using internal::Killer;
 
 constexpr std::string_view kNative = "Native";
 constexpr std::size_t kMaxInsertRows = 500'000;
+// Lists of persons and of values stand in the text of a query; the engine's own 256 KiB hold some thirty thousand.
+constexpr const char* kMaxQuerySize = "--max_query_size=33554432";
 
 // One SELECT being read block by block.
 class Stream {
@@ -144,24 +146,11 @@ class Embedded final : public Warehouse {
   Result<void> query(std::string_view sql, const QueryOptions& options,
                      FunctionRef<Result<void>(const Block&)> sink) override {
     if (options.stop.stop_requested()) return stopped();
-    THRONG_TRY(const auto connection, pool_.lease());
-    const auto tag = fmt::format("throng-{}", next_query_.fetch_add(1));
-    const Killer::Watch watch(*killer_, options.stop, tag);
-    Stream stream(pool_.api(), *connection, with_limits(sql, options, tag));
-    std::uint64_t rows = 0;
-    const auto counted = [&](const Block& block) -> Result<void> {
-      rows += block.rows;
-      if (options.max_result_rows != 0 && rows > options.max_result_rows)  // the engine does not add up over a UNION
-        return fail(ErrorCode::deadline, fmt::format("the query returns more than {} rows", options.max_result_rows));
-      return sink(block);
-    };
-    for (;;) {
-      if (options.stop.stop_requested()) return stopped();
-      const auto more = stream.next(counted);
-      if (!more && options.stop.stop_requested()) return stopped();
-      if (!more) return std::unexpected(more.error());
-      if (!*more) return {};
-    }
+    THRONG_TRY(auto connection, pool_.lease());
+    const auto outcome = run(*connection, sql, options, sink);
+    if (!outcome) connection.discard();
+    if (!outcome && options.stop.stop_requested()) return stopped();
+    return outcome;
   }
 
   Result<void> insert(std::string_view table, const Block& block, std::string_view token) override {
@@ -169,19 +158,22 @@ class Embedded final : public Warehouse {
     if (block.rows > kMaxInsertRows) return fail(ErrorCode::too_large, "an insert has at most 500,000 rows");
     THRONG_TRY(const auto bytes, internal::encode_native(block));
     if (block.rows == 0) return {};
-    THRONG_TRY(const auto connection, pool_.lease());
+    THRONG_TRY(auto connection, pool_.lease());
     const auto sql = insert_statement(table, block, token);
     const auto& api = pool_.api();
     auto* insert = api.insert(*connection, sql.data(), sql.size(), kNative.data(), kNative.size());
     if (insert == nullptr) return fail(ErrorCode::internal, "the warehouse engine gave no answer");
     const auto outcome = append_and_commit(api, insert, bytes);
     api.destroy_insert(insert);
+    if (!outcome) connection.discard();
     return outcome;
   }
 
   Result<void> execute(std::string_view sql) override {
-    THRONG_TRY(const auto connection, pool_.lease());
-    return internal::run_statement(pool_.api(), *connection, sql);
+    THRONG_TRY(auto connection, pool_.lease());
+    const auto outcome = internal::run_statement(pool_.api(), *connection, sql);
+    if (!outcome) connection.discard();
+    return outcome;
   }
 
   Result<void> backup(std::string_view database, const std::string& file) override {
@@ -198,6 +190,25 @@ class Embedded final : public Warehouse {
   std::string version() override { return version_; }
 
  private:
+  Result<void> run(ChdbConnection connection, std::string_view sql, const QueryOptions& options,
+                   FunctionRef<Result<void>(const Block&)> sink) {
+    const auto tag = fmt::format("throng-{}", next_query_.fetch_add(1));
+    const Killer::Watch watch(*killer_, options.stop, tag);
+    Stream stream(pool_.api(), connection, with_limits(sql, options, tag));
+    std::uint64_t rows = 0;
+    const auto counted = [&](const Block& block) -> Result<void> {
+      rows += block.rows;
+      if (options.max_result_rows != 0 && rows > options.max_result_rows)  // the engine does not add up over a UNION
+        return fail(ErrorCode::deadline, fmt::format("the query returns more than {} rows", options.max_result_rows));
+      return sink(block);
+    };
+    for (;;) {
+      if (options.stop.stop_requested()) return stopped();
+      THRONG_TRY(const bool more, stream.next(counted));
+      if (!more) return {};
+    }
+  }
+
   // The engine knows a backup's form by the file's ending.
   static Result<std::string> tar_path(const std::string& file) {
     if (!file.ends_with(".tar")) return invalid("file", "a backup's file must end in .tar");
@@ -219,7 +230,7 @@ Result<std::unique_ptr<Warehouse>> open_embedded(const EmbeddedOptions& options)
   THRONG_TRY(const auto api, internal::load_chdb(options.library));
   THRONG_TRY(const auto configuration, internal::prepare_home(options));
   std::vector<std::string> arguments = {"throng", "--path=" + internal::store_of(options.folder),
-                                        "--config-file=" + configuration};
+                                        "--config-file=" + configuration, kMaxQuerySize};
   if (options.max_threads > 0) arguments.push_back(fmt::format("--max_threads={}", options.max_threads));
   auto warehouse = std::make_unique<Embedded>(api, std::move(arguments));
   THRONG_CHECK(warehouse->start());

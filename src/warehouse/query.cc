@@ -38,6 +38,7 @@ Result<Block> query_all(Warehouse& warehouse, std::string_view sql, const QueryO
 Result<std::vector<std::string>> damaged_parts(Warehouse& warehouse) {
   THRONG_TRY(const auto found, query_all(warehouse,
                                          "SELECT concat(database, '.', table, ': ', name) FROM system.detached_parts "
+                                         "WHERE reason != '' "
                                          "ORDER BY database, table, name"));
   if (found.rows == 0) return std::vector<std::string>();
   return found.get<std::string>(0);

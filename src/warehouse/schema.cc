@@ -2,27 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
-
+#include "model/project_id.h"
 #include "warehouse/internal/schema_ddl.h"
 
 namespace throng::warehouse {
 namespace {
-
-constexpr std::size_t kMaxProjectName = 31;
-constexpr std::array<std::string_view, 3> kReserved = {"default", "system", "information_schema"};
-
-Result<void> check_project(std::string_view project) {
-  const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
-  const auto is_allowed = [&](char c) { return is_lower(c) || (c >= '0' && c <= '9') || c == '_'; };
-  if (project.empty() || project.size() > kMaxProjectName || !is_lower(project.front()) ||
-      !std::all_of(project.begin(), project.end(), is_allowed))
-    return invalid("project", "a project's id is 1 to 31 lower-case letters, digits and _, a letter first");
-  if (std::find(kReserved.begin(), kReserved.end(), project) != kReserved.end())
-    return invalid("project", "this name is taken by the warehouse itself");
-  return {};
-}
 
 Result<int> stored_version(Warehouse& warehouse, std::string_view project) {
   THRONG_TRY(const auto found, query_all(warehouse, "SELECT max(version) FROM " + table(project, "schema_versions")));
@@ -42,7 +26,7 @@ Result<void> record(Warehouse& warehouse, std::string_view project, int version)
 int schema_version() { return internal::migrations("any").back().version; }
 
 Result<void> migrate(Warehouse& warehouse, std::string_view project) {
-  THRONG_CHECK(check_project(project));
+  THRONG_CHECK(model::check_project_id(project));
   for (const auto& statement : internal::foundation(project)) THRONG_CHECK(warehouse.execute(statement));
   THRONG_TRY(const auto stored, stored_version(warehouse, project));
   if (stored > schema_version())

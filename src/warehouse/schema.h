@@ -1,21 +1,26 @@
 // The tables of one project (one database each) and how they change from version to version.
 //
-// events      person UInt32, ts_ms UInt64, tie UInt32, event_id UUID, num UInt64, received_ms UInt64,
-//             ts DateTime('UTC'), event, anonymous_id, user_id, session, channel, device, os, browser, page, props
-//             ORDER BY (person, ts_ms, tie, event_id) PARTITION BY toYYYYMM(ts)
-// ids         person UInt32, kind UInt8 (0 anonymous, 1 user), value String, first_seen_ms UInt64   ORDER BY person
-// links       id UInt64, kind UInt8 (0 claim, 1 merge, 2 undo), from UInt32, into UInt32, target UInt64, at_ms UInt64,
-// why String quarantine  at_ms UInt64, source String, reason String, field String, message String, body String, line
-// UInt64, dedup String `from` and `into` are columns named `src` and `dst` in SQL (both words are reserved somewhere).
+//   events      person UInt32, ts_ms UInt64, tie UInt32, event_id UUID, num UInt64, received_ms UInt64,
+//               ts DateTime('UTC'), and the texts event, anonymous_id, user_id, session, channel, device, os, browser,
+//               page, props; ORDER BY kEventOrder, by month of ts
+//   ids         person UInt32, kind UInt8 (0 anonymous, 1 user), value String, first_seen_ms UInt64; ORDER BY person
+//   links       id UInt64, kind UInt8 (0 claim, 1 merge, 2 undo), src UInt32, dst UInt32, target UInt64, at_ms UInt64,
+//               why String; ORDER BY id. src and dst are model::Link's from and into, words reserved in SQL.
+//   quarantine  at_ms UInt64, source, reason, field, message, body, line UInt64; ORDER BY at_ms, by month
 #pragma once
 
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "model/event.h"
 #include "warehouse/warehouse.h"
 
 namespace throng::warehouse {
+
+// The order of a person's events, and the key of the table: reading in this order needs no sorting. The engine
+// compares UUIDs by their second half first; as a number they compare in byte order, like model::EventId.
+inline constexpr std::string_view kEventOrder = "person, ts_ms, tie, toUInt128(event_id)";
 
 // Creates or upgrades the project's database. Idempotent; safe to kill and repeat at any instant.
 Result<void> migrate(Warehouse& warehouse, std::string_view project);

@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include <atomic>
-#include <chrono>
 #include <filesystem>
 #include <thread>
 
@@ -173,19 +172,35 @@ TEST(Query, EndsAtItsLimits) {
 }
 
 TEST(Query, IsCancelledWhileItRuns) {
+  const std::string sql = "SELECT count() FROM system.numbers WHERE sipHash64(number) = 70";
   std::stop_source source;
-  std::atomic<bool> started = false;
-  std::jthread canceller([&] {
-    while (!started) std::this_thread::yield();
+  const std::jthread canceller([&] {
+    const auto running = "SELECT count() FROM system.processes WHERE query LIKE " + like_literal(sql, false, true);
+    for (;;) {  // at the latest until the query's own limit
+      const auto found = query_all(engine(), running);
+      if (!found || found->get<std::uint64_t>(0).at(0) != 0) break;
+      std::this_thread::yield();
+    }
     source.request_stop();
   });
   QueryOptions options;
   options.stop = source.get_token();
-  started = true;
-  const auto begin = std::chrono::steady_clock::now();
-  EXPECT_EQ(code_of("SELECT count() FROM system.numbers WHERE sipHash64(number) = 7", options), ErrorCode::cancelled);
-  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20));  // its own limit is 60 s
-  EXPECT_EQ(ask("SELECT 1").rows, 1U);
+  EXPECT_EQ(code_of(sql, options), ErrorCode::cancelled);
+  EXPECT_EQ(ask("SELECT count() FROM system.processes WHERE query LIKE " + like_literal(sql, false, true))
+                .get<std::uint64_t>(0)[0],
+            0U);
+}
+
+TEST(Query, IsCancelledFromItsOwnSink) {
+  std::stop_source source;
+  QueryOptions options;
+  options.stop = source.get_token();
+  const auto done = engine().query("SELECT number FROM system.numbers", options, [&](const Block&) -> Result<void> {
+    source.request_stop();
+    return {};
+  });
+  ASSERT_FALSE(done.has_value());
+  EXPECT_EQ(done.error().code, ErrorCode::cancelled);
 }
 
 TEST(Query, IsRefusedWhenAlreadyCancelled) {
@@ -219,7 +234,7 @@ class Inserts : public testing::Test {
         "CREATE TABLE " + target +
         " (n UInt64, text LowCardinality(String), id UUID, at DateTime('UTC'), "
         "list Array(String), maybe Nullable(Float64), twice UInt64 DEFAULT n * 2) ENGINE = MergeTree ORDER BY n "
-        "PARTITION BY toYYYYMM(at) SETTINGS non_replicated_deduplication_window=100");
+        "PARTITION BY toYYYYMM(at) SETTINGS non_replicated_deduplication_window=1000");
     ASSERT_TRUE(made.has_value()) << describe(made.error());
   }
 
@@ -260,17 +275,17 @@ TEST_F(Inserts, AreStoredOncePerToken) {
   EXPECT_EQ(count(), 2U);
 }
 
-TEST_F(Inserts, MaySpanHundredsOfMonths) {
+TEST_F(Inserts, MaySpanMoreThanAHundredMonths) {
   Block block;
   std::vector<std::uint32_t> seconds;
-  for (std::uint32_t month = 0; month < 400; ++month) seconds.push_back(month * 2'678'400);
+  for (std::uint32_t month = 0; month < 120; ++month) seconds.push_back(month * 2'678'400);
   block.rows = seconds.size();
   block.columns.push_back(Column{"at", std::move(seconds), {}, {}});
   for (int i = 0; i < 2; ++i) {
     const auto done = engine().insert(target, block, "wide");
     ASSERT_TRUE(done.has_value()) << describe(done.error());
   }
-  EXPECT_EQ(count(), 400U);
+  EXPECT_EQ(count(), 120U);
 }
 
 TEST_F(Inserts, RefuseWhatTheTableDoesNotHave) {
@@ -303,20 +318,34 @@ TEST_F(Inserts, ComeBackFromABackup) {
   const auto again = engine().backup(project, file);
   ASSERT_FALSE(again.has_value());
   EXPECT_EQ(again.error().code, ErrorCode::conflict);
-  ASSERT_TRUE(engine().execute("DROP DATABASE " + identifier(project) + " SYNC").has_value());
+  const auto dropped = engine().execute("DROP DATABASE " + identifier(project) + " SYNC");
+  ASSERT_TRUE(dropped.has_value()) << describe(dropped.error());
   const auto restored = engine().restore(project, file);
   ASSERT_TRUE(restored.has_value()) << describe(restored.error());
   EXPECT_EQ(count(), 3U);
+  ASSERT_TRUE(engine().insert(target, numbers({1, 2, 3}), "a").has_value());
+  EXPECT_EQ(count(), 6U);  // the copy does not know the token
   EXPECT_FALSE(engine().restore(project, file).has_value());
   EXPECT_FALSE(engine().backup(project, TestWarehouse::folder() + "/x.zip").has_value());
 }
 
 TEST(Engine, NamesItself) { EXPECT_THAT(engine().version(), HasSubstr("chDB ")); }
 
-TEST(Engine, ReportsNoDamageWhenThereIsNone) {
+TEST_F(Inserts, ThatAreDamagedOnDiskAreReported) {
+  ASSERT_TRUE(engine().insert(target, numbers({1}), "a").has_value());
+  ASSERT_TRUE(damaged_parts(engine())->empty());
+  const auto part =
+      ask("SELECT path FROM system.parts WHERE active AND database = " + quote(project) + " AND table = 'notes'")
+          .get<std::string>(0)
+          .at(0);
+  ASSERT_TRUE(engine().execute("DETACH TABLE " + target + " SYNC").has_value());
+  std::filesystem::resize_file(part + "/data.bin", 1);
+  ASSERT_TRUE(engine().execute("ATTACH TABLE " + target).has_value());
+  EXPECT_EQ(count(), 0U);
   const auto damaged = damaged_parts(engine());
-  ASSERT_TRUE(damaged.has_value());
-  EXPECT_TRUE(damaged->empty());
+  ASSERT_TRUE(damaged.has_value()) << describe(damaged.error());
+  EXPECT_THAT(*damaged, ElementsAre(HasSubstr(project + ".notes: broken-on-start")));
+  ASSERT_TRUE(engine().execute("DROP DATABASE " + identifier(project) + " SYNC").has_value());
 }
 
 TEST(Engine, SaysWhatIsMissing) {

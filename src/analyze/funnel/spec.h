@@ -7,6 +7,7 @@ namespace throng::analyze {
 
 inline constexpr std::size_t kMinFunnelSteps = 2;
 inline constexpr std::size_t kMaxFunnelSteps = 20;
+inline constexpr std::uint32_t kMaxFunnelTop = 100;
 
 struct FunnelQuestion {
   std::vector<model::EventMatch> steps;  // kMinFunnelSteps..kMaxFunnelSteps, first step first
@@ -39,6 +40,10 @@ struct FunnelAnswer {
 };
 BOOST_DESCRIBE_STRUCT(FunnelAnswer, (), (all, groups, rule))
 
+inline constexpr std::string_view kFunnelRule =
+    "Each person counts once, at the deepest step that any attempt reached; an attempt starts at every match of step 1 "
+    "in the range";
+
 // Persons who reached `step` (1-based), or with dropped: who reached step - 1 and not `step` (step >= 2).
 struct FunnelCell {
   std::uint32_t step = 1;
@@ -48,5 +53,6 @@ struct FunnelCell {
 BOOST_DESCRIBE_STRUCT(FunnelCell, (), (step, dropped, label))
 
 Result<void> validate(const FunnelQuestion& question);
+Result<void> validate(const FunnelCell& cell, const FunnelQuestion& question);
 
 }  // namespace throng::analyze

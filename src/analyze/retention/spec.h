@@ -45,5 +45,6 @@ struct RetentionCell {
 BOOST_DESCRIBE_STRUCT(RetentionCell, (), (cohort, bucket, absent))
 
 Result<void> validate(const RetentionQuestion& question);
+Result<void> validate(const RetentionCell& cell, const RetentionQuestion& question, std::size_t cohorts);
 
 }  // namespace throng::analyze

@@ -6,7 +6,6 @@
 namespace throng::analyze {
 
 inline constexpr std::uint32_t kMaxTrendValues = 100;  // top
-inline constexpr std::size_t kMaxBuckets = 20'000;
 
 enum class Measure { total, persons, per_person, sum, avg, min, max, median, p75, p90, p95, p99, distinct };
 BOOST_DESCRIBE_ENUM(Measure, total, persons, per_person, sum, avg, min, max, median, p75, p90, p95, p99, distinct)
@@ -44,7 +43,13 @@ struct TrendCell {
 };
 BOOST_DESCRIBE_STRUCT(TrendCell, (), (bucket, label))
 
+// Whether the measure is taken of a property.
+bool needs_property(Measure measure);
 // Errors: invalid_argument or too_large naming the field.
 Result<void> validate(const TrendQuestion& question);
+Result<void> validate(const TrendCell& cell, const TrendQuestion& question, std::size_t buckets);
+
+// The answer's frame, without series.
+TrendAnswer empty_trend(const Buckets& buckets, const AskContext& context);
 
 }  // namespace throng::analyze

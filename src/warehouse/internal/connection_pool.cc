@@ -49,6 +49,15 @@ void ConnectionPool::give_back(ChdbConnection* connection) {
   returned_.notify_one();
 }
 
+void ConnectionPool::close(ChdbConnection* connection) {
+  api_.close(connection);
+  {
+    const std::lock_guard lock(mutex_);
+    --open_;
+  }
+  returned_.notify_one();
+}
+
 Result<void> run_statement(const ChdbApi& api, ChdbConnection connection, std::string_view sql) {
   constexpr std::string_view kFormat = "Null";
   auto* result = api.query(connection, sql.data(), sql.size(), kFormat.data(), kFormat.size());

@@ -32,6 +32,13 @@ class ConnectionPool {
     }
     ChdbConnection operator*() const { return *connection_; }
 
+    // Closes the connection instead of giving it back. For connections on which something failed: the engine may
+    // still count the failed statement as running, and would refuse the next one on the same connection.
+    void discard() {
+      pool_->close(connection_);
+      connection_ = nullptr;
+    }
+
    private:
     ConnectionPool* pool_;
     ChdbConnection* connection_;
@@ -45,6 +52,7 @@ class ConnectionPool {
  private:
   Result<ChdbConnection*> connect();
   void give_back(ChdbConnection* connection);
+  void close(ChdbConnection* connection);
 
   ChdbApi api_;
   std::vector<std::string> arguments_;

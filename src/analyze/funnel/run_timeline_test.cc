@@ -1,0 +1,178 @@
+#include "analyze/funnel/run_timeline.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "analyze/funnel/internal/attempts.h"
+#include "model/value.h"
+#include "timeline/testing.h"
+
+namespace throng::analyze {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using timeline::testing::kOrigin;
+using timeline::testing::parse_script;
+using timeline::testing::timelines;
+
+constexpr const char* kAbc = R"("steps":[{"event":"A"},{"event":"B"},{"event":"C"}])";
+
+FunnelQuestion question(const std::string& members) {
+  auto parsed = json::read<FunnelQuestion>(R"({"range":"ever",)" + members + "}");
+  if (!parsed) ADD_FAILURE() << describe(parsed.error());
+  EXPECT_TRUE(validate(*parsed));
+  return *parsed;
+}
+FunnelQuestion abc(const char* window) { return question(std::string(kAbc) + R"(,"window":")" + window + '"'); }
+
+AskContext context() { return {.now = kOrigin + days(10)}; }
+
+FunnelAnswer ask(const FunnelQuestion& asked, std::string_view script) {
+  return run_timeline(asked, *timelines(script), context()).value();
+}
+std::vector<std::uint64_t> persons(const FunnelGroup& group) {
+  std::vector<std::uint64_t> counts;
+  for (const FunnelStep& step : group.steps) counts.push_back(step.persons);
+  return counts;
+}
+std::vector<std::uint64_t> persons_per_step(const FunnelQuestion& asked, std::string_view script) {
+  return persons(ask(asked, script).all);
+}
+
+TEST(Funnel, CountsEachPersonAtTheFurthestStepAnyAttemptReached) {
+  EXPECT_THAT(persons_per_step(abc("1h"), "ann: A@0 B@5m C@9m; bob: A@0 B@5m; cat: A@0 C@9m; dan: B@5m C@9m"),
+              ElementsAre(3, 2, 1));
+}
+
+TEST(Funnel, LetsALaterAttemptSucceedWhereAnEarlierRanOutOfTime) {
+  const FunnelAnswer answer = ask(abc("3600s"), "ann: A@0 A@1800s B@2700s C@4500s");
+  EXPECT_THAT(persons(answer.all), ElementsAre(1, 1, 1));
+  EXPECT_EQ(answer.all.steps[2].median_ms_from_first, 2'700'000);
+  EXPECT_EQ(answer.all.steps[2].median_ms_from_previous, 1'800'000);
+}
+
+TEST(Funnel, AmongEquallyDeepAttemptsTakesTheOneThatStartsFirst) {
+  const FunnelAnswer answer = ask(abc("1h"), "ann: A@0 A@10m B@20m A@30m B@31m");
+  EXPECT_THAT(persons(answer.all), ElementsAre(1, 1, 0));
+  EXPECT_EQ(answer.all.steps[1].median_ms_from_first, 1'200'000);
+  EXPECT_FALSE(answer.all.steps[2].median_ms_from_first);
+}
+
+TEST(Funnel, IncludesTheEndOfTheWindow) {
+  EXPECT_THAT(persons_per_step(abc("1h"), "ann: A@0 B@1h; bob: A@0 B@3600001ms; cat: A@0 B@59m C@1h"), ElementsAre(3, 2, 1));
+}
+
+TEST(Funnel, LetsOneEventServeOneStep) {
+  const FunnelQuestion same = question(R"("steps":[{"event":"A"},{"event":"A"},{"events":["A","B"]}])");
+  EXPECT_THAT(persons_per_step(same, "ann: A@0; bob: A@0 A@1; cat: A@0 A@1 B@2; dan: A@0 A@0 A@0"), ElementsAre(4, 3, 2));
+}
+
+TEST(Funnel, KeepsThePersonsOrderWithinAnInstant) {
+  EXPECT_THAT(persons_per_step(abc("1h"), "ann: A@0 B@0 C@0; bob: B@0 A@0 C@0; cat: C@0 B@0 A@0"), ElementsAre(3, 1, 1));
+}
+
+TEST(Funnel, StartsInsideTheRangeAndMayEndAfterIt) {
+  FunnelQuestion asked = abc("1h");
+  asked.range = {model::Window::Between{"2026-01-05", "2026-01-06"}};
+  EXPECT_THAT(persons_per_step(asked, "ann: A@23h59m B@24h30m C@24h40m; bob: A@-1 B@0 C@1; cat: A@24h B@24h1m; dan: A@-1 A@0 B@1"),
+              ElementsAre(2, 2, 1));
+}
+
+TEST(Funnel, AppliesTheFilterOfEachStep) {
+  const FunnelQuestion asked = question(R"("steps":[{"event":"A","where":{"event":"p","op":">","value":1}},
+      {"event":"B","where":{"any":[{"person":"plan","op":"is","value":"pro"},{"event":"q","op":"is","value":"x"}]}}])");
+  EXPECT_THAT(persons_per_step(asked, "ann: A{p=2}@0 B{q=\"x\"}@1; bob: A{p=2}@0 B@1; cat: A{p=1}@0 B{q=\"x\"}@1;"
+                                      "dan: A{p=2}@0 B@1 $identify{plan=\"pro\"}@2; eve: A{p=0}@0 A{p=3}@1 B@2 B{q=\"x\"}@3"),
+              ElementsAre(4, 3));
+}
+
+TEST(Funnel, MedianIsBetweenTheMiddleTwo) {
+  EXPECT_EQ(ask(abc("1h"), "ann: A@0 B@10; bob: A@0 B@20; cat: A@0 B@40; dan: A@0 B@80").all.steps[1].median_ms_from_first, 30);
+}
+
+TEST(Funnel, BreaksDownByTheValueAtTheStartOfTheAttemptThatCounts) {
+  FunnelQuestion asked = question(std::string(kAbc) + R"(,"breakdown":"event.src","top":2)");
+  const char* script = "ann: A{src=\"x\"}@0 B@1; bob: A{src=\"x\"}@0; cat: A{src=5}@0 B@1; dan: A{src=\"5\"}@0;"
+                       "eve: A@0 B@1 C@2; fay: A{src=\"$other\"}@0; gil: A{src=\"y\"}@0 A{src=\"5\"}@9d B@9d";
+  const FunnelAnswer answer = ask(asked, script);
+  ASSERT_EQ(answer.groups.size(), 3U);
+  EXPECT_EQ(answer.groups[0].label, "5");
+  EXPECT_THAT(persons(answer.groups[0]), ElementsAre(3, 2, 0));
+  EXPECT_EQ(answer.groups[1].label, "x");
+  EXPECT_THAT(persons(answer.groups[1]), ElementsAre(2, 1, 0));
+  EXPECT_EQ(answer.groups[2].label, "$other");
+  EXPECT_THAT(persons(answer.groups[2]), ElementsAre(2, 1, 1));
+}
+
+TEST(Funnel, ListsThePersonsBehindEveryNumber) {
+  const FunnelQuestion asked = question(std::string(kAbc) + R"(,"breakdown":"person.plan","top":1)");
+  const auto script = parse_script("ann: A@0 B@1 C@2; bob: A@0 B@1; cat: A@0 $identify{plan=\"pro\"}@5; dan: B@1; web: A@0; web -> bob");
+  const auto timeline = timelines(script);
+  const auto who = [&](FunnelCell cell) { return persons_timeline(asked, cell, *timeline, context()).value(); };
+  EXPECT_EQ(who({.step = 1}), script.numbers("ann bob cat"));
+  EXPECT_EQ(who({.step = 2}), script.numbers("ann bob"));
+  EXPECT_EQ(who({.step = 2, .dropped = true}), script.numbers("cat"));
+  EXPECT_EQ(who({.step = 3, .dropped = true}), script.numbers("bob"));
+  EXPECT_EQ(who({.step = 1, .label = "$none"}), script.numbers("ann bob"));
+  EXPECT_EQ(who({.step = 1, .label = "pro"}), script.numbers("cat"));
+  EXPECT_EQ(who({.step = 1, .label = "$other"}), script.numbers("cat"));
+  EXPECT_EQ(persons_timeline(asked, {.step = 4}, *timeline, context()).error().field, "step");
+}
+
+TEST(Funnel, OfNobodyIsZero) {
+  const FunnelAnswer answer = ask(abc("1h"), "");
+  EXPECT_THAT(persons(answer.all), ElementsAre(0, 0, 0));
+  EXPECT_THAT(answer.groups, IsEmpty());
+  EXPECT_FALSE(answer.rule.empty());
+}
+
+// The definition, word by word: every start on its own.
+struct Naive {
+  internal::Attempt attempt;
+  std::vector<std::int64_t> times;
+};
+Naive naive(const std::vector<internal::StepEvent>& events, std::uint32_t steps, std::int64_t window) {
+  Naive best;
+  for (std::size_t start = 0; start < events.size(); ++start) {
+    if ((events[start].steps & 1U) == 0) continue;
+    Naive now{{1, start}, {}};
+    for (std::size_t i = start + 1; i < events.size() && now.attempt.depth < steps; ++i) {
+      if ((events[i].steps >> now.attempt.depth & 1U) == 0) continue;
+      if (events[i].ms - events[start].ms > window) break;
+      now.times.push_back(events[i].ms - events[start].ms);
+      ++now.attempt.depth;
+    }
+    if (now.attempt.depth > best.attempt.depth) best = now;
+  }
+  return best;
+}
+
+RC_GTEST_PROP(FunnelProperty, FindsTheAttemptThatTheDefinitionFinds, ()) {
+  const auto steps = *rc::gen::inRange<std::uint32_t>(2, 6);
+  const auto window = *rc::gen::inRange<std::int64_t>(1, 30);
+  const auto size = *rc::gen::inRange<std::size_t>(0, 30);
+  std::vector<internal::StepEvent> events;
+  std::int64_t now = 0;
+  for (std::size_t i = 0; i < size; ++i) {
+    now += *rc::gen::inRange(0, 7);
+    std::uint32_t mask = 1U << *rc::gen::inRange<std::uint32_t>(0, steps);
+    if (*rc::gen::inRange(0, 4) == 0) mask |= 1U << *rc::gen::inRange<std::uint32_t>(0, steps);
+    events.push_back({now, mask, static_cast<std::uint32_t>(i)});
+  }
+  const Naive expected = naive(events, steps, window);
+  internal::AttemptFinder finder;
+  for (int again = 0; again < 2; ++again) {
+    const internal::Attempt found = finder.find(events, steps, window);
+    RC_ASSERT(found.depth == expected.attempt.depth);
+    if (found.depth == 0) return;
+    RC_ASSERT(found.first == expected.attempt.first);
+    std::vector<std::int64_t> times;
+    internal::times_of(events, found, times);
+    RC_ASSERT(times == expected.times);
+  }
+}
+
+}  // namespace
+}  // namespace throng::analyze

@@ -1,0 +1,143 @@
+#include "analyze/registry.h"
+
+#include <array>
+#include <chrono>
+
+#include <fmt/format.h>
+
+#include "analyze/funnel/run_sql.h"
+#include "analyze/funnel/run_timeline.h"
+#include "analyze/retention/run_sql.h"
+#include "analyze/retention/run_timeline.h"
+#include "analyze/segment/run_sql.h"
+#include "analyze/segment/run_timeline.h"
+#include "analyze/trend/run_sql.h"
+#include "analyze/trend/run_timeline.h"
+
+namespace throng::analyze {
+namespace {
+
+template <class T>
+Result<T> read_part(std::string_view part, json::Node node) {
+  T value;
+  if (auto r = json::read_value(node, value); !r) return std::unexpected(json::under(part, std::move(r).error()));
+  return value;
+}
+
+template <class Question>
+Result<Question> read_question(json::Node node) {
+  THRONG_TRY(Question question, read_part<Question>("question", node));
+  if (auto r = validate(question); !r) return std::unexpected(json::under("question", std::move(r).error()));
+  return question;
+}
+
+// The list's functions for one analysis; found by its types, so that a line of the list is all an analysis needs.
+template <class Question>
+Result<std::string> ask_one(json::Node node, Engine engine, const Sources& sources, const AskContext& context) {
+  THRONG_TRY(const Question question, read_question<Question>(node));
+  if (engine == Engine::sql) {
+    THRONG_TRY(const auto answer, run_sql(question, SqlStore{sources.warehouse, sources.project}, context));
+    return json::to_string(answer);
+  }
+  THRONG_TRY(const auto answer, run_timeline(question, *sources.timeline, context));
+  return json::to_string(answer);
+}
+
+template <class Question, class Cell>
+Result<PersonList> persons_of(json::Node node, json::Node cell_node, Engine engine, const Sources& sources,
+                              const AskContext& context) {
+  THRONG_TRY(const Question question, read_question<Question>(node));
+  THRONG_TRY(const Cell cell, read_part<Cell>("cell", cell_node));
+  if (engine == Engine::sql) return persons_sql(question, cell, SqlStore{sources.warehouse, sources.project}, context);
+  return persons_timeline(question, cell, *sources.timeline, context);
+}
+
+template <class Question, class Cell>
+constexpr Analysis entry(std::string_view name, std::string_view summary) {
+  return {name, summary, ask_one<Question>, persons_of<Question, Cell>};
+}
+
+constexpr std::array kAnalyses = {
+    entry<TrendQuestion, TrendCell>("trend", "A measure of events per calendar bucket, broken down by a property"),
+    entry<FunnelQuestion, FunnelCell>("funnel", "How many persons go from each step on to the next, and how fast"),
+    entry<RetentionQuestion, RetentionCell>("retention",
+                                            "How many persons come back n days, weeks or months after they started"),
+    entry<SegmentQuestion, SegmentCell>("segment", "For how many persons a filter holds, and for whom"),
+};
+
+Result<void> check_sources(Engine engine, const Sources& sources) {
+  if (engine == Engine::timeline && sources.timeline == nullptr) {
+    return fail(ErrorCode::conflict, "this project has no timeline in memory; ask with the engine sql", "engine");
+  }
+  if (engine == Engine::sql && sources.warehouse == nullptr) {
+    return fail(ErrorCode::conflict, "this project has no warehouse; ask with the engine timeline", "engine");
+  }
+  return {};
+}
+
+template <class T>
+struct Ran {
+  T value;
+  Engine engine;
+};
+
+// `automatic` is the timeline where there is one, and SQL where its memory does not hold the question's columns.
+template <class Run>
+auto plan(Engine wanted, const Sources& sources, Run run) -> Result<Ran<typename decltype(run(wanted))::value_type>> {
+  const bool automatic = wanted == Engine::automatic;
+  const Engine first = automatic ? (sources.timeline != nullptr ? Engine::timeline : Engine::sql) : wanted;
+  THRONG_CHECK(check_sources(first, sources));
+  auto result = run(first);
+  if (result) return Ran<typename decltype(result)::value_type>{std::move(*result), first};
+  const bool out_of_memory = first == Engine::timeline && result.error().code == ErrorCode::deadline;
+  if (!automatic || !out_of_memory || sources.warehouse == nullptr) return std::unexpected(std::move(result).error());
+  auto second = run(Engine::sql);
+  if (!second) return std::unexpected(std::move(second).error());
+  return Ran<typename decltype(result)::value_type>{std::move(*second), Engine::sql};
+}
+
+Result<json::Document> parse_part(std::string_view part, const json::Raw& raw) {
+  auto document = json::Document::parse(raw.text);
+  if (!document) return std::unexpected(json::under(part, std::move(document).error()));
+  return document;
+}
+
+}  // namespace
+
+std::span<const Analysis> analyses() { return kAnalyses; }
+
+Result<const Analysis*> find_analysis(std::string_view name) {
+  std::string names;
+  for (const Analysis& analysis : kAnalyses) {
+    if (analysis.name == name) return &analysis;
+    names += fmt::format("{}{}", names.empty() ? "" : ", ", analysis.name);
+  }
+  return fail(ErrorCode::not_found, fmt::format("there is no analysis \"{}\"; there are {}", name.substr(0, 40), names),
+              "analysis");
+}
+
+Result<Answered> ask(const AskRequest& request, const Sources& sources, const AskContext& context) {
+  const auto begin = std::chrono::steady_clock::now();
+  THRONG_TRY(const Analysis* analysis, find_analysis(request.analysis));
+  THRONG_TRY(const json::Document question, parse_part("question", request.question));
+  THRONG_TRY(auto ran, plan(request.engine, sources,
+                            [&](Engine engine) { return analysis->ask(question.root(), engine, sources, context); }));
+  Answered answered;
+  answered.json = std::move(ran.value);
+  answered.engine = ran.engine;
+  if (ran.engine == Engine::timeline) answered.snapshot = sources.timeline->stats().version;
+  answered.milliseconds = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+  return answered;
+}
+
+Result<PersonList> persons(const PersonsRequest& request, const Sources& sources, const AskContext& context) {
+  THRONG_TRY(const Analysis* analysis, find_analysis(request.analysis));
+  THRONG_TRY(const json::Document question, parse_part("question", request.question));
+  THRONG_TRY(const json::Document cell, parse_part("cell", request.cell));
+  THRONG_TRY(auto ran, plan(request.engine, sources, [&](Engine engine) {
+               return analysis->persons(question.root(), cell.root(), engine, sources, context);
+             }));
+  return std::move(ran.value);
+}
+
+}  // namespace throng::analyze

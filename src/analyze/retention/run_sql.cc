@@ -1,0 +1,153 @@
+#include "analyze/retention/run_sql.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "analyze/sql/bucket.h"
+#include "analyze/sql/filter.h"
+
+namespace throng::analyze {
+namespace {
+
+struct Prepared {
+  sql::Reader reader;
+  Buckets buckets;
+  std::vector<std::int64_t> keys;  // of the cohorts' buckets
+  std::string persons;             // a query for (p, cs, bs): a person's cohorts, and the buckets with a return event
+};
+
+// Whether the person's first matching event ever, or each bucket's, makes a cohort.
+std::string cohorts_of(CohortKind kind, TimeRange range) {
+  const std::string inside = sql::in_range(range);
+  if (kind == CohortKind::recurring) return fmt::format("groupUniqArrayIf(b, starts AND {})", inside);
+  return fmt::format(
+      "arrayFilter(lb -> countIf(starts) > 0 AND minIf(ts_ms, starts) >= {} AND minIf(ts_ms, starts) < {}, [minIf(b, "
+      "starts)])",
+      to_ms(range.begin), to_ms(range.end));
+}
+
+Result<Prepared> prepare(const RetentionQuestion& question, const SqlStore& store, const AskContext& context) {
+  Prepared out;
+  THRONG_TRY(out.reader, sql::Reader::open(store, context));
+  THRONG_TRY(out.buckets, buckets_of(question.range, question.bucket, context));
+  auto bucket = sql::bucket_sql(question.bucket, context.calendar, out.buckets.bounds);
+  if (!bucket.keys.empty()) bucket.keys.pop_back();
+  out.keys = std::move(bucket.keys);
+  THRONG_TRY(const std::string start, sql::match_sql(out.reader, question.start));
+  THRONG_TRY(const std::string back, sql::match_sql(out.reader, question.back));
+  out.persons = fmt::format(
+      "SELECT p, {} AS cs, groupUniqArrayIf(b, returns) AS bs FROM "
+      "(SELECT p, ts_ms, {} AS b, ({}) AS starts, ({}) AS returns FROM {} AS e) AS marked WHERE starts OR returns "
+      "GROUP BY p",
+      cohorts_of(question.cohort, out.buckets.range), bucket.expression, start, back, out.reader.events());
+  return out;
+}
+
+std::optional<std::size_t> row_of(const Prepared& prepared, std::int64_t key) {
+  const auto at = std::lower_bound(prepared.keys.begin(), prepared.keys.end(), key);
+  if (at == prepared.keys.end() || *at != key) return std::nullopt;
+  return static_cast<std::size_t>(at - prepared.keys.begin());
+}
+
+// Rows of (cohort key, bucket, persons).
+Result<void> each_cell(const Prepared& prepared, const std::string& query,
+                       FunctionRef<void(RetentionRow&, std::int64_t, std::uint64_t)> take, RetentionAnswer& answer) {
+  THRONG_TRY(const auto block, prepared.reader.rows(query));
+  for (std::size_t i = 0; i < block.rows; ++i) {
+    const auto row = row_of(prepared, block.get<std::int64_t>(0)[i]);
+    if (!row) return fail(ErrorCode::internal, "the warehouse's calendar disagrees with the project's");
+    take(answer.cohorts[*row], block.get<std::int64_t>(1)[i], block.get<std::uint64_t>(2)[i]);
+  }
+  return {};
+}
+
+std::string cohort_rows(const Prepared& prepared) {
+  return fmt::format("(SELECT p, c, bs FROM ({}) AS persons ARRAY JOIN cs AS c)", prepared.persons);
+}
+
+std::string return_query(const RetentionQuestion& question, const Prepared& prepared) {
+  const std::string rows = cohort_rows(prepared);
+  if (question.returns == ReturnKind::on) {
+    return fmt::format(
+        "SELECT c, x - c AS n, count() FROM {} AS cohorts ARRAY JOIN bs AS x WHERE x >= c AND x <= c + {} GROUP BY c, "
+        "n",
+        rows, question.buckets);
+  }
+  return fmt::format(
+      "SELECT c, least(latest - c, toInt64({})) AS n, count() FROM (SELECT c, arrayReduce('max', bs) AS latest FROM {} "
+      "AS cohorts "
+      "WHERE length(bs) > 0) AS latest_of WHERE latest >= c GROUP BY c, n",
+      question.buckets, rows);
+}
+
+void accumulate_later(RetentionAnswer& answer) {
+  for (RetentionRow& row : answer.cohorts) {
+    for (std::size_t n = row.returned.size() - 1; n > 0; --n) row.returned[n - 1] += row.returned[n];
+  }
+}
+
+RetentionAnswer empty_answer(const RetentionQuestion& question, const Buckets& buckets, const AskContext& context) {
+  RetentionAnswer answer;
+  for (std::size_t i = 0; i < buckets.count(); ++i) {
+    RetentionRow row;
+    row.start = buckets.bounds[i];
+    row.returned.assign(question.buckets + 1, 0);
+    for (std::uint32_t n = 0; n <= question.buckets; ++n) {
+      const Instant end = context.calendar.advance(row.start, question.bucket, static_cast<int>(n) + 1);
+      row.complete.push_back(end <= context.now);
+    }
+    answer.cohorts.push_back(std::move(row));
+  }
+  return answer;
+}
+
+void add_means(const RetentionQuestion& question, RetentionAnswer& answer) {
+  for (std::uint32_t n = 0; n <= question.buckets; ++n) {
+    std::uint64_t persons = 0;
+    std::uint64_t returned = 0;
+    for (const RetentionRow& row : answer.cohorts) {
+      if (!row.complete[n]) continue;
+      persons += row.persons;
+      returned += row.returned[n];
+    }
+    answer.mean.push_back(persons == 0 ? std::nullopt
+                                       : std::optional(static_cast<double>(returned) / static_cast<double>(persons)));
+  }
+}
+
+}  // namespace
+
+Result<RetentionAnswer> run_sql(const RetentionQuestion& question, const SqlStore& store, const AskContext& context) {
+  THRONG_TRY(const Prepared prepared, prepare(question, store, context));
+  RetentionAnswer answer = empty_answer(question, prepared.buckets, context);
+  THRONG_CHECK(each_cell(
+      prepared, fmt::format("SELECT c, toInt64(0) AS n, count() FROM {} AS cohorts GROUP BY c", cohort_rows(prepared)),
+      [](RetentionRow& row, std::int64_t, std::uint64_t persons) { row.persons = persons; }, answer));
+  THRONG_CHECK(each_cell(
+      prepared, return_query(question, prepared),
+      [](RetentionRow& row, std::int64_t n, std::uint64_t persons) {
+        row.returned[static_cast<std::size_t>(n)] = persons;
+      },
+      answer));
+  if (question.returns == ReturnKind::on_or_after) accumulate_later(answer);
+  add_means(question, answer);
+  return answer;
+}
+
+Result<PersonList> persons_sql(const RetentionQuestion& question, const RetentionCell& cell, const SqlStore& store,
+                               const AskContext& context) {
+  THRONG_TRY(const Prepared prepared, prepare(question, store, context));
+  THRONG_CHECK(validate(cell, question, prepared.buckets.count()));
+  const std::int64_t cohort = prepared.keys[cell.cohort];
+  std::string returned = "1";
+  if (cell.bucket) {
+    const std::int64_t bucket = cohort + *cell.bucket;
+    returned = question.returns == ReturnKind::on ? fmt::format("has(bs, toInt64({}))", bucket)
+                                                  : fmt::format("arrayExists(lx -> lx >= {}, bs)", bucket);
+  }
+  return prepared.reader.persons(fmt::format("SELECT p FROM ({}) AS persons WHERE has(cs, toInt64({})) AND {}({})",
+                                             prepared.persons, cohort, cell.absent ? "NOT " : "", returned));
+}
+
+}  // namespace throng::analyze

@@ -1,0 +1,25 @@
+// Filters and event matches as SQL conditions over the columns of Reader::events().
+#pragma once
+
+#include <string>
+
+#include "analyze/sql/store.h"
+#include "model/filter.h"
+
+namespace throng::analyze::sql {
+
+inline constexpr std::size_t kMaxDistinctValues = 100'000;
+
+// All take what has passed validate(). Conditions about persons need the column p alone.
+// Errors: not_found (a segment, tag or layer), too_large (a property of more than kMaxDistinctValues values under
+// an operator that must see each of them), and the warehouse's.
+Result<std::string> filter_sql(const Reader& reader, const model::Filter& filter);
+Result<std::string> match_sql(const Reader& reader, const model::EventMatch& match);
+
+// "ts_ms >= … AND ts_ms < …"
+std::string in_range(TimeRange range);
+
+// A query for (p, v): the raw value of a trait for every person whose $identify events ever had it.
+std::string trait_query(const Reader& reader, std::string_view trait);
+
+}  // namespace throng::analyze::sql

@@ -1,0 +1,271 @@
+#include "analyze/trend/internal/cells.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "analyze/internal/timeline_ask.h"
+
+namespace throng::analyze::internal {
+namespace {
+
+using timeline::FilterCursor;
+using timeline::PersonView;
+
+// What has to be gathered for a measure.
+enum class Gather { events, persons, sums, extremes, values, distinct };
+
+Gather gather_for(Measure measure) {
+  switch (measure) {
+    case Measure::total: return Gather::events;
+    case Measure::persons:
+    case Measure::per_person: return Gather::persons;
+    case Measure::sum:
+    case Measure::avg: return Gather::sums;
+    case Measure::min:
+    case Measure::max: return Gather::extremes;
+    case Measure::distinct: return Gather::distinct;
+    default: return Gather::values;
+  }
+}
+
+double rank_of(Measure measure) {
+  switch (measure) {
+    case Measure::p75: return 0.75;
+    case Measure::p90: return 0.9;
+    case Measure::p95: return 0.95;
+    case Measure::p99: return 0.99;
+    default: return 0.5;
+  }
+}
+
+struct Sum {
+  long double sum = 0;
+  std::uint64_t values = 0;
+  double least = std::numeric_limits<double>::infinity();
+  double greatest = -std::numeric_limits<double>::infinity();
+  void add(double value) {
+    sum += value;
+    ++values;
+    least = std::min(least, value);
+    greatest = std::max(greatest, value);
+  }
+  void add(const Sum& other) {
+    sum += other.sum;
+    values += other.values;
+    least = std::min(least, other.least);
+    greatest = std::max(greatest, other.greatest);
+  }
+};
+
+struct CellValue {
+  std::uint32_t cell = 0;
+  double value = 0;
+};
+
+void sort_unique(std::vector<std::uint64_t>& values) {
+  std::sort(values.begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+}
+
+// Cells are numbered group by group, bucket by bucket.
+struct Cells {
+  Cells(const TrendPass& pass, Gather gather) : cursor(*pass.program), events(pass.groups * pass.buckets->count()) {
+    if (gather == Gather::persons) {
+      persons.resize(events.size());
+      persons_in_range.resize(pass.groups);
+      seen.resize(events.size());
+      seen_in_range.resize(pass.groups);
+    }
+    if (gather == Gather::sums || gather == Gather::extremes) sums.resize(events.size());
+  }
+
+  void finish() { sort_unique(distinct); }
+  void merge(Cells&& other);
+
+  FilterCursor cursor;
+  std::vector<std::uint64_t> events;
+  std::vector<std::uint64_t> persons, persons_in_range;
+  std::vector<std::uint32_t> seen, seen_in_range;  // the last person counted, by place in the slice
+  std::uint32_t place = 0;
+  std::vector<Sum> sums;
+  std::vector<CellValue> values;
+  std::vector<std::uint64_t> distinct;  // cell << 32 | code
+};
+
+void add(std::vector<std::uint64_t>& to, const std::vector<std::uint64_t>& from) {
+  for (std::size_t i = 0; i < to.size(); ++i) to[i] += from[i];
+}
+
+void Cells::merge(Cells&& other) {
+  add(events, other.events);
+  add(persons, other.persons);
+  add(persons_in_range, other.persons_in_range);
+  for (std::size_t i = 0; i < sums.size(); ++i) sums[i].add(other.sums[i]);
+  values.insert(values.end(), other.values.begin(), other.values.end());
+  distinct.insert(distinct.end(), other.distinct.begin(), other.distinct.end());
+}
+
+template <Gather kGather>
+void gather_event(Cells& cells, const TrendPass& pass, const PersonView& person, std::size_t event, std::size_t group) {
+  const std::size_t cell = group * pass.buckets->count() + pass.buckets->bucket_of(person.keys[event]);
+  ++cells.events[cell];
+  if constexpr (kGather == Gather::persons) {
+    if (cells.seen[cell] == cells.place) return;
+    cells.seen[cell] = cells.place;
+    ++cells.persons[cell];
+    if (cells.seen_in_range[group] == cells.place) return;
+    cells.seen_in_range[group] = cells.place;
+    ++cells.persons_in_range[group];
+  } else if constexpr (kGather == Gather::distinct) {
+    const timeline::ValueCode code = person.columns[*pass.value].codes[event];
+    if (code != 0) cells.distinct.push_back(std::uint64_t{cell} << 32U | code);
+  } else if constexpr (kGather != Gather::events) {
+    const double value = person.columns[*pass.value].numbers[event];
+    if (std::isnan(value)) return;
+    if constexpr (kGather == Gather::values) {
+      cells.values.push_back({static_cast<std::uint32_t>(cell), value});
+    } else {
+      cells.sums[cell].add(value);
+    }
+  }
+}
+
+template <Gather kGather>
+void gather_person(Cells& cells, const TrendPass& pass, const PersonView& person) {
+  if ((person.event_mask & pass.program->event_mask(pass.match)) == 0) return;
+  const auto names = pass.program->names(pass.match);
+  const bool plain = pass.program->is_plain(pass.match);
+  const std::uint64_t end = pass.buckets->end();
+  cells.cursor.enter(person);
+  ++cells.place;
+  std::size_t i = 0;
+  while (i < person.keys.size() && person.keys[i] < pass.buckets->begin()) ++i;
+  for (; i < person.keys.size() && person.keys[i] < end; ++i) {
+    if (names[person.names[i]] == 0 || (!plain && !cells.cursor.passes(pass.match, i))) continue;
+    std::size_t group = 0;
+    if (pass.breakdown) group = pass.group_of_code[person.columns[*pass.breakdown].codes[pass.by_trait ? 0 : i]];
+    gather_event<kGather>(cells, pass, person, i, group);
+  }
+}
+
+using GatherPerson = void (*)(Cells&, const TrendPass&, const PersonView&);
+GatherPerson kernel_for(Gather gather) {
+  switch (gather) {
+    case Gather::events: return gather_person<Gather::events>;
+    case Gather::persons: return gather_person<Gather::persons>;
+    case Gather::sums: return gather_person<Gather::sums>;
+    case Gather::extremes: return gather_person<Gather::extremes>;
+    case Gather::values: return gather_person<Gather::values>;
+    case Gather::distinct: return gather_person<Gather::distinct>;
+  }
+  return nullptr;
+}
+
+std::optional<double> ratio(double a, double b) { return b == 0 ? std::nullopt : std::optional(a / b); }
+
+// Turns gathered cells into the numbers of the answer.
+class Reader {
+ public:
+  Reader(const TrendPass& pass, Cells cells) : pass_(pass), buckets_(pass.buckets->count()), cells_(std::move(cells)) {
+    if (!cells_.values.empty()) sort_values();
+    sort_unique(cells_.distinct);
+  }
+
+  std::vector<TrendGroup> read() {
+    std::vector<TrendGroup> groups(pass_.groups);
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+      for (std::size_t b = 0; b < buckets_; ++b) {
+        groups[g].events += cells_.events[g * buckets_ + b];
+        groups[g].values.push_back(value(g * buckets_ + b, g * buckets_ + b + 1));
+      }
+      groups[g].total = total(g, groups[g]);
+    }
+    return groups;
+  }
+
+ private:
+  // Cells one after the other, so that a cell's values, and a group's, are a stretch.
+  void sort_values() {
+    starts_.assign(cells_.events.size() + 1, 0);
+    for (const CellValue& v : cells_.values) ++starts_[v.cell + 1];
+    for (std::size_t c = 1; c < starts_.size(); ++c) starts_[c] += starts_[c - 1];
+    sorted_.resize(cells_.values.size());
+    std::vector<std::size_t> next(starts_.begin(), starts_.end() - 1);
+    for (const CellValue& v : cells_.values) sorted_[next[v.cell]++] = v.value;
+  }
+
+  std::optional<double> total(std::size_t group, const TrendGroup& numbers) {
+    const std::size_t first = group * buckets_;
+    switch (pass_.measure) {
+      case Measure::persons: return static_cast<double>(cells_.persons_in_range[group]);
+      case Measure::per_person:
+        return ratio(static_cast<double>(numbers.events), static_cast<double>(cells_.persons_in_range[group]));
+      default: return value(first, first + buckets_);
+    }
+  }
+
+  // The measure over some cells of one group; for persons over one cell.
+  std::optional<double> value(std::size_t first, std::size_t last) {
+    switch (gather_for(pass_.measure)) {
+      case Gather::events: {
+        std::uint64_t events = 0;
+        for (std::size_t c = first; c < last; ++c) events += cells_.events[c];
+        return static_cast<double>(events);
+      }
+      case Gather::persons: {
+        const auto persons = static_cast<double>(cells_.persons[first]);
+        return pass_.measure == Measure::persons ? persons : ratio(static_cast<double>(cells_.events[first]), persons);
+      }
+      case Gather::sums:
+      case Gather::extremes: return sum_value(first, last);
+      case Gather::values:
+        if (sorted_.empty()) return std::nullopt;
+        return percentile(std::span(sorted_).subspan(starts_[first], starts_[last] - starts_[first]), rank_of(pass_.measure));
+      case Gather::distinct: return static_cast<double>(distinct(first, last));
+    }
+    return std::nullopt;
+  }
+
+  std::optional<double> sum_value(std::size_t first, std::size_t last) const {
+    Sum all;
+    for (std::size_t c = first; c < last; ++c) all.add(cells_.sums[c]);
+    if (pass_.measure == Measure::sum) return static_cast<double>(all.sum);
+    if (all.values == 0) return std::nullopt;
+    if (pass_.measure == Measure::avg) return static_cast<double>(all.sum / static_cast<long double>(all.values));
+    return pass_.measure == Measure::min ? all.least : all.greatest;
+  }
+
+  std::size_t distinct(std::size_t first, std::size_t last) const {
+    const auto& all = cells_.distinct;
+    const auto begin = std::lower_bound(all.begin(), all.end(), std::uint64_t{first} << 32U);
+    const auto end = std::lower_bound(begin, all.end(), std::uint64_t{last} << 32U);
+    if (last == first + 1) return static_cast<std::size_t>(end - begin);
+    std::vector<std::uint32_t> codes;
+    for (auto it = begin; it != end; ++it) codes.push_back(static_cast<std::uint32_t>(*it));
+    std::sort(codes.begin(), codes.end());
+    return static_cast<std::size_t>(std::unique(codes.begin(), codes.end()) - codes.begin());
+  }
+
+  const TrendPass& pass_;
+  const std::size_t buckets_;
+  Cells cells_;
+  std::vector<std::size_t> starts_;
+  std::vector<double> sorted_;
+};
+
+}  // namespace
+
+Result<std::vector<TrendGroup>> measure_trend(const TrendPass& pass, const timeline::Snapshot& snapshot, WorkerPool& pool,
+                                              const std::stop_token& stop) {
+  const Gather gather = gather_for(pass.measure);
+  const GatherPerson kernel = kernel_for(gather);
+  Cells all(pass, gather);
+  THRONG_CHECK(timeline::parallel_scan(
+      snapshot, pool, stop, [&] { return Cells(pass, gather); },
+      [&](Cells& cells, const PersonView& person) { kernel(cells, pass, person); },
+      [&](Cells&& cells) { all.merge(std::move(cells)); }));
+  return Reader(pass, std::move(all)).read();
+}
+
+}  // namespace throng::analyze::internal

@@ -1,0 +1,35 @@
+// The pass of a trend over the events: a measure per group and bucket.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "analyze/internal/bucket_index.h"
+#include "analyze/trend/spec.h"
+#include "timeline/filter_scan.h"
+
+namespace throng::analyze::internal {
+
+struct TrendPass {
+  const timeline::FilterProgram* program = nullptr;  // bound
+  std::size_t match = 0;
+  Measure measure = Measure::total;
+  std::optional<std::size_t> value;  // column of the property: numbers, or codes for distinct
+  std::optional<std::size_t> breakdown;
+  bool by_trait = false;
+  std::span<const std::uint32_t> group_of_code;  // with breakdown
+  std::size_t groups = 1;
+  const BucketIndex* buckets = nullptr;
+};
+
+struct TrendGroup {
+  std::uint64_t events = 0;  // that matched
+  std::vector<std::optional<double>> values;
+  std::optional<double> total;
+};
+
+Result<std::vector<TrendGroup>> measure_trend(const TrendPass& pass, const timeline::Snapshot& snapshot, WorkerPool& pool,
+                                              const std::stop_token& stop);
+
+}  // namespace throng::analyze::internal

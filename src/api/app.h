@@ -1,0 +1,56 @@
+// The server, put together: hand in what it serves, start it, stop it.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "api/http/server.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "collect/collector.h"
+#include "ledger/db.h"
+#include "timeline/timeline.h"
+#include "warehouse/warehouse.h"
+
+namespace throng::api {
+
+// Everything must outlive the server.
+struct Services {
+  ledger::Db& db;
+  warehouse::Warehouse& warehouse;
+  timeline::Timeline& timeline;
+  collect::Collector& collector;
+  const Clock& clock;
+  const Log& log;
+};
+
+struct ServerOptions {
+  http::HttpOptions http;
+  std::string project;            // which one this server serves; must be in the ledger
+  std::string web_folder;         // the built web page; "" or missing: a page that says how to build it
+  std::string public_url;         // "https://throng.example.com": where people reach it; "" takes the Host header
+  bool behind_proxy = false;      // believe X-Forwarded-For, -Proto and -Host
+  int quick_threads = 4;          // for what waits on the ledger or a small query
+  int heavy_threads = 2;          // for questions
+  std::size_t quick_queue = 512;  // waiting requests; beyond, 503
+  std::size_t heavy_queue = 64;
+};
+
+class Server {
+ public:
+  ~Server();  // stops
+  std::uint16_t port() const;
+  // Answers what is in flight, cancels running questions after the grace of HttpOptions. Idempotent.
+  void stop();
+
+ private:
+  friend Result<std::unique_ptr<Server>> start_server(const Services& services, ServerOptions options);
+  struct Impl;
+  explicit Server(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+// Errors: not_found (project), io (address, web folder).
+Result<std::unique_ptr<Server>> start_server(const Services& services, ServerOptions options);
+
+}  // namespace throng::api

@@ -1,0 +1,27 @@
+// The list of everything this server answers.
+#pragma once
+
+#include <vector>
+
+#include "api/route.h"
+
+namespace throng::api {
+
+std::vector<Route> all_routes();
+
+// One function per resource, each in the file of its name.
+std::vector<Route> session_routes();
+std::vector<Route> question_routes();
+std::vector<Route> person_routes();
+std::vector<Route> link_routes();
+std::vector<Route> schema_routes();
+std::vector<Route> segment_routes();
+std::vector<Route> overview_routes();
+std::vector<Route> quarantine_routes();
+std::vector<Route> key_routes();
+std::vector<Route> operator_routes();
+std::vector<Route> live_routes();
+std::vector<Route> collect_routes();
+std::vector<Route> system_routes();
+
+}  // namespace throng::api

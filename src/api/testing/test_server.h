@@ -1,0 +1,127 @@
+// A whole server on a free port: ledger in a fresh folder, real collector and timeline, empty warehouse,
+// one operator and one secret key per role (owner@test, analyst@test, viewer@test).
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "api/app.h"
+#include "api/messages.h"
+#include "api/testing/fake_warehouse.h"
+#include "api/testing/raw_client.h"
+#include "ledger/projects.h"
+
+namespace throng::api::testing {
+
+inline constexpr std::optional<ledger::Role> kNobody;
+inline constexpr std::string_view kPassword = "correct horse battery";
+
+inline std::string email_of(ledger::Role role) { return std::string(json::enum_text(role)) + "@test"; }
+inline std::string credentials(ledger::Role role) {
+  return json::to_string(SignInRequest{email_of(role), std::string(kPassword)});
+}
+
+class TestServer {
+ public:
+  struct SignedIn {
+    std::int64_t id = 0;
+    std::string cookie, csrf, key;
+  };
+
+  TestServer() : folder_(fresh_folder()) {
+    db_ = must(ledger::Db::open("sqlite:" + (folder_ / "ledger.db").string()));
+    must(ledger::add_project(*db_, {.id = "shop", .name = "Shop"}, clock.now()));
+    write_key_ = must(ledger::add_key(*db_, {.project = "shop"}, std::nullopt, clock.now())).text;
+    timeline_ = must(timeline::Timeline::build(warehouse_, {.project = "shop"}, [](std::uint64_t, std::uint64_t) {}));
+    collect::CollectorOptions options{.project = "shop", .folder = (folder_ / "journal").string()};
+    options.knows_write_key = [this](std::string_view key) { return key == write_key_; };
+    collector_ = must(collect::Collector::open(std::move(options), warehouse_, *timeline_, clock));
+    server_ = must(start_server({*db_, warehouse_, *timeline_, *collector_, clock, log_}, {.project = "shop"}));
+    for (const auto role : {ledger::Role::viewer, ledger::Role::analyst, ledger::Role::owner})
+      people_[index(role)] = enrol(role);
+  }
+  ~TestServer() {
+    server_.reset();
+    collector_.reset();
+    timeline_.reset();
+    db_.reset();
+    std::filesystem::remove_all(folder_);
+  }
+
+  std::uint16_t port() const { return server_->port(); }
+  const std::string& write_key() const { return write_key_; }
+  std::string write_auth() const { return "Basic " + base64(write_key_ + ":"); }
+  const SignedIn& signed_in(ledger::Role role) const { return people_[index(role)]; }
+  std::string headers_of(ledger::Role role) const {
+    return "Cookie: throng_session=" + signed_in(role).cookie + "\r\nX-CSRF-Token: " + signed_in(role).csrf + "\r\n";
+  }
+
+  Answer raw(std::string_view bytes) const { return RawClient(port()).ask(bytes); }
+  Answer ask(std::optional<ledger::Role> role, std::string_view method, std::string_view path,
+             std::string_view body = {}) const {
+    return raw(request_text(method, path, role ? headers_of(*role) : std::string(), body));
+  }
+  Answer ask_with_key(ledger::Role role, std::string_view method, std::string_view path,
+                      std::string_view body = {}) const {
+    return raw(request_text(method, path, "Authorization: Bearer " + signed_in(role).key + "\r\n", body));
+  }
+
+  ManualClock clock{from_ms(1'800'000'000'000)};
+
+ private:
+  static std::size_t index(ledger::Role role) { return static_cast<std::size_t>(role); }
+
+  template <class T>
+  static T must(Result<T> result) {
+    if (!result) throw std::runtime_error(describe(result.error()));
+    if constexpr (!std::is_void_v<T>) return std::move(*result);
+  }
+
+  static std::filesystem::path fresh_folder() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "throng-api-XXXXXX").string();
+    return ::mkdtemp(pattern.data());
+  }
+
+  SignedIn enrol(ledger::Role role) {
+    SignedIn out;
+    out.id = must(ledger::add_operator(*db_, {.email = email_of(role), .name = "N", .role = role, .language = "en"},
+                                       kPassword, clock.now()))
+                 .id;
+    const auto session = must(ledger::start_session(*db_, out.id, clock.now()));
+    out.cookie = session.token;
+    out.csrf = session.csrf;
+    ledger::ApiKey key{.project = "shop", .kind = ledger::KeyKind::secret, .label = "k", .role = role};
+    out.key = must(ledger::add_key(*db_, std::move(key), std::nullopt, clock.now())).text;
+    return out;
+  }
+
+  static std::string base64(std::string_view text) {
+    constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); i += 3) {
+      unsigned bits = 0;
+      for (std::size_t j = i; j < i + 3; ++j)
+        bits = (bits << 8) | (j < text.size() ? static_cast<unsigned char>(text[j]) : 0U);
+      for (std::size_t j = 0; j < 4; ++j) out += i + j > text.size() ? '=' : kDigits[(bits >> (18 - 6 * j)) & 63];
+    }
+    return out;
+  }
+
+  std::filesystem::path folder_;
+  FakeWarehouse warehouse_;
+  Log log_{LogLevel::error, clock, nullptr};
+  std::unique_ptr<ledger::Db> db_;
+  std::unique_ptr<timeline::Timeline> timeline_;
+  std::unique_ptr<collect::Collector> collector_;
+  std::unique_ptr<Server> server_;
+  std::string write_key_;
+  std::array<SignedIn, 3> people_;
+};
+
+}  // namespace throng::api::testing

@@ -1,0 +1,169 @@
+#include "cli/command_line.h"
+
+#include <functional>
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/commands.h"
+#include "cli/terminal.h"
+
+namespace throng::cli {
+namespace {
+
+constexpr int kFailed = 1;
+constexpr int kWrongUsage = 2;
+
+using Work = std::function<Result<void>()>;
+
+// A sub-command whose options live as long as the returned parser: `declare` binds flags to the struct's fields.
+template <class Options, class Declare>
+void add(CLI::App& app, Work& chosen, const char* name, const char* summary, Result<void> (*run)(const Options&),
+         Declare declare) {
+  CLI::App* const command = app.add_subcommand(name, summary);
+  const auto options = std::make_shared<Options>();
+  declare(*command, *options);
+  command->callback([&chosen, options, run] { chosen = [options, run] { return run(*options); }; });
+}
+
+CLI::Option* add_data(CLI::App& command, std::string& data) {
+  return command.add_option("--data", data, "The data folder")->type_name("DIR");
+}
+
+void add_init(CLI::App& app, Work& chosen) {
+  add<InitOptions>(
+      app, chosen, "init", "Make a data folder with a project, its keys and a first owner", run_init,
+      [](CLI::App& c, InitOptions& o) {
+        add_data(c, o.data)->required();
+        c.add_option("--project", o.project, "Id of the project")->capture_default_str();
+        c.add_option("--name", o.name, "Its name, as people read it; without it the id");
+        c.add_option("--time-zone", o.time_zone, "IANA zone of its days, like Asia/Shanghai")->capture_default_str();
+        c.add_option("--currency", o.currency, "Of its revenue")->capture_default_str();
+        c.add_option("--week-start", o.week_start, "First day of its weeks")->capture_default_str();
+        c.add_option("--write-key", o.write_key, "For SDKs; without it a random one is made and printed");
+        c.add_option("--secret-key", o.secret_key, "For scripts; without it a random one is made and printed");
+        c.add_option("--operator", o.owner, "E-mail of the first owner")->capture_default_str();
+        c.add_option("--password", o.password, "Of the first owner; without it a random one is made and printed")
+            ->envname("THRONG_PASSWORD");
+        c.add_option("--ledger", o.ledger,
+                     "Where decisions are kept, like postgresql://user:password@host/name; "
+                     "without it a SQLite file in the folder");
+      });
+}
+
+void add_serve(CLI::App& app, Work& chosen) {
+  add<ServeOptions>(
+      app, chosen, "serve", "Collect and answer until SIGTERM or SIGINT", run_serve, [](CLI::App& c, ServeOptions& o) {
+        add_data(c, o.data)->required();
+        c.add_option("--listen", o.listen, "HOST:PORT; port 0 takes a free one; without it as config.toml says");
+        c.add_option("--web", o.web, "Folder of the built web page")->type_name("DIR");
+      });
+}
+
+void add_simulate(CLI::App& app, Work& chosen) {
+  add<SimulateOptions>(
+      app, chosen, "simulate", "Make up the events of a shop: into a file, a server or an empty project", run_simulate,
+      [](CLI::App& c, SimulateOptions& o) {
+        c.add_option("--persons", o.persons, "How many")->capture_default_str();
+        c.add_option("--days", o.days, "Over how many days")->capture_default_str();
+        c.add_option("--seed", o.seed, "The same seed gives the same events")->capture_default_str();
+        c.add_option("--until", o.until,
+                     "ISO 8601 date or time after the last event; without it the last midnight of the zone");
+        c.add_option("--time-zone", o.time_zone, "Of the shop's days and nights")->capture_default_str();
+        c.add_option("--costs", o.costs, "CSV file to write: what each channel cost per day")->type_name("FILE");
+        auto* const out = c.add_option("--out", o.out, "JSON Lines file, compressed if it ends in .gz; - is stdout")
+                              ->type_name("FILE");
+        auto* const url = c.add_option("--url", o.url, "Server to send to");
+        auto* const key = c.add_option("--write-key", o.write_key, "The server's write key");
+        url->needs(key);
+        key->needs(url);
+        auto* const into =
+            c.add_option("--into", o.into, "Data folder of an empty project, written directly")->type_name("DIR");
+        out->excludes(url)->excludes(into);
+        url->excludes(into);
+      });
+}
+
+void add_demo(CLI::App& app, Work& chosen) {
+  add<DemoOptions>(app, chosen, "demo", "Fill an empty project with a simulated shop that ends now, and some segments",
+                   run_demo, [](CLI::App& c, DemoOptions& o) {
+                     add_data(c, o.data)->required();
+                     c.add_option("--persons", o.persons, "How many")->capture_default_str();
+                     c.add_option("--days", o.days, "Over how many days")->capture_default_str();
+                   });
+}
+
+void add_import(CLI::App& app, Work& chosen) {
+  add<ImportOptions>(
+      app, chosen, "import", "Import events from a CSV, whitespace or JSON Lines file; running it twice adds nothing",
+      run_import, [](CLI::App& c, ImportOptions& o) {
+        c.add_option("file", o.file, "What to import")->required()->check(CLI::ExistingFile)->type_name("FILE");
+        auto* const data = add_data(c, o.data);
+        auto* const url = c.add_option("--url", o.url, "Server to send to");
+        auto* const key = c.add_option("--write-key", o.write_key, "The server's write key");
+        url->needs(key)->excludes(data);
+        c.add_option("--mapping", o.mapping,
+                     "JSON file that says which column is what; JSON Lines files of Segment messages need none")
+            ->check(CLI::ExistingFile)
+            ->type_name("FILE");
+        c.add_option("--dry-run", o.dry_run, "Print the first N messages and import nothing")->type_name("N");
+      });
+}
+
+void add_ask(CLI::App& app, Work& chosen) {
+  add<AskOptions>(
+      app, chosen, "ask", "Ask a question and print the answer as JSON", run_ask, [](CLI::App& c, AskOptions& o) {
+        c.add_option("question", o.question, R"(File with {"analysis":"trend","question":{...}}; - is stdin)")
+            ->required()
+            ->type_name("FILE");
+        auto* const data = add_data(c, o.data);
+        auto* const url = c.add_option("--url", o.url, "Server to ask");
+        url->needs(c.add_option("--secret-key", o.secret_key, "The server's secret key")->envname("THRONG_SECRET_KEY"))
+            ->excludes(data);
+        c.add_option("--engine", o.engine, "Where to compute it")
+            ->check(CLI::IsMember({"automatic", "timeline", "sql"}));
+      });
+}
+
+void add_upkeep(CLI::App& app, Work& chosen) {
+  add<BackupOptions>(
+      app, chosen, "backup", "Write a stopped data folder to one .tar file", run_backup,
+      [](CLI::App& c, BackupOptions& o) {
+        add_data(c, o.data)->required();
+        c.add_option("file", o.file, "The file to write; it must not exist")->required()->type_name("FILE.tar");
+      });
+  add<BackupOptions>(
+      app, chosen, "restore", "Make a data folder from a backup", run_restore, [](CLI::App& c, BackupOptions& o) {
+        c.add_option("file", o.file, "What backup wrote")->required()->check(CLI::ExistingFile)->type_name("FILE.tar");
+        add_data(c, o.data)->required();
+      });
+  add<DoctorOptions>(app, chosen, "doctor", "Check a data folder and say what to do", run_doctor,
+                     [](CLI::App& c, DoctorOptions& o) { add_data(c, o.data)->required(); });
+  app.add_subcommand("version", "Print the version")->callback([&chosen] { chosen = run_version; });
+  app.add_subcommand("openapi", "Print the API's OpenAPI document")->callback([&chosen] { chosen = run_openapi; });
+}
+
+int report(const Error& error) {
+  note("throng: " + describe(error));
+  return error.field.starts_with("--") ? kWrongUsage : kFailed;
+}
+
+}  // namespace
+
+int run(int argc, const char* const* argv) {
+  CLI::App app("Throng: know your users and act on them", "throng");
+  app.require_subcommand(1);
+  app.fallthrough(false);
+  Work chosen;
+  for (const auto add_command : {add_init, add_serve, add_simulate, add_demo, add_import, add_ask, add_upkeep})
+    add_command(app, chosen);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : kWrongUsage;
+  }
+  const Result<void> result = chosen();
+  return result ? 0 : report(result.error());
+}
+
+}  // namespace throng::cli

@@ -1,0 +1,175 @@
+// The commands as a person types them: processes in a fresh folder.
+#include <signal.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/json.h"
+#include "cli/folder.h"
+#include "cli/http_client.h"
+#include "cli/testing/process.h"
+#include "collect/testing.h"
+
+namespace throng::cli {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+using testing::Process;
+using testing::Ran;
+
+constexpr const char* kWriteKey = "test-write-key-0123456789";
+constexpr const char* kSecretKey = "test-secret-key-0123456789";
+
+class Commands : public ::testing::Test {
+ protected:
+  Ran run(std::vector<std::string> arguments) {
+    return Process(THRONG_PROGRAM, std::move(arguments), folder_.path()).wait();
+  }
+  Ran good(std::vector<std::string> arguments) {
+    const Ran ran = run(std::move(arguments));
+    EXPECT_EQ(ran.code, 0) << ran.out << ran.err;
+    return ran;
+  }
+  Ran init() {
+    return good({"init", "--data", data_, "--project", "shop", "--time-zone", "Asia/Shanghai", "--write-key", kWriteKey,
+                 "--secret-key", kSecretKey, "--operator", "owner@example.com", "--password", "correct horse"});
+  }
+  std::string file(const std::string& name) const { return folder_.path() + "/" + name; }
+  std::string write(const std::string& name, const std::string& content) {
+    std::ofstream(file(name), std::ios::binary) << content;
+    return file(name);
+  }
+  // The total of a trend over everything, asked of a stopped folder.
+  double total(const std::string& event, const std::string& data, const std::string& measure = "total") {
+    const std::string question = R"({"analysis":"trend","question":{"match":{"event":")" + event +
+                                 R"("},"range":"ever","bucket":"total","measure":")" + measure + R"("}})";
+    const Ran ran = good({"ask", write("question.json", question), "--data", data});
+    const auto document = json::Document::parse(ran.out);
+    if (!document) return -1;
+    const auto answer = document->root().find("answer");
+    if (!answer) return -1;
+    const auto series = answer->find("series")->elements();
+    const auto value = series.empty() ? std::nullopt : series[0].find("total");
+    return value && value->kind() == json::Kind::number ? value->number() : 0;
+  }
+
+  collect::testing::TemporaryFolder folder_;
+  std::string data_ = folder_.path() + "/data";
+};
+
+TEST_F(Commands, WrongUsageIsExplainedWithExitCode2) {
+  EXPECT_EQ(run({}).code, 2);
+  EXPECT_EQ(run({"dance"}).code, 2);
+  EXPECT_EQ(run({"init"}).code, 2);
+  const Ran zone = run({"init", "--data", data_, "--time-zone", "Mars/Olympus"});
+  EXPECT_EQ(zone.code, 2);
+  EXPECT_THAT(zone.err, HasSubstr("--time-zone: unknown time zone \"Mars/Olympus\""));
+  EXPECT_FALSE(std::filesystem::exists(data_));
+  EXPECT_EQ(run({"simulate", "--persons", "0"}).code, 2);
+}
+
+TEST_F(Commands, EveryCommandHasHelp) {
+  for (const char* command :
+       {"init", "serve", "simulate", "demo", "import", "ask", "backup", "restore", "doctor", "version", "openapi"}) {
+    const Ran ran = good({command, "--help"});
+    EXPECT_THAT(ran.out, HasSubstr("Usage")) << command;
+  }
+  EXPECT_THAT(good({"version"}).out, ::testing::StartsWith("throng "));
+  EXPECT_TRUE(json::Document::parse(good({"openapi"}).out));
+}
+
+TEST_F(Commands, InitPrintsWhatItMadeUpAndRefusesTheSecondTime) {
+  const Ran first = good({"init", "--data", data_});
+  EXPECT_THAT(first.out, HasSubstr("password    "));
+  EXPECT_THAT(first.out, HasSubstr("write key   "));
+  EXPECT_THAT(first.out, HasSubstr("secret key  "));
+  const Ran second = run({"init", "--data", data_});
+  EXPECT_EQ(second.code, 1);
+  EXPECT_THAT(second.err, HasSubstr("is initialised already"));
+}
+
+TEST_F(Commands, InitDoesNotRepeatGivenSecrets) {
+  const Ran ran = init();
+  EXPECT_THAT(ran.out, Not(HasSubstr("correct horse")));
+  EXPECT_THAT(ran.out, Not(HasSubstr(kSecretKey)));
+}
+
+TEST_F(Commands, DoctorFindsNothingInAFreshFolderAndNamesWhoHoldsIt) {
+  init();
+  const Ran healthy = good({"doctor", "--data", data_});
+  EXPECT_THAT(healthy.out, Not(HasSubstr("problem")));
+  EXPECT_THAT(healthy.out, HasSubstr("ok       ledger: project shop"));
+  const auto lock = FolderLock::take(DataFolder(data_));
+  ASSERT_TRUE(lock);
+  const Ran held = run({"doctor", "--data", data_});
+  EXPECT_EQ(held.code, 1);
+  EXPECT_THAT(held.out, HasSubstr("problem  lock: "));
+  EXPECT_THAT(held.out, HasSubstr("is in use by process " + std::to_string(::getpid())));
+}
+
+TEST_F(Commands, DoctorTellsAFolderThatIsNone) {
+  const Ran ran = run({"doctor", "--data", data_});
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_THAT(ran.out, HasSubstr("throng init"));
+}
+
+TEST_F(Commands, SimulateWritesTheSameFileTwice) {
+  const auto simulate = [&](const std::string& name) {
+    good({"simulate", "--persons", "50", "--until", "2026-11-22", "--out", file(name), "--costs", file(name + ".csv")});
+    return read_file(file(name)).value();
+  };
+  const std::string first = simulate("a.jsonl");
+  EXPECT_EQ(first, simulate("b.jsonl"));
+  EXPECT_GT(first.size(), 10'000U);
+  EXPECT_EQ(simulate("a.jsonl.gz"), simulate("b.jsonl.gz"));
+  EXPECT_THAT(read_file(file("a.jsonl.csv")).value(),
+              ::testing::StartsWith("day,channel,cost\n2026-08-24,paid_search,"));
+}
+
+TEST_F(Commands, SimulateFillsAnEmptyProjectOnce) {
+  init();
+  good({"simulate", "--persons", "200", "--until", "2026-11-22", "--into", data_});
+  EXPECT_EQ(total("", data_, "persons"), 200);
+  const Ran again = run({"simulate", "--persons", "200", "--until", "2026-11-22", "--into", data_});
+  EXPECT_EQ(again.code, 1);
+  EXPECT_THAT(again.err, HasSubstr("only an empty project can be filled"));
+}
+
+TEST_F(Commands, BackupAndRestoreGiveTheSameAnswers) {
+  init();
+  good({"demo", "--data", data_, "--persons", "150"});
+  const double orders = total("Order Completed", data_);
+  EXPECT_GT(orders, 0);
+  good({"backup", "--data", data_, file("backup.tar")});
+  EXPECT_EQ(run({"backup", "--data", data_, file("backup.tar")}).code, 1);
+  const std::string restored = file("restored");
+  good({"restore", file("backup.tar"), "--data", restored});
+  EXPECT_EQ(total("Order Completed", restored), orders);
+  EXPECT_THAT(good({"doctor", "--data", restored}).out, HasSubstr("1 operators, 2 keys"));
+  EXPECT_EQ(run({"restore", file("backup.tar"), "--data", restored}).code, 1);
+  EXPECT_EQ(run({"restore", write("junk.tar", std::string(2000, 'x')), "--data", file("junk")}).code, 1);
+}
+
+TEST_F(Commands, ServeCollectsAnswersAndStopsClean) {
+  init();
+  Process server(THRONG_PROGRAM, {"serve", "--data", data_, "--listen", "127.0.0.1:0"}, folder_.path());
+  const std::string line = server.wait_for("http://");
+  ASSERT_NE(line, "") << server.wait().err;
+  const std::string url = line.substr(line.find("http://"));
+  const Ran second = run({"serve", "--data", data_, "--listen", "127.0.0.1:0"});
+  EXPECT_EQ(second.code, 1);
+  EXPECT_THAT(second.err, HasSubstr("is in use by process"));
+  good({"simulate", "--persons", "60", "--until", "2026-11-22", "--url", url, "--write-key", kWriteKey});
+  EXPECT_EQ(run({"simulate", "--persons", "60", "--url", url, "--write-key", "wrong-key-0123456789"}).code, 1);
+  server.signal(SIGTERM);
+  const Ran stopped = server.wait();
+  EXPECT_EQ(stopped.code, 0) << stopped.err;
+  EXPECT_EQ(total("", data_, "persons"), 60);
+}
+
+}  // namespace
+}  // namespace throng::cli

@@ -1,0 +1,73 @@
+#include <array>
+
+#include <fmt/format.h>
+
+#include "base/clock.h"
+#include "cli/commands.h"
+#include "cli/house.h"
+#include "cli/simulate/into_warehouse.h"
+#include "cli/terminal.h"
+#include "ledger/operators.h"
+#include "ledger/projects.h"
+
+namespace throng::cli {
+namespace {
+
+struct Example {
+  std::string_view name;
+  std::string_view description;
+  std::string_view filter;
+};
+
+constexpr std::array<Example, 3> kExamples = {{
+    {"高价值客户 High value", "Paid more than 1,000 in the last 90 days",
+     R"({"did":{"event":"Order Completed","sum":{"property":"revenue","op":">","value":1000},"within":{"last":90,"unit":"day"}}})"},
+    {"加购未下单 Left in the cart", "Put something into the cart in the last 14 days and ordered nothing",
+     R"({"all":[{"did":{"event":"Product Added","within":{"last":14,"unit":"day"}}},)"
+     R"({"did_not":{"event":"Order Completed","within":{"last":14,"unit":"day"}}}]})"},
+    {"爱邀请的人 Inviters", "Sent an invitation and are members from Shanghai, Beijing or Shenzhen",
+     R"({"all":[{"did":{"event":"Invite Sent"}},{"person":"city","op":"in","value":["Shanghai","Beijing","Shenzhen"]}]})"},
+}};
+
+Result<void> save_examples(ledger::Db& db, const std::string& project, Instant now) {
+  THRONG_TRY(const auto operators, ledger::list_operators(db));
+  for (const Example& example : kExamples) {
+    ledger::SavedSegment segment;
+    segment.project = project;
+    segment.name = example.name;
+    segment.description = example.description;
+    segment.filter = example.filter;
+    segment.owner = operators.empty() ? "" : operators.front().email;
+    THRONG_CHECK(ledger::add_segment(db, segment, now));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<void> run_demo(const DemoOptions& options) {
+  if (!DataFolder(options.data).initialised()) {
+    InitOptions init;
+    init.data = options.data;
+    init.time_zone = "Asia/Shanghai";
+    init.currency = "CNY";
+    THRONG_CHECK(run_init(init));
+  }
+  THRONG_TRY(const Stores stores, open_stores(options.data));
+  const Instant now = SystemClock().now();
+  SimulatorOptions wanted;
+  wanted.persons = options.persons;
+  wanted.days = options.days;
+  wanted.until = now;
+  wanted.calendar = stores.calendar;
+  const auto shop = ShopSimulator::create(wanted);
+  if (!shop) return invalid("--" + shop.error().field, shop.error().message);
+  THRONG_TRY(const FillCounts counts, fill_warehouse(*shop, *stores.warehouse, stores.project.id));
+  THRONG_CHECK(save_examples(*stores.db, stores.project.id, now));
+  print(fmt::format("simulated {} events of {} persons over {} days, and saved {} segments", with_commas(counts.events),
+                    with_commas(counts.persons), options.days, kExamples.size()));
+  print("sign in with the operator and password that init printed");
+  return {};
+}
+
+}  // namespace throng::cli

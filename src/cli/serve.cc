@@ -1,0 +1,91 @@
+#include <pthread.h>
+#include <signal.h>
+
+#include <charconv>
+#include <csignal>
+
+#include <fmt/format.h>
+
+#include "api/app.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "cli/commands.h"
+#include "cli/house.h"
+#include "cli/terminal.h"
+
+namespace throng::cli {
+namespace {
+
+struct Address {
+  std::string host;
+  std::uint16_t port = 0;
+};
+
+// "127.0.0.1:8710", "[::1]:8710"; port 0 takes any free one.
+Result<Address> parse_address(const std::string& text) {
+  const auto colon = text.rfind(':');
+  Address address;
+  const char* const end = text.data() + text.size();
+  if (colon == std::string::npos || colon == 0) return invalid("--listen", "expected HOST:PORT, like 127.0.0.1:8710");
+  const auto [read, error] = std::from_chars(text.data() + colon + 1, end, address.port);
+  if (error != std::errc() || read != end) return invalid("--listen", "expected HOST:PORT, like 127.0.0.1:8710");
+  address.host = text.substr(0, colon);
+  if (address.host.starts_with('[') && address.host.ends_with(']'))
+    address.host = address.host.substr(1, address.host.size() - 2);
+  return address;
+}
+
+// Blocks the signals that end the server in this thread and all it will start, so that wait() gets them.
+class StopSignals {
+ public:
+  StopSignals() {
+    std::signal(SIGPIPE, SIG_IGN);
+    sigemptyset(&set_);
+    sigaddset(&set_, SIGTERM);
+    sigaddset(&set_, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+  }
+  void wait() const {
+    int signal = 0;
+    sigwait(&set_, &signal);
+  }
+
+ private:
+  sigset_t set_{};
+};
+
+std::string url_of(const Address& address, std::uint16_t port) {
+  const bool v6 = address.host.find(':') != std::string::npos;
+  return v6 ? fmt::format("http://[{}]:{}", address.host, port) : fmt::format("http://{}:{}", address.host, port);
+}
+
+}  // namespace
+
+Result<void> run_serve(const ServeOptions& options) {
+  THRONG_TRY(const Config config, DataFolder(options.data).read_config());
+  THRONG_TRY(const Address address, parse_address(options.listen.empty() ? config.listen : options.listen));
+  const StopSignals signals;  // before any thread is started
+  const SystemClock clock;
+  const Log log(LogLevel::info, clock, stderr_sink());
+  THRONG_TRY(const House house, open_house(options.data, clock));
+
+  api::ServerOptions server_options;
+  server_options.http.address = address.host;
+  server_options.http.port = address.port;
+  server_options.project = house.stores.project.id;
+  server_options.web_folder = options.web;
+  server_options.public_url = config.public_url;
+  server_options.behind_proxy = config.behind_proxy;
+  const api::Services services{
+      *house.stores.db, *house.stores.warehouse, *house.timeline, *house.collector, clock, log};
+  THRONG_TRY(const auto server, api::start_server(services, server_options));
+  print(fmt::format("throng serves {} at {}", house.stores.project.id, url_of(address, server->port())));
+  signals.wait();
+  log.info("stopping");
+  server->stop();
+  THRONG_CHECK(house.collector->flush());
+  log.info("stopped");
+  return {};
+}
+
+}  // namespace throng::cli

@@ -1,0 +1,39 @@
+// What the collector knows beyond the journal: ids, links, recent event ids, numbers given. Shared by its parts.
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <shared_mutex>
+
+#include <boost/describe/enumerators.hpp>
+#include <boost/mp11/list.hpp>
+
+#include "collect/internal/identity.h"
+#include "collect/internal/recent_ids.h"
+#include "collect/internal/request.h"
+#include "collect/internal/running_sessions.h"
+
+namespace throng::collect {
+
+inline constexpr std::size_t kReasons = boost::mp11::mp_size<boost::describe::describe_enumerators<Reason>>::value;
+
+struct Counters {
+  std::atomic<std::uint64_t> requests = 0, accepted = 0, duplicates = 0, refused = 0;
+  std::atomic<std::uint64_t> queued = 0;         // rows of requests that wait for the writer
+  std::atomic<std::uint64_t> pending = 0;        // rows in the journal, not yet in the warehouse
+  std::atomic<std::uint64_t> pending_bytes = 0;  // of journal
+  std::atomic<std::uint64_t> journal_bytes = 0;
+  std::array<std::atomic<std::uint64_t>, kReasons> quarantined{};
+  StepTimes steps;
+};
+
+struct State {
+  mutable std::shared_mutex identity_mutex;  // the writer changes identity under it; everybody reads
+  Identity identity;
+  RecentIds recent{kDeduplicationSpan};      // the writer's own from here on
+  RunningSessions sessions;
+  model::EventNumber next_event = 1;
+  std::uint64_t next_batch = 1;
+};
+
+}  // namespace throng::collect

@@ -1,0 +1,144 @@
+#include "ledger/testing.h"
+
+#include <fcntl.h>
+#include <pwd.h>
+#include <signal.h>
+#include <soci/postgresql/soci-postgresql.h>
+#include <soci/soci.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <optional>
+#include <thread>
+#include <vector>
+
+namespace throng::ledger {
+namespace {
+
+constexpr const char* kPrograms = "/usr/lib/postgresql/15/bin/";
+constexpr auto kPatience = std::chrono::seconds(60);
+
+class Folder {
+ public:
+  Folder() {
+    auto name = (std::filesystem::temp_directory_path() / "throng-ledger-XXXXXX").string();
+    if (mkdtemp(name.data()) == nullptr) std::abort();
+    path_ = name;
+  }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  ~Folder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+// PostgreSQL refuses to run as root.
+void become_postgres() {
+  if (geteuid() != 0) return;
+  const passwd* user = getpwnam("postgres");
+  if (user == nullptr || setgid(user->pw_gid) != 0 || setuid(user->pw_uid) != 0) _exit(126);
+}
+
+// The program's process; it is told to stop when this process ends, even by a kill.
+pid_t start(const std::string& program, const std::vector<std::string>& arguments, const std::string& log) {
+  const pid_t child = fork();
+  if (child != 0) return child;
+  become_postgres();
+  prctl(PR_SET_PDEATHSIG, SIGQUIT);
+  const int out = open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
+  dup2(out, STDOUT_FILENO);
+  dup2(out, STDERR_FILENO);
+  const auto path = kPrograms + program;
+  std::vector<char*> raw = {const_cast<char*>(path.c_str())};
+  for (const auto& argument : arguments) raw.push_back(const_cast<char*>(argument.c_str()));
+  raw.push_back(nullptr);
+  execv(path.c_str(), raw.data());
+  _exit(127);
+}
+
+class Server {
+ public:
+  Result<void> start_up() {
+    if (geteuid() == 0) {
+      const passwd* user = getpwnam("postgres");
+      if (user == nullptr || chown(folder_.path().c_str(), user->pw_uid, user->pw_gid) != 0)
+        return fail(ErrorCode::io, "there is no user postgres");
+    }
+    const auto data = folder_.path() + "/data";
+    const auto log = folder_.path() + "/log";
+    int status = 0;
+    waitpid(start("initdb", {"-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-sync"}, log), &status, 0);
+    if (status != 0) return fail(ErrorCode::io, "initdb failed, see " + log);
+    server_ = start("postgres", {"-D", data, "-k", folder_.path(), "-c", "listen_addresses=", "-c", "fsync=off"}, log);
+    return wait_until_ready();
+  }
+  ~Server() {
+    if (server_ <= 0) return;
+    kill(server_, SIGQUIT);
+    waitpid(server_, nullptr, 0);
+  }
+
+  std::string url(const std::string& database) const {
+    return "postgresql:///" + database + "?host=" + folder_.path() + "&user=postgres";
+  }
+
+  Result<std::string> fresh_database() {
+    const auto name = "t" + std::to_string(++databases_);
+    try {
+      soci::session sql(soci::postgresql, url("postgres"));
+      sql << "CREATE DATABASE " << name;
+    } catch (const std::exception& thrown) {
+      return fail(ErrorCode::io, thrown.what());
+    }
+    return url(name);
+  }
+
+ private:
+  Result<void> wait_until_ready() {
+    const auto deadline = std::chrono::steady_clock::now() + kPatience;
+    while (std::chrono::steady_clock::now() < deadline) {
+      try {
+        const soci::session sql(soci::postgresql, url("postgres"));
+        return {};
+      } catch (const std::exception&) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+      }
+    }
+    return fail(ErrorCode::io, "the PostgreSQL of the tests does not start");
+  }
+
+  Folder folder_;
+  pid_t server_ = 0;
+  int databases_ = 0;
+};
+
+}  // namespace
+
+std::string fresh_sqlite_url() {
+  static const Folder folder;
+  static int count = 0;
+  return "sqlite:" + folder.path() + "/ledger" + std::to_string(++count) + ".db";
+}
+
+bool has_postgresql() {
+  std::error_code ignored;
+  return std::filesystem::exists(std::string(kPrograms) + "postgres", ignored);
+}
+
+Result<std::string> fresh_postgresql_url() {
+  static Server server;
+  static const Result<void> started = server.start_up();
+  THRONG_CHECK(started);
+  return server.fresh_database();
+}
+
+}  // namespace throng::ledger

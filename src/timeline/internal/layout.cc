@@ -1,0 +1,137 @@
+#include "timeline/internal/layout.h"
+
+#include <algorithm>
+
+namespace throng::timeline {
+namespace {
+
+void finish(Layout& layout, std::vector<Block> blocks) {
+  for (Block& block : blocks) {
+    layout.events += block.keys.size();
+    layout.runs += block.runs();
+    layout.bytes += block.bytes();
+    for (std::size_t run = 0; run < block.runs(); ++run) {
+      layout.first_key = std::min(layout.first_key, block.keys[block.offsets[run]]);
+      layout.last_key = std::max(layout.last_key, block.keys[block.offsets[run + 1] - 1]);
+    }
+    layout.slices.push_back(std::make_shared<const Block>(std::move(block)));
+  }
+}
+
+// Deals rows, which come in order of number, to the slices of their representatives.
+class Dealer {
+ public:
+  Dealer(const Groups& groups, std::size_t slices) : groups_(groups), builders_(slices) {}
+
+  void deal(const Source::Rows& rows) {
+    for (std::size_t i = 0; i < rows.persons.size(); ++i) {
+      if (builder_ == nullptr || rows.persons[i] != person_) begin(rows.persons[i]);
+      Block& block = builder_->events();
+      block.keys.push_back(rows.keys[i]);
+      block.names.push_back(rows.names[i]);
+      block.refs.push_back(rows.numbers[i]);
+    }
+  }
+
+  std::vector<Block> finish() {
+    if (builder_ != nullptr) builder_->close_run(owner_);
+    std::vector<Block> blocks;
+    for (BlockBuilder& builder : builders_) {
+      blocks.push_back(builder.finish());
+      builder = BlockBuilder{};
+    }
+    return blocks;
+  }
+
+ private:
+  void begin(model::PersonNumber person) {
+    if (builder_ != nullptr) builder_->close_run(owner_);
+    person_ = person;
+    owner_ = groups_.representative(person);
+    builder_ = &builders_[slice_of(owner_, builders_.size())];
+  }
+
+  const Groups& groups_;
+  std::vector<BlockBuilder> builders_;
+  BlockBuilder* builder_ = nullptr;
+  model::PersonNumber person_ = 0;
+  model::PersonNumber owner_ = 0;
+};
+
+// The groups of the layout with the overlay's links worked in.
+Groups combined(const Core& core) {
+  Groups groups = core.layout->groups;
+  for (const auto& [representative, owners] : core.overlay->groups.all()) {
+    for (const model::PersonNumber owner : owners) groups.link(owner, representative);
+  }
+  return groups;
+}
+
+void append(SliceColumn& to, const BoundColumn& column, const PersonView::ColumnView& view, std::uint64_t key) {
+  if (column.ref.kind == ColumnKind::code) {
+    to.codes.insert(to.codes.end(), view.codes.begin(), view.codes.end());
+  } else {
+    to.numbers.insert(to.numbers.end(), view.numbers.begin(), view.numbers.end());
+  }
+  if (column.ref.trait) to.keys.push_back(key);
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const Layout>> build_layout(Source& source, Groups groups, Dictionary& names, const BuildRequest& request) {
+  auto layout = std::make_shared<Layout>();
+  layout->id = request.layout_id;
+  layout->last_number = request.last_number;
+  layout->groups = std::move(groups);
+  Dealer dealer(layout->groups, request.slices);
+  std::uint64_t done = 0;
+  const auto take = [&](const Source::Rows& rows) -> Result<void> {
+    dealer.deal(rows);
+    done += rows.persons.size();
+    request.progress(done, request.events);
+    return {};
+  };
+  THRONG_CHECK(source.events(request.last_number, names, take));
+  finish(*layout, dealer.finish());
+  return layout;
+}
+
+std::shared_ptr<const Layout> empty_layout(std::size_t slices, std::uint64_t id) {
+  auto layout = std::make_shared<Layout>();
+  layout->id = id;
+  finish(*layout, std::vector<Block>(slices));
+  return layout;
+}
+
+Folded fold(const Core& core, std::span<const BoundColumn> columns, std::uint64_t layout_id, WorkerPool& pool) {
+  const std::size_t slices = core.layout->slices.size();
+  std::vector<Block> blocks(slices);
+  std::vector<std::shared_ptr<BaseColumn>> carried;
+  for (std::size_t c = 0; c < columns.size(); ++c) carried.push_back(std::make_shared<BaseColumn>(slices));
+  std::vector<model::EventNumber> last(slices, core.layout->last_number);
+  pool.run(slices, [&](std::size_t slice) {
+    Block& block = blocks[slice];
+    const std::size_t expected = core.layout->slices[slice]->keys.size() + core.delta[slice]->keys.size();
+    block.keys.reserve(expected);
+    block.names.reserve(expected);
+    block.refs.reserve(expected);
+    scan(core, columns, slice, [&](const FullView& full) {
+      block.keys.insert(block.keys.end(), full.view.keys.begin(), full.view.keys.end());
+      block.names.insert(block.names.end(), full.view.names.begin(), full.view.names.end());
+      block.refs.insert(block.refs.end(), full.refs.begin(), full.refs.end());
+      block.close_run(full.view.person);
+      for (const std::uint32_t ref : full.refs) last[slice] = std::max<model::EventNumber>(last[slice], ref);
+      for (std::size_t c = 0; c < columns.size(); ++c) {
+        append((*carried[c])[slice], columns[c], full.view.columns[c], full.trait_keys[c]);
+      }
+    });
+  });
+  auto layout = std::make_shared<Layout>();
+  layout->id = layout_id;
+  layout->groups = combined(core);
+  layout->last_number = *std::max_element(last.begin(), last.end());
+  finish(*layout, std::move(blocks));
+  return {std::move(layout), {carried.begin(), carried.end()}};
+}
+
+}  // namespace throng::timeline

@@ -1,0 +1,35 @@
+// Random projects: persons of several ids, awkward names and values, instants shared by many events.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/calendar.h"
+#include "differential/dice.h"
+#include "model/event.h"
+#include "model/filter_eval.h"
+
+namespace throng::testing {
+
+struct Data {
+  Calendar calendar = Calendar::utc();
+  Instant now{};
+  std::vector<model::Event> events;  // in order of acceptance, numbers 1, 2, …
+  std::vector<model::Link> links;    // in order of id
+  std::size_t base_events = 0;       // so many are there before the timeline is built; the rest is appended
+  std::size_t base_links = 0;        // every undo is among these
+};
+
+Data make_data(Dice& dice);
+
+// What the names of events, properties and traits are drawn from, and some of their values.
+const std::vector<std::string>& event_names();
+const std::vector<std::string>& property_names();
+const std::vector<std::string>& trait_names();
+std::string random_text(Dice& dice);
+
+// Every person's events in order, by representative.
+std::map<model::PersonNumber, std::vector<model::Event>> by_person(const Data& data);
+
+}  // namespace throng::testing

@@ -1,0 +1,97 @@
+// Random questions about random projects: the timeline, SQL and the plain oracle must give the same answers, and the
+// persons behind every number must be the same and as many as it says.
+//
+// THRONG_SEED replays a run, THRONG_QUESTIONS sets its length.
+#include <cstdlib>
+#include <iostream>
+
+#include <gtest/gtest.h>
+
+#include "differential/cells.h"
+#include "differential/compare.h"
+#include "differential/oracle.h"
+#include "differential/project.h"
+
+namespace throng::testing {
+namespace {
+
+using analyze::Engine;
+
+std::uint64_t number_from(const char* variable, std::uint64_t otherwise) {
+  const char* text = std::getenv(variable);
+  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
+}
+
+constexpr std::size_t kQuestionsPerProject = 50;
+
+class Asker {
+ public:
+  Asker(Dice& dice, const Project& project) : dice_(dice), project_(project), oracle_(project.data, project.context) {}
+
+  void ask_one() {
+    switch (dice_.below(4)) {
+      case 0: return check("segment", random_segment(dice_, project_.data));
+      case 1: return check("trend", random_trend(dice_, project_.data));
+      case 2: return check("funnel", random_funnel(dice_, project_.data));
+      default: return check("retention", random_retention(dice_, project_.data));
+    }
+  }
+
+ private:
+  template <class Question>
+  void check(const std::string& analysis, const Question& question) {
+    using Answer = decltype(oracle_.answer(question));
+    analyze::PersonsRequest request;
+    request.analysis = analysis;
+    request.question = {json::to_string(question)};
+    SCOPED_TRACE(analysis + " " + request.question.text);
+    std::string by_sql;
+    std::string by_timeline;
+    ask(request, Engine::sql, by_sql);
+    ask(request, Engine::timeline, by_timeline);
+    if (::testing::Test::HasFailure()) return;
+    EXPECT_EQ(difference(by_timeline, by_sql), "") << "timeline against SQL";
+    EXPECT_EQ(difference(json::to_string(oracle_.answer(question)), by_sql), "") << "oracle against SQL";
+    const std::optional<Drill> drill = random_drill(dice_, question, json::read<Answer>(by_sql).value());
+    if (drill && !::testing::Test::HasFailure()) check_persons(request, *drill);
+  }
+
+  void ask(analyze::PersonsRequest request, Engine engine, std::string& out) {
+    request.engine = engine;
+    auto answered = analyze::ask(request, project_.sources, project_.context);
+    ASSERT_TRUE(answered) << json::enum_text(engine) << ": " << describe(answered.error());
+    out = std::move(answered->json);
+  }
+
+  void check_persons(analyze::PersonsRequest request, const Drill& drill) {
+    SCOPED_TRACE("persons of " + drill.cell);
+    request.cell = {drill.cell};
+    request.engine = Engine::sql;
+    const auto by_sql = analyze::persons(request, project_.sources, project_.context);
+    request.engine = Engine::timeline;
+    const auto by_timeline = analyze::persons(request, project_.sources, project_.context);
+    ASSERT_TRUE(by_sql) << describe(by_sql.error());
+    ASSERT_TRUE(by_timeline) << describe(by_timeline.error());
+    EXPECT_EQ(*by_timeline, *by_sql) << "timeline against SQL";
+    if (drill.number) EXPECT_EQ(by_sql->size(), *drill.number) << "persons against number";
+  }
+
+  Dice& dice_;
+  const Project& project_;
+  Oracle oracle_;
+};
+
+TEST(Differential, EnginesAgreeOnRandomQuestions) {
+  const std::uint64_t seed = number_from("THRONG_SEED", std::random_device{}());
+  const std::uint64_t questions = number_from("THRONG_QUESTIONS", 2000);
+  std::cout << "THRONG_SEED=" << seed << " THRONG_QUESTIONS=" << questions << std::endl;
+  Dice dice(seed);
+  for (std::uint64_t asked = 0; asked < questions && !HasFailure(); asked += kQuestionsPerProject) {
+    const Project project(dice);
+    Asker asker(dice, project);
+    for (std::size_t i = 0; i < kQuestionsPerProject && !HasFailure(); ++i) asker.ask_one();
+  }
+}
+
+}  // namespace
+}  // namespace throng::testing
