@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { escapeHtml, funnelOption, retentionOption, trendOption, type Words } from "./chart_options";
-import { chartThemes, heat } from "./palette";
+import { chartThemes, contrast, heat } from "./palette";
 
 const words: Words = { bucket: (iso) => iso.slice(5, 10), number: String, compact: String, percent: (s) => (s === null ? "–" : `${s * 100}%`), label: (l) => (l === "$other" ? "others" : l) };
 interface Series { name: string; type: string; stack?: string; data: unknown[]; areaStyle?: unknown }
@@ -56,9 +56,14 @@ it("draws mean retention with its gaps, to 100 % when it reaches over a half", (
   expect((option.xAxis as { data: string[] }).data).toEqual(["D0", "D1", "D2"]);
 });
 
-it("keeps heat readable: pale is dark ink, strong is light ink", () => {
-  expect(heat(theme, 0).color).toBe(theme.text);
-  expect(heat(theme, 1).color).toBe("#ffffff");
+it("keeps every heat cell readable in both themes", () => {
+  const parse = (css: string) => (css.startsWith("#") ? [1, 3, 5].map((i) => Number.parseInt(css.slice(i, i + 2), 16)) : css.match(/\d+/g)!.map(Number)) as [number, number, number];
+  for (const one of [chartThemes.light, chartThemes.dark]) {
+    for (let share = 0; share <= 1; share += 0.05) {
+      const { background, color } = heat(one, share);
+      expect(contrast(parse(background), parse(color)), `${one.dark} ${share}`).toBeGreaterThan(4.5);
+    }
+  }
   expect(heat(theme, 7)).toEqual(heat(theme, 1));
 });
 
