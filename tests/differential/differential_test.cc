@@ -24,9 +24,16 @@ std::uint64_t number_from(const char* variable, std::uint64_t otherwise) {
 
 constexpr std::size_t kQuestionsPerProject = 50;
 
+// Milliseconds, for the report at the end.
+struct Spent {
+  double timeline = 0;
+  double sql = 0;
+};
+
 class Asker {
  public:
-  Asker(Dice& dice, const Project& project) : dice_(dice), project_(project), oracle_(project.data, project.context) {}
+  Asker(Dice& dice, const Project& project, Spent& spent)
+      : dice_(dice), project_(project), spent_(spent), oracle_(project.data, project.context) {}
 
   void ask_one() {
     switch (dice_.below(4)) {
@@ -61,6 +68,7 @@ class Asker {
     auto answered = analyze::ask(request, project_.sources, project_.context);
     ASSERT_TRUE(answered) << json::enum_text(engine) << ": " << describe(answered.error());
     out = std::move(answered->json);
+    (engine == Engine::sql ? spent_.sql : spent_.timeline) += answered->milliseconds;
   }
 
   void check_persons(analyze::PersonsRequest request, const Drill& drill) {
@@ -78,6 +86,7 @@ class Asker {
 
   Dice& dice_;
   const Project& project_;
+  Spent& spent_;
   Oracle oracle_;
 };
 
@@ -86,11 +95,14 @@ TEST(Differential, EnginesAgreeOnRandomQuestions) {
   const std::uint64_t questions = number_from("THRONG_QUESTIONS", 2000);
   std::cout << "THRONG_SEED=" << seed << " THRONG_QUESTIONS=" << questions << std::endl;
   Dice dice(seed);
+  Spent spent;
   for (std::uint64_t asked = 0; asked < questions && !HasFailure(); asked += kQuestionsPerProject) {
     const Project project(dice);
-    Asker asker(dice, project);
+    Asker asker(dice, project, spent);
     for (std::size_t i = 0; i < kQuestionsPerProject && !HasFailure(); ++i) asker.ask_one();
   }
+  std::cout << "answers took " << static_cast<int>(spent.timeline) << " ms in memory, " << static_cast<int>(spent.sql)
+            << " ms in SQL" << std::endl;
 }
 
 }  // namespace

@@ -23,39 +23,45 @@ constexpr std::string_view kNumberShape = R"(^-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]
 ValueSql ValueSql::event(std::string_view property) {
   ValueSql value;
   value.is_column_ = model::is_column_property(property);
-  value.stored_ = value.is_column_ ? std::string(property.substr(1)) : warehouse::raw_property("props", property);
+  if (value.is_column_) {
+    value.stored_ = value.first_ = value.again_ = std::string(property.substr(1));
+    return value;
+  }
+  value.stored_ = warehouse::raw_property("props", property);
+  value.again_ = warehouse::identifier("event." + std::string(property));
+  value.first_ = fmt::format("({} AS {})", value.stored_, value.again_);
   return value;
 }
 
 ValueSql ValueSql::raw(std::string expression) {
   ValueSql value;
-  value.stored_ = std::move(expression);
+  value.stored_ = value.first_ = value.again_ = std::move(expression);
   return value;
 }
 
 std::string ValueSql::present() const {
   if (is_column_) return fmt::format("({} != '')", stored_);
-  return fmt::format("({0} != '' AND {0} != 'null')", stored_);
+  return fmt::format("({} != '' AND {} != 'null')", first_, again_);
 }
 
 std::string ValueSql::is_text() const {
   if (is_column_) return present();
-  return fmt::format("({0} != '' AND {0} != 'null' AND substring({0}, 1, 1) != '[' AND substring({0}, 1, 1) != '{{')",
-                     stored_);
+  return fmt::format("({} NOT IN ('', 'null') AND substring({}, 1, 1) NOT IN ('[', '{{'))", first_, again_);
 }
 
 std::string ValueSql::text() const {
   if (is_column_) return stored_;
-  return fmt::format(
-      "if(substring({0}, 1, 1) = '\"', visitParamExtractString(concat('{{\"v\":', {0}, '}}'), 'v'), {0})", stored_);
+  return fmt::format("if(substring({0}, 1, 1) = '\"', visitParamExtractString(concat('{{\"v\":', {1}, '}}'), 'v'), {1})", first_,
+                     again_);
 }
 
 std::string ValueSql::unquoted() const {
-  return is_column_ ? stored_ : fmt::format("replaceAll({}, '\"', '')", stored_);
+  return is_column_ ? stored_ : fmt::format("replaceAll({}, '\"', '')", first_);
 }
 
 std::string ValueSql::is_number() const {
-  return fmt::format("(match({0}, {1}) AND isFinite(toFloat64OrZero({0})))", unquoted(), quote(kNumberShape));
+  const std::string text = unquoted();
+  return fmt::format("(match({0}, {1}) AND isFinite(toFloat64OrZero({0})))", text, quote(kNumberShape));
 }
 
 std::string ValueSql::number() const { return fmt::format("toFloat64OrZero({})", unquoted()); }
@@ -69,8 +75,7 @@ std::string ValueSql::is_instant() const {
 
 std::string ValueSql::instant() const {
   return fmt::format(
-      "multiIf(length({0}) = 10, concat({0}, 'T00:00:00.000Z'), length({0}) = 20, concat(substring({0}, 1, 19), "
-      "'.000Z'), {0})",
+      "multiIf(length({0}) = 10, concat({0}, 'T00:00:00.000Z'), length({0}) = 20, concat(substring({0}, 1, 19), '.000Z'), {0})",
       unquoted());
 }
 

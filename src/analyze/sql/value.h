@@ -28,6 +28,9 @@ class ValueSql {
  private:
   std::string unquoted() const;  // without quotes: right for texts that hold none
   std::string stored_;
+  // Extracting is long to write and to analyse: the first use in an expression gives it a name, the others use that.
+  std::string first_;
+  std::string again_;
   bool is_column_ = false;
 };
 
