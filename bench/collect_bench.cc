@@ -29,7 +29,8 @@ std::string batch_of(std::size_t first, std::size_t count) {
         R"("price":{}.99,"currency":"EUR","category":"shoes","position":{}}},"context":{{"library":{{"name":"analytics.js","version":"2.1"}},)"
         R"("page":{{"url":"https://shop.example/p/{}","path":"/p/{}","title":"Product {}","referrer":""}},"userAgent":"Mozilla/5.0 (X11; Linux )"
         R"(x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36"}}}})",
-        i == first ? "" : ",", i % 20'000, i % 20'000, i, i / 1000 % 60, i % 1000, i % 500, i % 90, i % 10, i % 500, i % 500, i % 500);
+        i == first ? "" : ",", i % 20'000, i % 20'000, i, i / 1000 % 60, i % 1000, i % 500, i % 90, i % 10, i % 500,
+        i % 500, i % 500);
   }
   return body + "]}";
 }
@@ -37,7 +38,9 @@ std::string batch_of(std::size_t first, std::size_t count) {
 double cpu_seconds() {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
-  const auto seconds = [](const timeval& t) { return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6; };
+  const auto seconds = [](const timeval& t) {
+    return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6;
+  };
   return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
@@ -87,7 +90,8 @@ int main(int argc, char** argv) {
   const double wall = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   const double cpu = cpu_seconds() - cpu_before;
   const auto events = static_cast<double>(batches * size);
-  std::printf("%.0f events in %.2f s: %.0f events/s, %.2f us cpu an event\n", events, wall, events / wall, cpu * 1e6 / events);
+  std::printf("%.0f events in %.2f s: %.0f events/s, %.2f us cpu an event\n", events, wall, events / wall,
+              cpu * 1e6 / events);
   for (const auto& [step, seconds] : (*collector)->stats().step_seconds) {
     std::printf("  %-13s %6.3f us an event\n", step.c_str(), seconds * 1e6 / events);
   }

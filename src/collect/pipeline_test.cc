@@ -11,10 +11,10 @@ namespace throng::collect {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 using testing::FakeWarehouse;
 using testing::FragileFiles;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 using testing::quiet_options;
 using testing::send;
 using testing::TemporaryFolder;
@@ -80,7 +80,8 @@ TEST_F(Door, WritesPropertiesInOneCanonicalWay) {
   EXPECT_EQ(props(R"({"a":1.0,"b":1e3,"c":0.10,"d":-0.0,"e":12345678901234567890,"f":true})"),
             R"({"a":1,"b":1000,"c":0.1,"d":0,"e":12345678901234567890,"f":true})");
   EXPECT_EQ(props(R"({"a":"\u00e9\/\n\"","b":""})"), "{\"a\":\"é/\\n\\\"\",\"b\":\"\"}");
-  EXPECT_EQ(props(R"({"address":{"city":"Paris","geo":{"lat":1.5}}})"), R"({"address.city":"Paris","address.geo.lat":1.5})");
+  EXPECT_EQ(props(R"({"address":{"city":"Paris","geo":{"lat":1.5}}})"),
+            R"({"address.city":"Paris","address.geo.lat":1.5})");
   EXPECT_EQ(props(R"({"tags":["a",1,null,true],"none":[]})"), R"({"tags":["a",1,true],"none":[]})");
   EXPECT_EQ(props(R"({"items":[{"sku":"x","price":1},{"sku":"y"}]})"), R"({"items.sku":["x","y"],"items.price":[1]})");
   EXPECT_EQ(props(R"({"nested":[[1,2],[3]],"empty":{}})"), R"({"nested":[1,2,3]})");
@@ -98,17 +99,21 @@ TEST_F(Door, LetsTheLastOfDuplicateKeysWin) {
 
 TEST_F(Door, KeepsNullsInTraitsOnly) {
   EXPECT_EQ(props(R"({"plan":null,"n":1})"), R"({"n":1})");
-  EXPECT_EQ(event(R"({"type":"identify","userId":"ann","traits":{"plan":null,"age":3}})").props, R"({"plan":null,"age":3})");
-  EXPECT_EQ(event(R"({"type":"identify","userId":"ann","context":{"traits":{"plan":"pro"}}})").props, R"({"plan":"pro"})");
+  EXPECT_EQ(event(R"({"type":"identify","userId":"ann","traits":{"plan":null,"age":3}})").props,
+            R"({"plan":null,"age":3})");
+  EXPECT_EQ(event(R"({"type":"identify","userId":"ann","context":{"traits":{"plan":"pro"}}})").props,
+            R"({"plan":"pro"})");
 }
 
 TEST_F(Door, RefusesPropertiesBeyondTheLimits) {
   std::string many;
   for (int i = 0; i < 256; ++i) many += fmt::format("{}\"k{}\":{}", i > 0 ? "," : "", i, i);
-  EXPECT_THAT(problem(R"({"type":"track","userId":"a","event":"A","properties":{)" + many + "}}"), HasSubstr("too_many_properties"));
+  EXPECT_THAT(problem(R"({"type":"track","userId":"a","event":"A","properties":{)" + many + "}}"),
+              HasSubstr("too_many_properties"));
   const std::string track = R"({"type":"track","userId":"a","event":"A","properties":)";
   EXPECT_THAT(problem(track + R"({"a":{"b":{"c":{"d":{"e":1}}}}}})"), HasSubstr("accepted"));
-  EXPECT_THAT(problem(track + R"({"a":{"b":{"c":{"d":{"e":{"f":1}}}}}}})"), HasSubstr("too_deep: properties.a.b.c.d.e"));
+  EXPECT_THAT(problem(track + R"({"a":{"b":{"c":{"d":{"e":{"f":1}}}}}}})"),
+              HasSubstr("too_deep: properties.a.b.c.d.e"));
   EXPECT_THAT(problem(track + R"({"a":"x\u0000y"}})"), HasSubstr("bad_text: properties.a"));
   EXPECT_THAT(problem(track + R"({"a":")" + std::string(33'000, 'x') + "\"}}"), HasSubstr("event_too_large"));
   EXPECT_THAT(problem(track + R"(5})"), HasSubstr("bad_field: properties"));
@@ -142,11 +147,13 @@ TEST_F(Door, SaysWhatIsWrongWithAMessage) {
   EXPECT_THAT(problem(R"({"type":"track","userId":"a","event":")" + long_name + "\"}"), HasSubstr("name_too_long"));
   std::string hundred;
   for (int i = 0; i < 200; ++i) hundred += "é";
-  EXPECT_EQ(problem(R"({"type":"track","userId":"a","event":")" + hundred + "\"}"), "accepted") << "200 characters, not bytes";
+  EXPECT_EQ(problem(R"({"type":"track","userId":"a","event":")" + hundred + "\"}"), "accepted")
+      << "200 characters, not bytes";
 }
 
 TEST_F(Door, IgnoresIdsThatAreNone) {
-  for (const char* id : {"", "null", "0", "undefined", "Anonymous", "guest", "[object Object]", " none ", "NaN", "-1"}) {
+  for (const char* id :
+       {"", "null", "0", "undefined", "Anonymous", "guest", "[object Object]", " none ", "NaN", "-1"}) {
     const auto e = event(fmt::format(R"({{"type":"track","event":"A","userId":"{}","anonymousId":"web1"}})", id));
     EXPECT_EQ(e.user_id, "") << id;
     EXPECT_EQ(e.anonymous_id, "web1") << id;
@@ -216,16 +223,20 @@ TEST_F(Door, ForgetsAnIdAfterItsSpan) {
 // ---- context -------------------------------------------------------------------------------------------------
 
 TEST_F(Door, ReadsPageAndCampaign) {
-  const auto e = event(R"({"type":"page","anonymousId":"w","context":{"page":{"url":"https://shop.example/a/b?utm_source=x",
+  const auto e =
+      event(R"({"type":"page","anonymousId":"w","context":{"page":{"url":"https://shop.example/a/b?utm_source=x",
       "title":"T","referrer":"https://www.google.com/"},"campaign":{"source":"news","medium":"email","name":"Spring"}}})");
   EXPECT_EQ(e.page, "/a/b");
   EXPECT_EQ(e.channel, "email");
-  EXPECT_EQ(e.props, R"({"$page_url":"https://shop.example/a/b?utm_source=x","$page_path":"/a/b","$page_title":"T",)"
-                     R"("$page_referrer":"https://www.google.com/","$utm_campaign":"Spring","$utm_source":"news","$utm_medium":"email"})");
+  EXPECT_EQ(
+      e.props,
+      R"({"$page_url":"https://shop.example/a/b?utm_source=x","$page_path":"/a/b","$page_title":"T",)"
+      R"("$page_referrer":"https://www.google.com/","$utm_campaign":"Spring","$utm_source":"news","$utm_medium":"email"})");
 }
 
 TEST_F(Door, KeepsContextOutOfTraits) {
-  EXPECT_EQ(event(R"({"type":"identify","userId":"a","traits":{"x":1},"context":{"page":{"path":"/p"}}})").props, R"({"x":1})");
+  EXPECT_EQ(event(R"({"type":"identify","userId":"a","traits":{"x":1},"context":{"page":{"path":"/p"}}})").props,
+            R"({"x":1})");
 }
 
 TEST_F(Door, TakesTheClientsSessionElseTheRunningOne) {
@@ -290,7 +301,8 @@ TEST_F(Door, BoundsWhatItInflates) {
 // ---- trouble -------------------------------------------------------------------------------------------------
 
 std::string track(const std::string& id) {
-  return fmt::format(R"({{"type":"track","event":"A","userId":"user {0}","anonymousId":"anon {0}","messageId":"{0}"}})", id);
+  return fmt::format(R"({{"type":"track","event":"A","userId":"user {0}","anonymousId":"anon {0}","messageId":"{0}"}})",
+                     id);
 }
 
 TEST_F(Door, AcceptsNothingThatTheDiskDoesNotTake) {
@@ -350,7 +362,8 @@ TEST_F(Door, NamesItsStepsAndReasons) {
   const auto stats = collector_->stats();
   std::vector<std::string> steps;
   for (const auto& [name, seconds] : stats.step_seconds) steps.push_back(name);
-  EXPECT_THAT(steps, ElementsAre("decode", "authenticate", "validate", "clock", "enrich", "deduplicate", "identify", "journal"));
+  EXPECT_THAT(steps, ElementsAre("decode", "authenticate", "validate", "clock", "enrich", "deduplicate", "identify",
+                                 "journal"));
   EXPECT_EQ(stats.quarantined.front(), (std::pair<std::string, std::uint64_t>("not_json", 1)));
   EXPECT_EQ(stats.requests, 1U);
 }
@@ -361,9 +374,11 @@ TEST_F(Door, MergesKnownUsersOnlyWhenTold) {
   EXPECT_THAT(collector_->links(10, 0), IsEmpty());
   send(*collector_, R"({"type":"alias","previousId":"visitor","userId":"bob"})");
   EXPECT_EQ(collector_->links(10, 0).size(), 1U);
-  EXPECT_EQ(collector_->merge({model::IdKind::user, "x"}, {model::IdKind::user, "bob"}, "").error().code, ErrorCode::not_found);
+  EXPECT_EQ(collector_->merge({model::IdKind::user, "x"}, {model::IdKind::user, "bob"}, "").error().code,
+            ErrorCode::not_found);
   EXPECT_TRUE(collector_->merge({model::IdKind::user, "ann"}, {model::IdKind::user, "bob"}, "told"));
-  EXPECT_EQ(collector_->merge({model::IdKind::user, "ann"}, {model::IdKind::user, "bob"}, "").error().code, ErrorCode::conflict);
+  EXPECT_EQ(collector_->merge({model::IdKind::user, "ann"}, {model::IdKind::user, "bob"}, "").error().code,
+            ErrorCode::conflict);
   EXPECT_EQ(collector_->ids_of(*collector_->find({model::IdKind::user, "bob"})).size(), 3U);
 }
 

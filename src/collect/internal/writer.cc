@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kMaxGroupRows = 20'000;
 constexpr std::chrono::milliseconds kPause{20};  // before looking again whether a cut is possible
-constexpr std::size_t kMaxBacklog = 2;  // batches waiting: beyond, they grow instead
+constexpr std::size_t kMaxBacklog = 2;           // batches waiting: beyond, they grow instead
 
 // The first works whose rows fit one group; at least one.
 std::vector<Work> take_some(std::vector<Work>& inbox) {
@@ -28,12 +28,18 @@ std::vector<Work> take_some(std::vector<Work>& inbox) {
 
 Writer::Writer(Options options, Journal& journal, State& state, Publisher& publisher, Flusher& flusher,
                Counters& counters)
-    : options_(options), journal_(journal), state_(state), publisher_(publisher), flusher_(flusher),
+    : options_(options),
+      journal_(journal),
+      state_(state),
+      publisher_(publisher),
+      flusher_(flusher),
       counters_(counters) {}
 
 void Writer::resume(std::size_t uncut_rows) { uncut_ = uncut_rows; }
 
-void Writer::start() { thread_ = std::thread([this] { run(); }); }
+void Writer::start() {
+  thread_ = std::thread([this] { run(); });
+}
 
 void Writer::submit(Work work) {
   counters_.queued += work.drafts.size();
@@ -205,9 +211,8 @@ void Writer::run() {
   const auto busy = [&] { return stopping_ || !inbox_.empty() || done_.has_value(); };
   while (true) {
     if (uncut_ > 0) {
-      changed_.wait_until(lock, std::max(uncut_since_ + options_.flush_every,
-                                         std::chrono::steady_clock::now() + kPause),
-                          busy);
+      changed_.wait_until(
+          lock, std::max(uncut_since_ + options_.flush_every, std::chrono::steady_clock::now() + kPause), busy);
     } else {
       changed_.wait(lock, busy);
     }
