@@ -15,13 +15,14 @@ async function shop(t) {
   }
   const folder = freshFolder('Asia/Shanghai');
   t.after(folder.dispose);
-  throng(['demo', '--data', folder.data, '--persons', '2000', '--days', '30', '--seed', '7']);
+  throng(['demo', '--data', folder.data, '--persons', '2000', '--days', '30']);
   const server = serve(folder.data, ['--web', dist]);
   const url = await server.ready;
   t.after(() => server.kill());
   return { url, ...credentials };
 }
 
+const segmentName = `Bought lately ${process.pid}`;
 const number = (text) => Number(text.replace(/[^\d.-]/g, ''));
 const testid = (id) => `[data-testid="${id}"]`;
 const at = (url, path, question) => `${url}${path}?q=${encodeURIComponent(JSON.stringify(question))}`;
@@ -97,8 +98,8 @@ test('the operator\'s page', { timeout: 300_000, skip: !process.env.THRONG_URL &
     assert.equal(await page.locator(testid('total')).innerText(), before);
   });
 
-  await t.test('a trend of revenue by plan has a column per plan', async () => {
-    await page.goto(at(url, '/trend', { match: { event: 'Order Completed' }, measure: 'sum', property: 'revenue', breakdown: 'person.plan' }));
+  await t.test('a trend of revenue by tier has a column per tier', async () => {
+    await page.goto(at(url, '/trend', { match: { event: 'Order Completed' }, measure: 'sum', property: 'revenue', breakdown: 'person.tier' }));
     await page.locator(`${testid('answer')}[aria-busy="false"]`).waitFor();
     assert.ok(await page.locator(testid('total')).count() >= 2);
   });
@@ -128,7 +129,7 @@ test('the operator\'s page', { timeout: 300_000, skip: !process.env.THRONG_URL &
 
   await t.test('a segment is built, counted live, saved, and found again', async () => {
     await page.goto(`${url}/segments/new`);
-    await page.fill(testid('segment-name'), 'Buyers');
+    await page.fill(testid('segment-name'), segmentName);
     await page.click(testid('add-leaf'));
     await page.click(testid('add-did'));
     const count = page.locator(`${testid('segment-count')}[aria-busy="false"]`);
@@ -147,7 +148,7 @@ test('the operator\'s page', { timeout: 300_000, skip: !process.env.THRONG_URL &
     await page.click(testid('json-tab'));
     assert.deepEqual(JSON.parse(await page.inputValue(testid('filter-json'))), { did: { event: 'Order Completed', within: { last: 30, unit: 'day' } } });
     await page.click(testid('nav-segments'));
-    await page.locator(testid('segment-link'), { hasText: 'Buyers' }).click();
+    await page.locator(testid('segment-link'), { hasText: segmentName }).click();
     await count.waitFor();
     assert.equal(number(await count.innerText()), buyers);
   });
@@ -159,7 +160,7 @@ test('the operator\'s page', { timeout: 300_000, skip: !process.env.THRONG_URL &
     const event = page.locator(testid('timeline-event')).first();
     await event.click();
     assert.equal(await event.getAttribute('aria-expanded'), 'true');
-    assert.ok(await page.locator('a[href^="/segments/"]', { hasText: 'Buyers' }).count() > 0, 'the profile names the segment');
+    assert.ok(await page.locator('a[href^="/segments/"]', { hasText: segmentName }).count() > 0, 'the profile names the segment');
   });
 
   await t.test('the language changes everywhere and is remembered', async () => {
@@ -169,6 +170,16 @@ test('the operator\'s page', { timeout: 300_000, skip: !process.env.THRONG_URL &
     await page.reload();
     await page.locator(testid('nav-funnel'), { hasText: '漏斗分析' }).waitFor();
     assert.equal(await page.evaluate(() => document.documentElement.lang), 'zh-CN');
+  });
+
+  await t.test('a segment is deleted after a question', async () => {
+    await page.goto(`${url}/segments`);
+    await page.locator(testid('segment-link'), { hasText: segmentName }).click();
+    await page.click(testid('delete-segment'));
+    await page.locator('.ant-popconfirm .ant-btn-dangerous').click();
+    await page.waitForURL(/segments$/);
+    await page.locator(testid('new-segment')).waitFor();
+    await page.locator(testid('segment-link'), { hasText: segmentName }).waitFor({ state: 'detached' });
   });
 
   await t.test('a new key is shown once', async () => {

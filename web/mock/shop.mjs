@@ -25,7 +25,7 @@ export function makeShop(now) {
     const signs = random() < 0.6;
     const person = {
       person: p * 2, user: signs ? `u_${1000 + p}` : "", anonymous: `a${Math.floor(random() * 1e9).toString(36)}-${p}`,
-      traits: signs ? { name: random() < 0.75 ? pick(families) + pick(given) : pick(western), plan: pick(["free", "free", "pro", "team"]), city: pick(cities), age: 18 + Math.floor(random() * 45), newsletter: random() < 0.4 } : {},
+      traits: signs ? { name: random() < 0.75 ? pick(families) + pick(given) : pick(western), plan: pick(["free", "free", "pro", "team"]), tier: pick(["bronze", "silver", "gold"]), city: pick(cities), age: 18 + Math.floor(random() * 45), newsletter: random() < 0.4 } : {},
       since: first, events: [],
     };
     if (signs) person.traits.email = `u${1000 + p}@example.com`;
