@@ -85,7 +85,7 @@ Result<ImportReport> import_rows(const ImportOptions& options, const collect::Ma
 
 void print_report(const ImportReport& report) {
   const auto line = [](std::string_view what, std::uint64_t n) {
-    print(fmt::format("{:<22}{}", what, with_commas(n)));
+    print(fmt::format("{:<24}{}", what, with_commas(n)));
   };
   line("rows read", report.rows);
   line("events accepted", report.accepted);
@@ -105,7 +105,7 @@ Result<void> import_into_folder(const ImportOptions& options, const collect::Map
   THRONG_CHECK(house.collector->flush());
   print_report(report);
   THRONG_TRY(const timeline::Snapshot snapshot, house.timeline->snapshot());
-  print(fmt::format("{:<22}{}", "persons in the project", with_commas(snapshot.persons())));
+  print(fmt::format("{:<24}{}", "persons in the project", with_commas(snapshot.persons())));
   return {};
 }
 
