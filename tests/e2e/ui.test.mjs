@@ -56,7 +56,11 @@ test('the operator\'s page', { timeout: 300_000, skip: !process.env.THRONG_URL &
   page.setDefaultTimeout(20_000);
   const complaints = [];
   const foreign = [];
+  const refused = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('response', (response) => {
+    if (response.status() >= 400 && response.status() !== 401) refused.push(`${response.status()} ${response.url()}`);
+  });
   page.on('request', (request) => {
     if (/^https?:/.test(request.url()) && !request.url().startsWith(url)) foreign.push(request.url());
   });
@@ -206,5 +210,6 @@ test('the operator\'s page', { timeout: 300_000, skip: !process.env.THRONG_URL &
   });
 
   assert.deepEqual(complaints, [], 'no script error');
+  assert.deepEqual(refused, [], 'the server understands everything the page asks');
   assert.deepEqual(foreign, [], 'nothing is fetched from elsewhere');
 });
