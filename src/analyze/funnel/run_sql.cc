@@ -117,8 +117,9 @@ std::vector<std::string> top_labels(const Attempts& attempts, std::size_t top) {
     if (attempt.label != model::kOther) ++counts[attempt.label];
   }
   std::vector<std::pair<std::string, std::uint64_t>> order(counts.begin(), counts.end());
-  std::sort(order.begin(), order.end(),
-            [](const auto& a, const auto& b) { return a.second != b.second ? a.second > b.second : a.first < b.first; });
+  std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+    return a.second != b.second ? a.second > b.second : a.first < b.first;
+  });
   std::vector<std::string> labels;
   for (const auto& [label, count] : order) {
     if (labels.size() < top) labels.push_back(label);

@@ -50,35 +50,38 @@ std::optional<std::size_t> row_of(const Prepared& prepared, std::int64_t key) {
   return static_cast<std::size_t>(at - prepared.keys.begin());
 }
 
-// Rows of (cohort key, bucket, persons).
-Result<void> each_cell(const Prepared& prepared, const std::string& query,
-                       FunctionRef<void(RetentionRow&, std::int64_t, std::uint64_t)> take, RetentionAnswer& answer) {
-  THRONG_TRY(const auto block, prepared.reader.rows(query));
+// One row per cell: (cohort, n, persons), n = -1 for the cohort itself.
+std::string cells_query(const RetentionQuestion& question, const Prepared& prepared) {
+  std::string columns;
+  if (question.returns == ReturnKind::on) {
+    columns = fmt::format("arrayFilter(ln -> ln >= 0 AND ln <= {}, arrayMap(lb -> lb - c, bs))", question.buckets);
+  } else {
+    // The last return decides; earlier columns are added up later.
+    columns = fmt::format(
+        "arrayMap(ln -> least(ln, toInt64({})), arrayFilter(ln -> ln >= 0, [if(length(bs) = 0, toInt64(-1), "
+        "arrayReduce('max', bs) - c)]))",
+        question.buckets);
+  }
+  return fmt::format(
+      "SELECT c, n, count() FROM (SELECT c, arrayPushFront({}, toInt64(-1)) AS ns FROM "
+      "(SELECT p, c, bs FROM ({}) AS persons ARRAY JOIN cs AS c) AS cohorts) AS cells ARRAY JOIN ns AS n GROUP BY c, n",
+      columns, prepared.persons);
+}
+
+Result<void> read_cells(const RetentionQuestion& question, const Prepared& prepared, RetentionAnswer& answer) {
+  THRONG_TRY(const auto block, prepared.reader.rows(cells_query(question, prepared)));
   for (std::size_t i = 0; i < block.rows; ++i) {
     const auto row = row_of(prepared, block.get<std::int64_t>(0)[i]);
     if (!row) return fail(ErrorCode::internal, "the warehouse's calendar disagrees with the project's");
-    take(answer.cohorts[*row], block.get<std::int64_t>(1)[i], block.get<std::uint64_t>(2)[i]);
+    const std::int64_t n = block.get<std::int64_t>(1)[i];
+    const std::uint64_t persons = block.get<std::uint64_t>(2)[i];
+    if (n < 0) {
+      answer.cohorts[*row].persons = persons;
+    } else {
+      answer.cohorts[*row].returned[static_cast<std::size_t>(n)] = persons;
+    }
   }
   return {};
-}
-
-std::string cohort_rows(const Prepared& prepared) {
-  return fmt::format("(SELECT p, c, bs FROM ({}) AS persons ARRAY JOIN cs AS c)", prepared.persons);
-}
-
-std::string return_query(const RetentionQuestion& question, const Prepared& prepared) {
-  const std::string rows = cohort_rows(prepared);
-  if (question.returns == ReturnKind::on) {
-    return fmt::format(
-        "SELECT c, x - c AS n, count() FROM {} AS cohorts ARRAY JOIN bs AS x WHERE x >= c AND x <= c + {} GROUP BY c, "
-        "n",
-        rows, question.buckets);
-  }
-  return fmt::format(
-      "SELECT c, least(latest - c, toInt64({})) AS n, count() FROM (SELECT c, arrayReduce('max', bs) AS latest FROM {} "
-      "AS cohorts "
-      "WHERE length(bs) > 0) AS latest_of WHERE latest >= c GROUP BY c, n",
-      question.buckets, rows);
 }
 
 void accumulate_later(RetentionAnswer& answer) {
@@ -121,15 +124,7 @@ void add_means(const RetentionQuestion& question, RetentionAnswer& answer) {
 Result<RetentionAnswer> run_sql(const RetentionQuestion& question, const SqlStore& store, const AskContext& context) {
   THRONG_TRY(const Prepared prepared, prepare(question, store, context));
   RetentionAnswer answer = empty_answer(question, prepared.buckets, context);
-  THRONG_CHECK(each_cell(
-      prepared, fmt::format("SELECT c, toInt64(0) AS n, count() FROM {} AS cohorts GROUP BY c", cohort_rows(prepared)),
-      [](RetentionRow& row, std::int64_t, std::uint64_t persons) { row.persons = persons; }, answer));
-  THRONG_CHECK(each_cell(
-      prepared, return_query(question, prepared),
-      [](RetentionRow& row, std::int64_t n, std::uint64_t persons) {
-        row.returned[static_cast<std::size_t>(n)] = persons;
-      },
-      answer));
+  THRONG_CHECK(read_cells(question, prepared, answer));
   if (question.returns == ReturnKind::on_or_after) accumulate_later(answer);
   add_means(question, answer);
   return answer;

@@ -137,7 +137,11 @@ class Answerer {
       add("");
     }
     THRONG_CHECK(read(measure_query(question_.measure, "series", rows), false));
-    THRONG_CHECK(read(measure_query(question_.measure, "series, b", rows), true));
+    if (question_.bucket != BucketUnit::total) {
+      THRONG_CHECK(read(measure_query(question_.measure, "series, b", rows), true));
+      return std::move(series_);
+    }
+    for (TrendSeries& series : series_) std::fill(series.values.begin(), series.values.end(), series.total);
     return std::move(series_);
   }
 
