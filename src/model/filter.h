@@ -29,36 +29,16 @@ inline constexpr std::size_t kMaxFilterValues = 1000;  // constants of one compa
 
 struct Filter;
 
+// clang-format off
 enum class Op {
-  is,
-  is_not,
-  contains,
-  not_contains,
-  starts_with,
-  ends_with,
-  matches,
-  in,
-  not_in,  // text
-  eq,
-  ne,
-  lt,
-  le,
-  gt,
-  ge,
-  between,  // numbers: = != < <= > >=
-  before,
-  after,
-  in_last,
-  not_in_last,  // instants
-  is_true,
-  is_false,  // booleans
-  has,
-  has_any,
-  has_all,
-  is_empty,  // lists
-  is_set,
-  is_not_set,
+  is, is_not, contains, not_contains, starts_with, ends_with, matches, in, not_in,  // text
+  eq, ne, lt, le, gt, ge, between,                                                  // numbers: = != < <= > >=
+  before, after, in_last, not_in_last,                                              // instants
+  is_true, is_false,                                                                // booleans
+  has, has_any, has_all, is_empty,                                                  // lists
+  is_set, is_not_set,
 };
+// clang-format on
 
 // What kind of constant an operator takes, which also decides how a property is read for it.
 enum class OpFamily { text, number, instant, boolean, list, presence };

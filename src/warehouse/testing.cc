@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <memory>
 
 #include "warehouse/schema.h"
 
@@ -39,14 +40,21 @@ struct Home {
   Home& operator=(const Home&) = delete;
 };
 
-Home& home() {
-  static Home only;
+std::unique_ptr<Home>& slot() {
+  static std::unique_ptr<Home> only;
   return only;
+}
+
+Home& home() {
+  if (slot() == nullptr) slot() = std::make_unique<Home>();
+  return *slot();
 }
 
 }  // namespace
 
 Warehouse& TestWarehouse::shared() { return *home().warehouse; }
+
+void TestWarehouse::close() { slot().reset(); }
 
 std::string TestWarehouse::folder() { return home().folder; }
 
