@@ -2,12 +2,14 @@
 add_compile_options(-Wall -Wextra -Wpedantic -Werror -Wshadow -Wconversion -Wno-sign-conversion -Wno-missing-field-initializers
                     -fno-omit-frame-pointer)
 add_compile_definitions(BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION SPDLOG_FMT_EXTERNAL)
-# Paths of the build machine stay out of the binary, and ccache hits across checkouts.
+# Paths of the build machine stay out of the binary.
 add_compile_options(-ffile-prefix-map=${CMAKE_SOURCE_DIR}=.)
 
 find_program(THRONG_CCACHE ccache)
 if(THRONG_CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${THRONG_CCACHE})
+  # Paths below the checkout are hashed relative to it, so another checkout finds what this one compiled.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
+      ${THRONG_CCACHE})
 endif()
 find_program(THRONG_MOLD mold)
 if(THRONG_MOLD)

@@ -1,4 +1,5 @@
 // /v1/*: where SDKs send events, and what they ask before they do.
+#include "api/messages/collect.h"
 #include "api/auth.h"
 #include "api/cors.h"
 #include "api/internal/app_state.h"

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "api/messages.h"
+#include "api/messages/persons.h"
 #include "model/event.h"
 #include "timeline/timeline.h"
 

@@ -3,7 +3,6 @@
 // the reading, the writing and the schemas follow.
 #pragma once
 
-#include "api/messages.h"
 #include "api/route.h"
 
 namespace throng::api {

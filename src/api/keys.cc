@@ -1,6 +1,8 @@
 // /api/keys: write keys for web pages, secret keys for scripts.
 #include "api/internal/app_state.h"
 #include "api/json_route.h"
+#include "api/messages/session.h"
+#include "api/messages/settings.h"
 #include "api/routes.h"
 
 namespace throng::api {

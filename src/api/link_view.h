@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "api/messages.h"
+#include "api/messages/persons.h"
 #include "timeline/timeline.h"
 
 namespace throng::api {

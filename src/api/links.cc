@@ -5,6 +5,8 @@
 #include "api/internal/app_state.h"
 #include "api/json_route.h"
 #include "api/link_view.h"
+#include "api/messages/persons.h"
+#include "api/messages/session.h"
 #include "api/person_rows.h"
 #include "api/routes.h"
 

@@ -3,6 +3,7 @@
 #include "api/http/event_stream.h"
 #include "api/internal/app_state.h"
 #include "api/json_route.h"
+#include "api/messages/persons.h"
 #include "api/routes.h"
 
 namespace throng::api {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/messages.h"
+#include "api/messages/session.h"
 
 namespace throng::api {
 

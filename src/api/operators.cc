@@ -1,6 +1,7 @@
 // /api/operators: who may sign in.
 #include "api/internal/app_state.h"
 #include "api/json_route.h"
+#include "api/messages/settings.h"
 #include "api/operator_view.h"
 #include "api/routes.h"
 

@@ -3,6 +3,7 @@
 
 #include "api/internal/app_state.h"
 #include "api/json_route.h"
+#include "api/messages/settings.h"
 #include "api/routes.h"
 #include "model/filter.h"
 #include "warehouse/schema.h"

@@ -5,6 +5,7 @@
 
 #include "api/internal/app_state.h"
 #include "model/value.h"
+#include "warehouse/property_sql.h"
 #include "warehouse/schema.h"
 
 namespace throng::api {
@@ -69,7 +70,7 @@ void take(std::string& text, std::uint64_t& at, const std::string& raw, std::uin
 
 Result<std::vector<Named>> names_of(App& app, const Batch& batch, std::size_t rows) {
   const auto latest = [](std::string_view key) {
-    const std::string raw = "JSONExtractRaw(props, " + warehouse::quote(key) + ")";
+    const std::string raw = warehouse::raw_property(warehouse::plain_props(), key);
     const std::string there = raw + " NOT IN ('', 'null', '\"\"')";
     return "argMaxIf(" + raw + ", (ts_ms, tie), " + there + "), maxIf(ts_ms, " + there + ")";
   };

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "analyze/question.h"
-#include "api/messages.h"
+#include "api/messages/persons.h"
 #include "timeline/timeline.h"
 
 namespace throng::api {

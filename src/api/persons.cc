@@ -6,9 +6,11 @@
 #include "api/internal/app_state.h"
 #include "api/json_route.h"
 #include "api/link_view.h"
+#include "api/messages/persons.h"
 #include "api/person_rows.h"
 #include "api/routes.h"
 #include "ledger/projects.h"
+#include "warehouse/property_sql.h"
 #include "warehouse/schema.h"
 
 namespace throng::api {
@@ -77,8 +79,8 @@ Result<void> add_by_prefix(App& app, const std::string& query, std::uint64_t lim
                                 ") ORDER BY kind DESC, value LIMIT " + most,
                             found));
   const std::string text = warehouse::quote(query);
-  const auto trait = [](std::string_view key) {
-    return "lowerUTF8(JSONExtractString(props, " + warehouse::quote(key) + "))";
+  const auto trait = [plain = warehouse::plain_props()](std::string_view key) {
+    return "lowerUTF8(visitParamExtractString(" + plain + ", " + warehouse::quote(key) + "))";
   };
   return add_from_sql(app,
                       "SELECT person, max(ts_ms) AS last FROM " + warehouse::table(app.project.id, "events") +
@@ -132,7 +134,7 @@ Result<std::vector<TraitView>> traits_of(App& app, const Who& who) {
   constexpr std::string_view kMostIdentifies = "2000";
   std::string sql = "SELECT ts_ms, props FROM " + warehouse::table(app.project.id, "events") +
                     " WHERE event = '$identify' AND person IN " + number_list(who.numbers) +
-                    " ORDER BY ts_ms DESC, tie DESC, event_id DESC LIMIT ";
+                    " ORDER BY ts_ms DESC, tie DESC, toUInt128(event_id) DESC LIMIT ";
   sql.append(kMostIdentifies);
   THRONG_TRY(const auto block, warehouse::query_all(app.services.warehouse, sql, {.stop = app.stopping.get_token()}));
   std::map<std::string, TraitView> traits;

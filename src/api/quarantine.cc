@@ -1,6 +1,7 @@
 // /api/quarantine: events that were kept aside, with the reason.
 #include "api/internal/app_state.h"
 #include "api/json_route.h"
+#include "api/messages/settings.h"
 #include "api/routes.h"
 #include "warehouse/schema.h"
 
@@ -31,7 +32,7 @@ Result<QuarantineResponse> list(Call& call) {
                  store,
                  "SELECT at_ms, toString(source) AS source_text, toString(reason) AS reason_text, field, message, "
                  "body, line" +
-                     from + " ORDER BY at_ms DESC, dedup LIMIT " + std::to_string(limit) + " OFFSET " +
+                     from + " ORDER BY at_ms DESC, source, line DESC LIMIT " + std::to_string(limit) + " OFFSET " +
                      std::to_string(offset)));
   QuarantineResponse response;
   if (total.rows > 0) response.total = total.get<std::uint64_t>(0)[0];

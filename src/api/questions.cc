@@ -3,6 +3,8 @@
 
 #include "api/internal/app_state.h"
 #include "api/json_route.h"
+#include "api/messages/persons.h"
+#include "api/messages/questions.h"
 #include "api/person_rows.h"
 #include "api/routes.h"
 

@@ -4,8 +4,10 @@
 
 #include "api/internal/app_state.h"
 #include "api/json_route.h"
+#include "api/messages/schema.h"
 #include "api/routes.h"
 #include "model/value.h"
+#include "warehouse/property_sql.h"
 #include "warehouse/schema.h"
 
 namespace throng::api {
@@ -126,12 +128,11 @@ std::string values_sql(const App& app, const analyze::PropertyRef& ref) {
     return "SELECT toString(" + std::string(own->column) + ") AS v, count() AS n FROM " + events_table(app) +
            " GROUP BY v ORDER BY n DESC, v LIMIT 10000";
   }
-  const std::string key = warehouse::quote(ref.name);
-  const std::string scope =
-      ref.scope == analyze::Scope::person ? "event = '$identify' AND " : "event != '$identify' AND ";
-  return "SELECT v, count() AS n FROM (SELECT JSONExtractRaw(props, " + key + ") AS v FROM " + events_table(app) +
-         " WHERE " + scope + "JSONHas(props, " + key + ") LIMIT " + std::to_string(kSampledForValues) +
-         ") GROUP BY v ORDER BY n DESC, v LIMIT 10000";
+  const std::string plain = warehouse::plain_props();
+  const std::string scope = ref.scope == analyze::Scope::person ? "event = '$identify'" : "event != '$identify'";
+  return "SELECT v, count() AS n FROM (SELECT " + warehouse::raw_property(plain, ref.name) + " AS v FROM " +
+         events_table(app) + " WHERE " + scope + " AND " + warehouse::has_property(plain, ref.name) + " LIMIT " +
+         std::to_string(kSampledForValues) + ") AS sampled GROUP BY v ORDER BY n DESC, v LIMIT 10000";
 }
 
 // What a builder offers: texts as they are, elements of lists one by one.

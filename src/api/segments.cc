@@ -1,6 +1,8 @@
 // /api/segments: saved segments.
+#include "api/messages/segments.h"
 #include "api/internal/app_state.h"
 #include "api/json_route.h"
+#include "api/messages/session.h"
 #include "api/routes.h"
 #include "audience/segment_check.h"
 #include "ledger/projects.h"

@@ -1,4 +1,5 @@
 // /api/session: signing in and out.
+#include "api/messages/session.h"
 #include "api/auth.h"
 #include "api/internal/app_state.h"
 #include "api/json_route.h"

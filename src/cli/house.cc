@@ -1,5 +1,7 @@
 #include "cli/house.h"
 
+#include <filesystem>
+
 #include "cli/terminal.h"
 #include "ledger/projects.h"
 #include "warehouse/schema.h"
@@ -7,10 +9,18 @@
 namespace throng::cli {
 namespace {
 
-// uap-core's rules come with the checkout's npm packages; without them the collector knows the common browsers only.
+// uap-core's rules come with the checkout's npm packages: above the program or above the working folder. Without
+// them the collector knows the common browsers only.
 std::string find_uap_regexes() {
-  const std::string path = "node_modules/uap-core/regexes.yaml";
-  return read_file(path) ? path : "";
+  std::error_code error;
+  for (std::filesystem::path from :
+       {std::filesystem::read_symlink("/proc/self/exe", error), std::filesystem::current_path(error)}) {
+    for (; from.has_relative_path(); from = from.parent_path()) {
+      const auto file = from / "node_modules" / "uap-core" / "regexes.yaml";
+      if (std::filesystem::exists(file, error)) return file.string();
+    }
+  }
+  return "";
 }
 
 }  // namespace

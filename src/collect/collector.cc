@@ -57,8 +57,12 @@ std::vector<std::string> problems_of(const Request& request) {
 
 struct Collector::Impl {
   Impl(CollectorOptions given, warehouse::Warehouse& w, timeline::Timeline& t, const Clock& c)
-      : options(std::move(given)), warehouse(w), timeline(t), clock(c),
-        files(options.files ? options.files : posix_files()), journal(*files, options.folder) {}
+      : options(std::move(given)),
+        warehouse(w),
+        timeline(t),
+        clock(c),
+        files(options.files ? options.files : posix_files()),
+        journal(*files, options.folder) {}
   ~Impl() { close(); }
 
   Result<void> open();
@@ -80,6 +84,7 @@ struct Collector::Impl {
   const Clock& clock;
   std::shared_ptr<FileOps> files;
   Counters counters;
+  std::atomic<std::uint64_t> ordinals = 0;
   State state;
   Journal journal;
   Workspaces workspaces;
@@ -149,11 +154,11 @@ Result<void> Collector::Impl::admit() const {
 Result<Request> Collector::Impl::prepare(Inbound inbound, Workspace& work) {
   Request request;
   request.received = clock.now();
+  request.ordinal = ++ordinals;
   request.inbound = std::move(inbound);
   const bool single = request.inbound.kind != Inbound::Kind::batch;
-  THRONG_TRY(request.decoded, timed(counters.steps, Step::decode, [&] {
-               return work.decoder.decode(std::move(request.inbound.body), single);
-             }));
+  THRONG_TRY(request.decoded, timed(counters.steps, Step::decode,
+                                    [&] { return work.decoder.decode(std::move(request.inbound.body), single); }));
   const bool known = timed(counters.steps, Step::authenticate, [&] {
     const std::string_view key =
         request.inbound.write_key.empty() ? request.decoded.write_key : std::string_view(request.inbound.write_key);
@@ -216,6 +221,7 @@ Result<Receipt> Collector::Impl::import_chunk(const std::string& source, std::sp
   auto work = workspaces.take();
   Request request;
   request.received = clock.now();
+  request.ordinal = ++ordinals;
   request.source = source;
   std::vector<std::string_view> messages;
   for (const ImportRow& row : rows) {
@@ -327,9 +333,8 @@ Result<model::Link> Collector::merge(const PersonId& from, const PersonId& into,
 }
 
 Result<model::Link> Collector::undo(std::uint64_t link, const std::string& why) {
-  THRONG_TRY(const model::Link undone, impl_->change([&](Identity& identity) {
-    return identity.undo(link, impl_->clock.now(), why);
-  }));
+  THRONG_TRY(const model::Link undone,
+             impl_->change([&](Identity& identity) { return identity.undo(link, impl_->clock.now(), why); }));
   THRONG_CHECK(impl_->flush());
   THRONG_CHECK(impl_->publisher->rebuild());
   return undone;
@@ -363,12 +368,10 @@ Collector::Stats Collector::stats() const {
   out.pending = c.pending;
   out.journal_bytes = c.journal_bytes;
   out.refused = c.refused;
-  boost::mp11::mp_for_each<boost::describe::describe_enumerators<Reason>>([&](auto d) {
-    out.quarantined.emplace_back(d.name, c.quarantined[static_cast<std::size_t>(d.value)]);
-  });
-  boost::mp11::mp_for_each<boost::describe::describe_enumerators<Step>>([&](auto d) {
-    out.step_seconds.emplace_back(d.name, c.steps.seconds(d.value));
-  });
+  boost::mp11::mp_for_each<boost::describe::describe_enumerators<Reason>>(
+      [&](auto d) { out.quarantined.emplace_back(d.name, c.quarantined[static_cast<std::size_t>(d.value)]); });
+  boost::mp11::mp_for_each<boost::describe::describe_enumerators<Step>>(
+      [&](auto d) { out.step_seconds.emplace_back(d.name, c.steps.seconds(d.value)); });
   return out;
 }
 

@@ -52,13 +52,13 @@ struct CollectorOptions {
   std::string project;
   std::string folder;                                     // of the journal
   std::function<bool(std::string_view)> knows_write_key;  // called per request: keep it fast
-  std::string uap_regexes;                              // uap-core's regexes.yaml; "": a small built-in rule set
+  std::string uap_regexes;                                // uap-core's regexes.yaml; "": a small built-in rule set
   Duration flush_every = Duration(300);                   // warehouse batches: this long or this many events
   std::size_t flush_events = 50'000;
   std::size_t max_pending_events = 400'000;  // accepted, not yet in the warehouse: beyond, requests are refused
   std::uint64_t min_free_bytes = std::uint64_t{256} << 20;  // of disk: below, requests are refused
-  Duration retry_after = Duration(200);                 // first pause after a failed warehouse insert; doubles up to 32 times
-  std::shared_ptr<FileOps> files;                       // null: the real disk
+  Duration retry_after = Duration(200);  // first pause after a failed warehouse insert; doubles up to 32 times
+  std::shared_ptr<FileOps> files;        // null: the real disk
 };
 
 // An id as people write it.

@@ -78,7 +78,8 @@ TEST_F(Shop, KeepsAcceptedEventsInWarehouseAndTimeline) {
   const Receipt receipt = sent(track("ann", "m1") + "," + track("bob", "m2"));
   EXPECT_EQ(receipt.accepted, 2U);
   flush();
-  EXPECT_THAT(rows("concat(user_id, ' ', event, ' ', props, ' ', toString(num), ' ', toString(person))", "events", "ORDER BY num"),
+  EXPECT_THAT(rows("concat(user_id, ' ', event, ' ', props, ' ', toString(num), ' ', toString(person))", "events",
+                   "ORDER BY num"),
               ElementsAre(R"(ann Viewed {"price":1.5} 1 1)", R"(bob Viewed {"price":1.5} 2 2)"));
   EXPECT_THAT(rows("concat(toString(person), ' ', value)", "ids", "ORDER BY person"), ElementsAre("1 ann", "2 bob"));
   EXPECT_EQ(visible(), 2U);
@@ -132,7 +133,8 @@ TEST_F(Shop, UndoesALinkAndDoesNotClaimItAgain) {
 }
 
 TEST_F(Shop, KeepsBadEventsAsideWithTheReason) {
-  const Receipt receipt = sent(R"({"type":"track","userId":"ann"},)" + track("bob", "m1") + R"(,{"type":"x","userId":"a"})");
+  const Receipt receipt =
+      sent(R"({"type":"track","userId":"ann"},)" + track("bob", "m1") + R"(,{"type":"x","userId":"a"})");
   EXPECT_EQ(receipt.accepted, 1U);
   EXPECT_EQ(receipt.quarantined, 2U);
   flush();

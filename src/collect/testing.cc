@@ -76,7 +76,7 @@ class MortalFile final : public AppendFile {
     if (moment) return throng::fail(ErrorCode::io, "dead");
     return {};
   }
-  Result<void> sync() override { 
+  Result<void> sync() override {
     if (fate_.dead()) return throng::fail(ErrorCode::io, "dead");
     return real_->sync();
   }

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
 
 #include <atomic>
 #include <filesystem>
@@ -62,7 +63,7 @@ TEST_P(DbTest, LosesNoUpdateWhenManyReadAndWrite) {
     std::vector<std::jthread> threads;
     for (int t = 0; t < 4; ++t)
       threads.emplace_back([&, t] {
-        for (int i = 0; i < 25; ++i) {
+        for (int i = 0; i < 100; ++i) {
           const auto done = (t % 2 == 0 ? *db : **other).transact([](soci::session& sql) -> Result<void> {
             long long n = 0;
             sql << "SELECT n FROM counters WHERE id = 1", soci::into(n);
@@ -75,7 +76,7 @@ TEST_P(DbTest, LosesNoUpdateWhenManyReadAndWrite) {
       });
   }
   EXPECT_EQ(failed, 0);
-  EXPECT_EQ(counter(), 100);
+  EXPECT_EQ(counter(), 400);
 }
 
 TEST_P(DbTest, RollsBackWhenTheWorkFails) {
@@ -134,6 +135,18 @@ TEST(Sqlite, IsReadableByItsOwnerOnly) {
   const auto mode = std::filesystem::status(url.substr(7)).permissions();
   EXPECT_EQ(mode & std::filesystem::perms::mask,
             std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+}
+
+TEST(Sqlite, HasOneWriterFromTheBeginningOfATransaction) {
+  const auto url = fresh_sqlite_url();
+  const auto db = Db::open(url);
+  ASSERT_TRUE(db.has_value());
+  const auto done = (*db)->transact([&](soci::session&) -> Result<void> {
+    soci::session other(soci::sqlite3, "db=" + url.substr(7) + " timeout=0");
+    EXPECT_THROW(other << "BEGIN IMMEDIATE", soci::soci_error);
+    return {};
+  });
+  EXPECT_TRUE(done.has_value());
 }
 
 TEST(Backup, IsAWholeLedgerOfItsOwn) {

@@ -16,7 +16,8 @@
 
 namespace throng::model {
 
-// 128 bits from the client's message id (a UUID as it is, any other text by hash): equal id, equal event.
+// 128 bits hashed from the client's message id: equal id, equal event. UUIDs are hashed too, because those that begin
+// with a clock would all share their first bits, which order the events of one instant (tie_of).
 struct EventId {
   std::array<std::uint8_t, 16> bytes{};
   auto operator<=>(const EventId&) const = default;  // byte order: the order of events at one instant

@@ -9,26 +9,17 @@
 namespace throng::model {
 namespace {
 
-TEST(EventIds, AUuidIsItselfInAnyCase) {
-  const EventId id = event_id_from("01234567-89AB-cdef-0123-456789abcdef");
-  EXPECT_EQ(to_text(id), "01234567-89ab-cdef-0123-456789abcdef");
-  EXPECT_EQ(id, event_id_from("01234567-89ab-CDEF-0123-456789ABCDEF"));
-  EXPECT_EQ(id.bytes[0], 0x01);
-  EXPECT_EQ(tie_of(event_id_from("ffffffff-0000-0000-0000-000000000000")), (1U << 22) - 1);
-}
-
 // Stored data depends on these.
-TEST(EventIds, OtherTextsHashForEver) {
+TEST(EventIds, HashForEver) {
   EXPECT_EQ(to_text(event_id_from("")), "99aa06d3-0147-98d8-6001-c324468d497f");
   EXPECT_EQ(to_text(event_id_from("ajs-next-1")), to_text(event_id_from("ajs-next-1")));
-  EXPECT_NE(event_id_from("0123456789abcdef0123456789abcdef"), event_id_from("01234567-89ab-cdef-0123-456789abcdef"));
-  EXPECT_NE(event_id_from("01234567-89ab-cdef-0123-456789abcdeg"),
-            event_id_from("01234567-89ab-cdef-0123-456789abcdef"));
+  EXPECT_NE(event_id_from("ajs-next-1"), event_id_from("ajs-next-2"));
 }
 
-RC_GTEST_PROP(EventIds, TextComesBack, (const std::array<std::uint8_t, 16>& bytes)) {
-  const EventId id{bytes};
-  RC_ASSERT(event_id_from(to_text(id)) == id);
+// Ids made in one millisecond by a clock-led UUID generator differ only at their ends.
+TEST(EventIds, OfClockLedUuidsDifferInTheirTies) {
+  EXPECT_NE(tie_of(event_id_from("019a0000-0000-7000-8000-000000000001")),
+            tie_of(event_id_from("019a0000-0000-7000-8000-000000000002")));
 }
 
 TEST(Properties, AreReadFromCanonicalText) {

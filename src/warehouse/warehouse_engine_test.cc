@@ -185,6 +185,7 @@ TEST(Query, IsCancelledWhileItRuns) {
   });
   QueryOptions options;
   options.stop = source.get_token();
+  options.max_time = seconds(30);  // without the cancelling, this would be its end
   EXPECT_EQ(code_of(sql, options), ErrorCode::cancelled);
   EXPECT_EQ(ask("SELECT count() FROM system.processes WHERE query LIKE " + like_literal(sql, false, true))
                 .get<std::uint64_t>(0)[0],

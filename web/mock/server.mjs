@@ -1,5 +1,5 @@
 // The API with made-up data, for looking at the page without the program: npm run mock, then npm run dev.
-// Serves dist/ too. MOCK_PORT (8710), MOCK_EMPTY=1 for a project without events. Any e-mail and password sign in, except "wrong".
+// Serves dist/ too. MOCK_PORT (8710), MOCK_EMPTY=1 for a project without events. Any e-mail and password sign in, unless the password ends in x.
 import { createServer } from "node:http";
 import { existsSync, readFileSync } from "node:fs";
 import { extname, join, dirname } from "node:path";
@@ -75,7 +75,7 @@ function overview() {
 }
 
 const routes = [
-  ["POST /api/session", ({ body }) => body.password === "wrong" ? problem(401, "unauthenticated", "e-mail or password is wrong") : ((signedIn = true), ok({ who, project, csrf: "c" }))],
+  ["POST /api/session", ({ body }) => body.password.endsWith("x") ? problem(401, "unauthenticated", "e-mail or password is wrong") : ((signedIn = true), ok({ who, project, csrf: "c" }))],
   ["GET /api/session", () => ok({ who, project, csrf: "c" })],
   ["DELETE /api/session", () => ((signedIn = false), ok())],
   ["PUT /api/session/language", ({ body }) => ((who.language = body.language), ok())],
@@ -90,7 +90,7 @@ const routes = [
   }],
   ["GET /api/persons", ({ query }) => {
     const text = query.get("query") ?? "";
-    const found = shop.persons.filter((p) => p.user.startsWith(text) || p.anonymous.startsWith(text));
+    const found = shop.persons.filter((p) => p.user.startsWith(text) || p.anonymous.startsWith(text) || p.traits.name?.startsWith(text));
     return ok({ total: found.length, persons: found.slice(0, Number(query.get("limit") ?? 50)).map(row) });
   }],
   ["POST /api/persons/merge", ({ body }) => body.from.value === "nobody" ? problem(404, "not_found", "no id \"nobody\"", "from.value") : ok({})],
@@ -102,7 +102,7 @@ const routes = [
   ["GET /api/persons/:id/events", ({ id, query }) => {
     const before = query.get("before") ? Date.parse(query.get("before")) : Infinity;
     const limit = Number(query.get("limit") ?? 50);
-    const list = (byNumber.get(Number(id))?.events ?? []).filter((e) => e.time < before).reverse();
+    const list = (byNumber.get(Number(id))?.events ?? []).filter((e) => e.time < before || (e.time === before && e.id < (query.get("before_id") ?? ""))).reverse();
     return ok({ events: list.slice(0, limit).map(view), more: list.length > limit });
   }],
   ["POST /api/links/:id/undo", ({ id }) => (undone.add(Number(id)), ok({}))],

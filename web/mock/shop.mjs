@@ -9,7 +9,7 @@ const given = ["子涵", "雨欣", "浩然", "思远", "佳怡", "晨曦", "明�
 const western = ["Ann Lee", "Bob Ross", "Clara Oswald", "Dan Brown", "Eve Park", "Finn Hale", "Grace Kim", "Hugo Boss", "Iris West", "Jack Ma"];
 const cities = ["上海", "北京", "深圳", "杭州", "成都", "广州", "武汉", "南京"];
 const products = [["机械键盘", 399], ["降噪耳机", 899], ["智能手表", 1299], ["保温杯", 129], ["跑步鞋", 569], ["双肩包", 259], ["咖啡豆", 88], ["显示器", 1599]];
-const agents = [["desktop", "Windows", "Chrome"], ["desktop", "macOS", "Safari"], ["mobile", "iOS", "Mobile Safari"], ["mobile", "Android", "Chrome Mobile"]];
+const gadgets = [["desktop", "Windows", "Chrome"], ["desktop", "macOS", "Safari"], ["mobile", "iOS", "Mobile Safari"], ["mobile", "Android", "Chrome Mobile"]];
 const channels = ["direct", "organic_search", "paid_search", "social", "email", "referral"];
 
 export function makeShop(now) {
@@ -20,12 +20,12 @@ export function makeShop(now) {
   for (let p = 1; p <= 900; ++p) {
     const first = startOfDay - Math.floor(random() ** 1.4 * 75) * day + random() * day * 0.8;
     if (first > now) continue;
-    const agent = pick(agents);
+    const gadget = pick(gadgets);
     const channel = pick(channels);
     const signs = random() < 0.6;
     const person = {
       person: p * 2, user: signs ? `u_${1000 + p}` : "", anonymous: `a${Math.floor(random() * 1e9).toString(36)}-${p}`,
-      traits: signs ? { name: random() < 0.75 ? pick(families) + pick(given) : pick(western), plan: pick(["free", "free", "pro", "team"]), city: pick(cities), age: 18 + Math.floor(random() * 45), newsletter: random() < 0.4 } : {},
+      traits: signs ? { name: random() < 0.75 ? pick(families) + pick(given) : pick(western), plan: pick(["free", "free", "pro", "team"]), tier: pick(["bronze", "silver", "gold"]), city: pick(cities), age: 18 + Math.floor(random() * 45), newsletter: random() < 0.4 } : {},
       since: first, events: [],
     };
     if (signs) person.traits.email = `u${1000 + p}@example.com`;
@@ -34,7 +34,7 @@ export function makeShop(now) {
       if (time > now) return;
       const event = {
         number: ++number, id: `${String(number).padStart(8, "0")}-0000-4000-8000-${String(p).padStart(12, "0")}`, person: person.person, name, time, received: time + 300,
-        anonymous_id: person.anonymous, user_id: known ? person.user : "", session, channel, device: agent[0], os: agent[1], browser: agent[2], page, properties,
+        anonymous_id: person.anonymous, user_id: known ? person.user : "", session, channel, device: gadget[0], os: gadget[1], browser: gadget[2], page, properties,
       };
       person.events.push(event);
       events.push(event);

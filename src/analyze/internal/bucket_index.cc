@@ -9,9 +9,9 @@ BucketIndex::BucketIndex(const Buckets& buckets) {
     edges_.push_back(timeline::key_bound(std::clamp(bound, buckets.range.begin, buckets.range.end)));
   }
   if (edges_.empty()) return;
-  // Cells of equal width, a few per bucket, so that at most a step or two remain.
+  // Cells of equal width, many per bucket, so that a step that remains is rare and foreseen; the table stays small.
   const std::uint64_t span = edges_.back() - edges_.front();
-  const std::uint64_t wanted = 4 * edges_.size();
+  const std::uint64_t wanted = std::min<std::uint64_t>(32 * edges_.size(), 16'384 + 2 * edges_.size());
   while ((span >> shift_) > wanted) ++shift_;
   std::uint32_t bucket = 0;
   for (std::uint64_t cell = 0; cell <= span >> shift_; ++cell) {

@@ -1,9 +1,8 @@
-// A whole server on a free port: ledger in a fresh folder, real collector and timeline, empty warehouse,
-// one operator and one secret key per role (owner@test, analyst@test, viewer@test).
+// A whole server on a free port: ledger in a fresh folder, real collector and timeline, a warehouse that forgets
+// everything or the one given; one operator and one secret key per role (owner@test, analyst@test, viewer@test).
 #pragma once
 
 #include <array>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,8 +12,8 @@
 
 #include "api/app.h"
 #include "api/messages.h"
-#include "api/testing/fake_warehouse.h"
 #include "api/testing/raw_client.h"
+#include "collect/testing.h"
 #include "ledger/projects.h"
 
 namespace throng::api::testing {
@@ -34,26 +33,24 @@ class TestServer {
     std::string cookie, csrf, key;
   };
 
-  TestServer() : folder_(fresh_folder()) {
-    db_ = must(ledger::Db::open("sqlite:" + (folder_ / "ledger.db").string()));
-    must(ledger::add_project(*db_, {.id = "shop", .name = "Shop"}, clock.now()));
-    write_key_ = must(ledger::add_key(*db_, {.project = "shop"}, std::nullopt, clock.now())).text;
-    timeline_ = must(timeline::Timeline::build(warehouse_, {.project = "shop"}, [](std::uint64_t, std::uint64_t) {}));
-    collect::CollectorOptions options{.project = "shop", .folder = (folder_ / "journal").string()};
+  TestServer() : TestServer(nullptr, "shop") {}
+  // `project` must have been migrated in `real`.
+  TestServer(warehouse::Warehouse* real, const std::string& project) : project_(project) {
+    warehouse::Warehouse& store = real == nullptr ? fake_ : *real;
+    db_ = must(ledger::Db::open("sqlite:" + folder_.path() + "/ledger.db"));
+    must(ledger::add_project(*db_, {.id = project, .name = "Shop"}, clock.now()));
+    write_key_ = must(ledger::add_key(*db_, {.project = project}, std::nullopt, clock.now())).text;
+    timeline_ = must(timeline::Timeline::build(store, {.project = project}, [](std::uint64_t, std::uint64_t) {}));
+    auto options = collect::testing::quiet_options(project, folder_.path() + "/journal");
     options.knows_write_key = [this](std::string_view key) { return key == write_key_; };
-    collector_ = must(collect::Collector::open(std::move(options), warehouse_, *timeline_, clock));
-    server_ = must(start_server({*db_, warehouse_, *timeline_, *collector_, clock, log_}, {.project = "shop"}));
-    for (const auto role : {ledger::Role::viewer, ledger::Role::analyst, ledger::Role::owner})
+    collector_ = must(collect::Collector::open(std::move(options), store, *timeline_, clock));
+    server_ = must(start_server({*db_, store, *timeline_, *collector_, clock, log_}, {.project = project}));
+    for (const auto role : {ledger::Role::viewer, ledger::Role::analyst, ledger::Role::owner}) {
       people_[index(role)] = enrol(role);
-  }
-  ~TestServer() {
-    server_.reset();
-    collector_.reset();
-    timeline_.reset();
-    db_.reset();
-    std::filesystem::remove_all(folder_);
+    }
   }
 
+  void flush() { must(collector_->flush()); }
   std::uint16_t port() const { return server_->port(); }
   const std::string& write_key() const { return write_key_; }
   std::string write_auth() const { return "Basic " + base64(write_key_ + ":"); }
@@ -72,7 +69,7 @@ class TestServer {
     return raw(request_text(method, path, "Authorization: Bearer " + signed_in(role).key + "\r\n", body));
   }
 
-  ManualClock clock{from_ms(1'800'000'000'000)};
+  ManualClock clock{from_ms(1800000000000)};
 
  private:
   static std::size_t index(ledger::Role role) { return static_cast<std::size_t>(role); }
@@ -83,11 +80,6 @@ class TestServer {
     if constexpr (!std::is_void_v<T>) return std::move(*result);
   }
 
-  static std::filesystem::path fresh_folder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "throng-api-XXXXXX").string();
-    return ::mkdtemp(pattern.data());
-  }
-
   SignedIn enrol(ledger::Role role) {
     SignedIn out;
     out.id = must(ledger::add_operator(*db_, {.email = email_of(role), .name = "N", .role = role, .language = "en"},
@@ -96,7 +88,7 @@ class TestServer {
     const auto session = must(ledger::start_session(*db_, out.id, clock.now()));
     out.cookie = session.token;
     out.csrf = session.csrf;
-    ledger::ApiKey key{.project = "shop", .kind = ledger::KeyKind::secret, .label = "k", .role = role};
+    ledger::ApiKey key{.project = project_, .kind = ledger::KeyKind::secret, .label = "k", .role = role};
     out.key = must(ledger::add_key(*db_, std::move(key), std::nullopt, clock.now())).text;
     return out;
   }
@@ -113,8 +105,9 @@ class TestServer {
     return out;
   }
 
-  std::filesystem::path folder_;
-  FakeWarehouse warehouse_;
+  std::string project_;
+  collect::testing::TemporaryFolder folder_;
+  collect::testing::FakeWarehouse fake_;
   Log log_{LogLevel::error, clock, nullptr};
   std::unique_ptr<ledger::Db> db_;
   std::unique_ptr<timeline::Timeline> timeline_;

@@ -217,7 +217,7 @@ TEST(Simulator, MessagesHaveTheSegmentForm) {
   event.time = from_ms(1'000);
   event.name = "Home";
   event.path = "/";
-  event.origin = {"https://www.baidu.com/", "baidu", "cpc", "brand"};
+  event.origin = {"paid_search", "https://www.baidu.com/", "baidu", "cpc", "brand"};
   event.properties = {{"title", std::string("Home")}};
   std::string text;
   append_message(text, person, event);

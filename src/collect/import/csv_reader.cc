@@ -46,7 +46,7 @@ Result<bool> CsvReader::read_row(TextRow& row) {
   row_bytes_ = 0;
   THRONG_TRY(int c, peek());
   if (c < 0) return false;
-  for (; c >= 0; ) {
+  for (; c >= 0;) {
     take();
     if (c == '\n') {
       ++line_;

@@ -1,5 +1,5 @@
-// Rows of text files: CSV as in RFC 4180 (quotes, doubled quotes, line breaks in quotes, LF or CRLF, a byte order mark),
-// or columns separated by any white space. Streams; memory is bounded by one row.
+// Rows of text files: CSV as in RFC 4180 (quotes, doubled quotes, line breaks in quotes, LF or CRLF, a byte order
+// mark), or columns separated by any white space. Streams; memory is bounded by one row.
 #pragma once
 
 #include <cstdint>

@@ -44,7 +44,8 @@ class CsvRows final : public MappedRows {
  public:
   CsvRows(ByteSource& source, const Mapping& mapping, RowMapper mapper)
       : reader_(source, {mapping.delimiter.front(), mapping.format == FileFormat::whitespace}),
-        mapper_(std::move(mapper)), columns_(mapping.columns) {}
+        mapper_(std::move(mapper)),
+        columns_(mapping.columns) {}
 
   Result<void> start() {
     TextRow header;
@@ -157,7 +158,8 @@ class JsonRows final : public MappedRows {
     Cells out;
     for (const auto& [key, value] : root.members()) {
       const std::string raw = value.kind() == json::Kind::null ? std::string() : value.dump();
-      out.emplace_back(std::string(key), Cell{value.kind() == json::Kind::string ? std::string(value.string()) : raw, raw});
+      out.emplace_back(std::string(key),
+                       Cell{value.kind() == json::Kind::string ? std::string(value.string()) : raw, raw});
     }
     return out;
   }
@@ -228,8 +230,8 @@ RowSink to(Collector& collector, const std::string& source) {
   };
 }
 
-Result<ImportReport> import_stream(ByteSource& source, const std::string& name, const Mapping* mapping, const RowSink& sink,
-                                   FunctionRef<void(const ImportReport&)> progress) {
+Result<ImportReport> import_stream(ByteSource& source, const std::string& name, const Mapping* mapping,
+                                   const RowSink& sink, FunctionRef<void(const ImportReport&)> progress) {
   THRONG_TRY(const auto rows, open_rows(source, name, mapping));
   ImportReport report;
   Chunks chunks(sink, report);

@@ -19,12 +19,12 @@
 namespace throng::collect {
 
 struct ImportReport {
-  std::uint64_t rows = 0;         // read from the file, header and blank lines apart
+  std::uint64_t rows = 0;  // read from the file, header and blank lines apart
   std::uint64_t accepted = 0;
   std::uint64_t duplicates = 0;
-  std::uint64_t quarantined = 0;  // malformed rows included
-  std::uint64_t skipped = 0;      // rows that name nobody, when the mapping says so
-  std::uint64_t bytes = 0;        // taken from the file so far
+  std::uint64_t quarantined = 0;      // malformed rows included
+  std::uint64_t skipped = 0;          // rows that name nobody, when the mapping says so
+  std::uint64_t bytes = 0;            // taken from the file so far
   std::vector<std::string> problems;  // at most 10
 };
 
@@ -32,11 +32,11 @@ struct ImportReport {
 using RowSink = std::function<Result<Receipt>(std::span<const Collector::ImportRow>)>;
 RowSink to(Collector& collector, const std::string& source);
 
-// JSON Lines: every line is a Segment message (it has "type"), or a flat object whose members are the columns of `mapping`
-// (which may be null when there are only messages).
-// Errors: io; invalid_argument when the mapping does not fit the file; the sink's.
-Result<ImportReport> import_stream(ByteSource& source, const std::string& name, const Mapping* mapping, const RowSink& sink,
-                                   FunctionRef<void(const ImportReport&)> progress);
+// JSON Lines: every line is a Segment message (it has "type"), or a flat object whose members are the columns of
+// `mapping` (which may be null when there are only messages). Errors: io; invalid_argument when the mapping does not
+// fit the file; the sink's.
+Result<ImportReport> import_stream(ByteSource& source, const std::string& name, const Mapping* mapping,
+                                   const RowSink& sink, FunctionRef<void(const ImportReport&)> progress);
 Result<ImportReport> import_file(const std::string& path, const Mapping* mapping, const RowSink& sink,
                                  FunctionRef<void(const ImportReport&)> progress);
 

@@ -21,11 +21,13 @@ namespace {
 std::optional<double> decimal(std::string_view text, bool plain) {
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
+  if (text.empty() || error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value))
+    return std::nullopt;
   if (!plain) return value;
   const std::string_view digits = text.front() == '-' ? text.substr(1) : text;
   const bool padded = digits.size() > 1 && digits[0] == '0' && digits[1] != '.';
-  const bool strange = digits.find_first_not_of("0123456789.") != std::string_view::npos || digits.front() == '.' || digits.back() == '.';
+  const bool strange = digits.find_first_not_of("0123456789.") != std::string_view::npos || digits.front() == '.' ||
+                       digits.back() == '.';
   return padded || strange || digits.size() > 15 ? std::nullopt : std::optional(value);
 }
 
@@ -86,8 +88,8 @@ Result<Instant> local_instant(std::string_view iso, const Zone& zone) {
 }
 
 std::unexpected<Error> bad_time(const std::string& column, std::string_view text, TimeFormat format) {
-  return invalid(column, fmt::format("expected a time of format {}, got \"{}\"", json::enum_text(format),
-                                     presentable(text, 40)));
+  return invalid(
+      column, fmt::format("expected a time of format {}, got \"{}\"", json::enum_text(format), presentable(text, 40)));
 }
 
 Result<Instant> epoch(std::string_view text, double unit_ms) {

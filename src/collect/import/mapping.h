@@ -63,27 +63,28 @@ BOOST_DESCRIBE_STRUCT(EventRule, (), (column, prefix, event))
 
 struct Mapping {
   FileFormat format = FileFormat::csv;
-  std::string delimiter = ",";              // csv: one character
-  std::vector<std::string> columns;         // names, when the file has no header line
-  std::string user_id;                      // column; "": none
-  std::string anonymous_id;                 // column; "": none
-  bool whole_number_ids = false;            // "17850.0" is the id 17850
+  std::string delimiter = ",";       // csv: one character
+  std::vector<std::string> columns;  // names, when the file has no header line
+  std::string user_id;               // column; "": none
+  std::string anonymous_id;          // column; "": none
+  bool whole_number_ids = false;     // "17850.0" is the id 17850
   MissingUser missing_user = MissingUser::quarantine;
-  std::string missing_user_column;          // anonymous: rows of equal value here are one anonymous person
-  std::string event;                        // name of the events
-  std::string event_column;                 // or the column that has it
-  std::vector<EventRule> event_rules;       // before both
-  std::string time;                         // column
+  std::string missing_user_column;     // anonymous: rows of equal value here are one anonymous person
+  std::string event;                   // name of the events
+  std::string event_column;            // or the column that has it
+  std::vector<EventRule> event_rules;  // before both
+  std::string time;                    // column
   TimeFormat time_format = TimeFormat::iso;
   std::string time_zone = "UTC";
-  std::string message_id;                   // column; "": from file name, line and content
-  bool all_columns = false;                 // columns that nothing else uses become properties
+  std::string message_id;    // column; "": from file name, line and content
+  bool all_columns = false;  // columns that nothing else uses become properties
   std::vector<PropertyColumn> properties;
   std::vector<Product> products;
 };
-BOOST_DESCRIBE_STRUCT(Mapping, (), (format, delimiter, columns, user_id, anonymous_id, whole_number_ids, missing_user,
-                                    missing_user_column, event, event_column, event_rules, time, time_format,
-                                    time_zone, message_id, all_columns, properties, products))
+BOOST_DESCRIBE_STRUCT(Mapping, (),
+                      (format, delimiter, columns, user_id, anonymous_id, whole_number_ids, missing_user,
+                       missing_user_column, event, event_column, event_rules, time, time_format, time_zone, message_id,
+                       all_columns, properties, products))
 
 // Errors: invalid_argument naming the field.
 Result<Mapping> read_mapping(std::string_view json);

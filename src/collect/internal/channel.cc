@@ -13,16 +13,19 @@ using Names = std::span<const std::string_view>;
 
 // Labels of host names ("google" in "www.google.co.uk") or whole utm sources.
 constexpr std::array<std::string_view, 20> kSearch = {
-    "google", "bing",  "baidu",  "yahoo",  "duckduckgo", "yandex", "sogou",     "so",      "ecosia",     "naver",
-    "daum",   "seznam", "qwant", "brave",  "startpage",  "ask",    "sm", "haosou", "toutiao", "perplexity"};
+    "google", "bing",   "baidu", "yahoo", "duckduckgo", "yandex", "sogou", "so",     "ecosia",  "naver",
+    "daum",   "seznam", "qwant", "brave", "startpage",  "ask",    "sm",    "haosou", "toutiao", "perplexity"};
 constexpr std::array<std::string_view, 31> kSocial = {
-    "facebook", "instagram", "twitter", "t",     "x",        "linkedin",    "lnkd",   "pinterest", "reddit", "tiktok", "douyin",
-    "weibo",    "wechat",    "weixin",  "qq",    "qzone",    "xiaohongshu", "xhslink", "zhihu",    "bilibili", "youtube", "youtu",
-    "snapchat", "whatsapp",  "telegram", "discord", "threads", "vk",        "quora",  "kuaishou",  "mastodon"};
+    "facebook",    "instagram", "twitter", "t",        "x",       "linkedin", "lnkd",     "pinterest",
+    "reddit",      "tiktok",    "douyin",  "weibo",    "wechat",  "weixin",   "qq",       "qzone",
+    "xiaohongshu", "xhslink",   "zhihu",   "bilibili", "youtube", "youtu",    "snapchat", "whatsapp",
+    "telegram",    "discord",   "threads", "vk",       "quora",   "kuaishou", "mastodon"};
 constexpr std::array<std::string_view, 5> kMail = {"mail", "outlook", "webmail", "gmail", "mailchimp"};
 constexpr std::array<std::string_view, 6> kPaidMedia = {"cpc", "ppc", "paid", "paidsearch", "sem", "cpm"};
-constexpr std::array<std::string_view, 5> kSocialMedia = {"social", "social-network", "social-media", "sm", "social_media"};
-constexpr std::array<std::string_view, 5> kPaidSocialMedia = {"paidsocial", "paid-social", "paid_social", "cpc-social", "social-paid"};
+constexpr std::array<std::string_view, 5> kSocialMedia = {"social", "social-network", "social-media", "sm",
+                                                          "social_media"};
+constexpr std::array<std::string_view, 5> kPaidSocialMedia = {"paidsocial", "paid-social", "paid_social", "cpc-social",
+                                                              "social-paid"};
 constexpr std::array<std::string_view, 5> kMailMedia = {"email", "e-mail", "e_mail", "mail", "newsletter"};
 constexpr std::array<std::string_view, 5> kDisplayMedia = {"display", "banner", "cpm", "interstitial", "expandable"};
 constexpr std::array<std::string_view, 3> kAffiliateMedia = {"affiliate", "affiliates", "partner"};
@@ -42,9 +45,7 @@ bool host_among(Names names, std::string_view host) {
   return false;
 }
 
-bool is_mail_host(std::string_view host) {
-  return host_among(kMail, host);
-}
+bool is_mail_host(std::string_view host) { return host_among(kMail, host); }
 
 enum class Site { search, social, mail, other };
 Site site_of(std::string_view source) {
@@ -135,7 +136,8 @@ std::string_view query_value(std::string_view url, std::string_view name) {
   while (!query.empty()) {
     const auto end = query.find('&');
     const std::string_view pair = query.substr(0, end);
-    if (pair.size() > name.size() && pair.starts_with(name) && pair[name.size()] == '=') return pair.substr(name.size() + 1);
+    if (pair.size() > name.size() && pair.starts_with(name) && pair[name.size()] == '=')
+      return pair.substr(name.size() + 1);
     query.remove_prefix(end == std::string_view::npos ? query.size() : end + 1);
   }
   return {};

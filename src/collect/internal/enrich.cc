@@ -111,7 +111,8 @@ std::optional<Refusal> enrich_one(const Message& message, const Request& request
   event.page = page.path;
   event.channel = channel_of({page.url, page.referrer, campaign});
   if (!describes_the_person(message.kind)) add_page(page, campaign, event.props);
-  if (event.props.size() > 2 * kMaxEventBytes) return Refusal{Reason::event_too_large, "context.page", "larger than 32 KB"};
+  if (event.props.size() > 2 * kMaxEventBytes)
+    return Refusal{Reason::event_too_large, "context.page", "larger than 32 KB"};
   return std::nullopt;
 }
 

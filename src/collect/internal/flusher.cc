@@ -12,7 +12,9 @@ constexpr int kMaxDoublings = 5;
 Flusher::Flusher(Options options, warehouse::Warehouse& warehouse, Counters& counters)
     : options_(std::move(options)), warehouse_(warehouse), counters_(counters) {}
 
-void Flusher::start() { thread_ = std::thread([this] { run(); }); }
+void Flusher::start() {
+  thread_ = std::thread([this] { run(); });
+}
 
 void Flusher::push(Batch batch) {
   batch.prepare();

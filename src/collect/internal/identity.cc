@@ -109,8 +109,8 @@ void Identity::detach(model::PersonNumber child) {
   nodes_[child].parent = nodes_[child].next_sibling = 0;
 }
 
-// A link's `from` represents its person when the link is made, and undoing earlier links leaves it so: every number has at most
-// one parent and no cycle can arise.
+// A link's `from` represents its person when the link is made, and undoing earlier links leaves it so: every number has
+// at most one parent and no cycle can arise.
 void Identity::apply(const model::Link& link) {
   if (link.kind != model::LinkKind::undo) {
     reserve(std::max(link.from, link.into) + 1);
@@ -148,11 +148,10 @@ const model::Link* Identity::link(std::uint64_t id) const {
   return at != links_.end() && at->id == id ? &*at : nullptr;
 }
 
-bool Identity::claim(model::PersonNumber from, model::PersonNumber into, Instant at, std::string_view why) {
-  if (nodes_[from].parent != 0 || representative(into) == from || refused_claims_.contains({from, into})) return false;
-  links_.push_back({next_link(), model::LinkKind::claim, from, into, 0, at, std::string(why)});
+void Identity::claim(model::PersonNumber from, model::PersonNumber into, Instant at, const model::EventId& why) {
+  if (nodes_[from].parent != 0 || representative(into) == from || refused_claims_.contains({from, into})) return;
+  links_.push_back({next_link(), model::LinkKind::claim, from, into, 0, at, to_text(why)});
   apply(links_.back());
-  return true;
 }
 
 Result<model::Link> Identity::merge(model::PersonNumber from, model::PersonNumber into, Instant at,
@@ -177,7 +176,8 @@ Result<model::Link> Identity::undo(std::uint64_t id, Instant at, const std::stri
 
 std::vector<model::Link> Identity::links(std::size_t limit, std::size_t offset) const {
   std::vector<model::Link> out;
-  for (std::size_t i = offset; i < links_.size() && out.size() < limit; ++i) out.push_back(links_[links_.size() - 1 - i]);
+  for (std::size_t i = offset; i < links_.size() && out.size() < limit; ++i)
+    out.push_back(links_[links_.size() - 1 - i]);
   return out;
 }
 

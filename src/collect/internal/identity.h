@@ -36,9 +36,9 @@ class Identity {
   std::vector<model::PersonNumber> members(model::PersonNumber representative) const;
   const warehouse::IdRow* id(model::PersonNumber number) const;  // null when unknown
 
-  // An event (or alias) says that anonymous number `from` is user `into`. Linked unless `from` is somebody's already, or that very
-  // claim was undone before.
-  bool claim(model::PersonNumber from, model::PersonNumber into, Instant at, std::string_view why);
+  // An event (or alias) says that anonymous number `from` is user `into`. Linked unless `from` is somebody's already,
+  // or that very claim was undone before.
+  void claim(model::PersonNumber from, model::PersonNumber into, Instant at, const model::EventId& why);
   // Errors: conflict (one person already).
   Result<model::Link> merge(model::PersonNumber from, model::PersonNumber into, Instant at, const std::string& why);
   // Errors: not_found, conflict (undone already), invalid_argument (an undo itself).
@@ -58,8 +58,8 @@ class Identity {
 
  private:
   struct Slot {
-    std::uint32_t tag = 0;                // upper hash bits
-    model::PersonNumber number = 0;       // 0: free
+    std::uint32_t tag = 0;           // upper hash bits
+    model::PersonNumber number = 0;  // 0: free
   };
   struct Node {
     model::PersonNumber parent = 0, first_child = 0, next_sibling = 0;

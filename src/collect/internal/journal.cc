@@ -82,7 +82,8 @@ Result<void> Journal::append(FrameWriter& frame, bool durable, const SegmentHead
   if (written && durable) written = file_->sync();
   if (!written) {
     torn_ = true;
-    if (const auto cut = repair(); !cut) return fail(ErrorCode::io, written.error().message + "; " + cut.error().message);
+    if (const auto cut = repair(); !cut)
+      return fail(ErrorCode::io, written.error().message + "; " + cut.error().message);
     return written;
   }
   size_ += frame.bytes().size();

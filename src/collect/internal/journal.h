@@ -46,8 +46,8 @@ class Journal {
   std::deque<Old> old_;
   SegmentHeader header_;
   std::unique_ptr<AppendFile> file_;
-  std::uint64_t size_ = 0;   // good bytes of the open segment
-  bool torn_ = false;        // bytes after size_ must be cut off first
+  std::uint64_t size_ = 0;  // good bytes of the open segment
+  bool torn_ = false;       // bytes after size_ must be cut off first
 };
 
 }  // namespace throng::collect

@@ -131,8 +131,8 @@ std::optional<std::vector<Row>> read_rows(std::string_view payload) {
 
 struct FrameView {
   std::string_view payload;
-  bool whole = false;        // length fits and the check holds
-  std::size_t claimed = 0;   // bytes of the frame by its own length, header included; 0 when not plausible
+  bool whole = false;       // length fits and the check holds
+  std::size_t claimed = 0;  // bytes of the frame by its own length, header included; 0 when not plausible
 };
 
 FrameView frame_at(std::string_view bytes, std::size_t at, std::uint64_t sequence) {
@@ -147,7 +147,9 @@ FrameView frame_at(std::string_view bytes, std::size_t at, std::uint64_t sequenc
   return out;
 }
 
-std::unexpected<Error> corrupt(const std::string& what) { return fail(ErrorCode::corrupt, "the journal is damaged: " + what); }
+std::unexpected<Error> corrupt(const std::string& what) {
+  return fail(ErrorCode::corrupt, "the journal is damaged: " + what);
+}
 
 Result<SegmentHeader> read_header(std::string_view bytes) {
   if (bytes.substr(0, kMagic.size()) != kMagic) return corrupt("not a journal segment");
@@ -171,8 +173,8 @@ Result<SegmentHeader> read_header(std::string_view bytes) {
 std::string encode(const SegmentHeader& header) {
   std::string out(kMagic);
   put(out, kVersion);
-  for (const std::uint64_t field : {header.sequence, header.epoch, header.next_event, header.next_batch,
-                                    header.next_link, header.next_person}) {
+  for (const std::uint64_t field :
+       {header.sequence, header.epoch, header.next_event, header.next_batch, header.next_link, header.next_person}) {
     put(out, field);
   }
   put(out, static_cast<std::uint32_t>(check_of(out, 0)));

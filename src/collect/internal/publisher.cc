@@ -40,7 +40,9 @@ void Subscribers::tell(std::span<const model::Event> events) {
   }
 }
 
-void Publisher::start() { thread_ = std::thread([this] { run(); }); }
+void Publisher::start() {
+  thread_ = std::thread([this] { run(); });
+}
 
 void Publisher::push(Group group) {
   const std::lock_guard lock(mutex_);

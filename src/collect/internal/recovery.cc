@@ -87,8 +87,7 @@ Result<std::uint64_t> last_event(Warehouse& warehouse, std::string_view project)
 Result<std::unordered_set<std::uint64_t>> events_from(Warehouse& warehouse, std::string_view project,
                                                       model::EventNumber first) {
   std::unordered_set<std::uint64_t> out;
-  const std::string sql =
-      fmt::format("SELECT num FROM {} WHERE num >= {}", warehouse::table(project, "events"), first);
+  const std::string sql = fmt::format("SELECT num FROM {} WHERE num >= {}", warehouse::table(project, "events"), first);
   THRONG_CHECK(warehouse.query(sql, patient(), [&](const Block& block) -> Result<void> {
     const auto& numbers = block.get<std::uint64_t>(0);
     out.insert(numbers.begin(), numbers.end());
@@ -181,8 +180,7 @@ Result<void> find_unseen(Warehouse& warehouse, std::string_view project, State& 
 
 }  // namespace
 
-Result<Recovered> recover(Warehouse& warehouse, std::string_view project, Journal& journal, State& state,
-                          Instant now) {
+Result<Recovered> recover(Warehouse& warehouse, std::string_view project, Journal& journal, State& state, Instant now) {
   THRONG_CHECK(load_ids(warehouse, project, state.identity));
   THRONG_CHECK(load_links(warehouse, project, state.identity));
   THRONG_CHECK(load_recent(warehouse, project, state.recent, now));
@@ -195,7 +193,8 @@ Result<Recovered> recover(Warehouse& warehouse, std::string_view project, Journa
   fresh.next_person = state.identity.next_person();
   Replay replay(state);
   THRONG_CHECK(journal.open(
-      fresh, [&](const SegmentHeader& header) { replay.header(header); }, [&](Row&& row) { replay.row(std::move(row)); }));
+      fresh, [&](const SegmentHeader& header) { replay.header(header); },
+      [&](Row&& row) { replay.row(std::move(row)); }));
   Recovered out;
   replay.finish(out);
   THRONG_CHECK(find_unseen(warehouse, project, state, out));

@@ -10,8 +10,8 @@
 namespace throng::collect {
 
 struct Recovered {
-  std::vector<Batch> cut;   // to be sent again as they were
-  Rows uncut;               // journaled after the last cut
+  std::vector<Batch> cut;  // to be sent again as they were
+  Rows uncut;              // journaled after the last cut
   std::uint64_t last_done = 0;
   // Of the above, what the timeline does not have because the warehouse did not have it.
   std::vector<model::Event> unseen_events;

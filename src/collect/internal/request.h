@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include <boost/describe/enum.hpp>
 #include <simdjson.h>
+#include <boost/describe/enum.hpp>
 
 #include "collect/collector.h"
 #include "collect/internal/decode.h"
@@ -45,12 +45,13 @@ struct Request {
   Inbound inbound;
   std::string source = "http";
   Instant received{};
+  std::uint64_t ordinal = 0;  // of this collector's requests
   Decoded decoded;
-  std::vector<Message> messages;           // parallel to decoded.messages
-  std::vector<Draft> drafts;               // parallel to messages
-  std::vector<std::uint64_t> lines;        // imports: parallel to messages; else empty
+  std::vector<Message> messages;     // parallel to decoded.messages
+  std::vector<Draft> drafts;         // parallel to messages
+  std::vector<std::uint64_t> lines;  // imports: parallel to messages; else empty
   std::vector<warehouse::QuarantineRow> refused;
-  std::vector<Reason> reasons;             // parallel to refused
+  std::vector<Reason> reasons;  // parallel to refused
 };
 
 // Keeps the message aside: its draft goes no further.

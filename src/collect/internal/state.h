@@ -30,7 +30,7 @@ struct Counters {
 struct State {
   mutable std::shared_mutex identity_mutex;  // the writer changes identity under it; everybody reads
   Identity identity;
-  RecentIds recent{kDeduplicationSpan};      // the writer's own from here on
+  RecentIds recent{kDeduplicationSpan};  // the writer's own from here on
   RunningSessions sessions;
   model::EventNumber next_event = 1;
   std::uint64_t next_batch = 1;

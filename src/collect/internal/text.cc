@@ -59,9 +59,8 @@ std::string presentable(std::string_view text, std::size_t bytes) {
 }
 
 void append_json_text(std::string& out, std::string_view text) {
-  const bool plain = std::none_of(text.begin(), text.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
-  });
+  const bool plain = std::none_of(text.begin(), text.end(),
+                                  [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; });
   if (!plain) return json::write_string(out, text);
   out += '"';
   out += text;

@@ -87,14 +87,19 @@ struct RuleLists {
 
 RuleLists built_in() {
   RuleLists out;
-  out.browsers = {{"(Edge?|EdgA|EdgiOS)/", "Edge"}, {"OPR/|Opera", "Opera"},
-                  {"MicroMessenger/", "WeChat"},    {"FxiOS/", "Firefox iOS"},
-                  {"CriOS/", "Chrome Mobile iOS"},  {"Firefox/", "Firefox"},
-                  {"Chrome/[0-9.]+ Mobile", "Chrome Mobile"}, {"Chrome/", "Chrome"},
-                  {"Version/.*Mobile.*Safari/", "Mobile Safari"}, {"Version/.*Safari/", "Safari"}};
-  out.systems = {{"Windows Phone", "Windows Phone"}, {"Windows", "Windows"}, {"Android", "Android"},
-                 {"iPhone|iPad|iPod", "iOS"},        {"Mac OS X", "Mac OS X"}, {"CrOS", "Chrome OS"},
-                 {"Linux", "Linux"}};
+  out.browsers = {{"(Edge?|EdgA|EdgiOS)/", "Edge"},
+                  {"OPR/|Opera", "Opera"},
+                  {"MicroMessenger/", "WeChat"},
+                  {"FxiOS/", "Firefox iOS"},
+                  {"CriOS/", "Chrome Mobile iOS"},
+                  {"Firefox/", "Firefox"},
+                  {"Chrome/[0-9.]+ Mobile", "Chrome Mobile"},
+                  {"Chrome/", "Chrome"},
+                  {"Version/.*Mobile.*Safari/", "Mobile Safari"},
+                  {"Version/.*Safari/", "Safari"}};
+  out.systems = {
+      {"Windows Phone", "Windows Phone"}, {"Windows", "Windows"}, {"Android", "Android"}, {"iPhone|iPad|iPod", "iOS"},
+      {"Mac OS X", "Mac OS X"},           {"CrOS", "Chrome OS"},  {"Linux", "Linux"}};
   out.bots = {{"bot\\b|crawler|spider|headlesschrome|slurp", "Spider", true}};
   return out;
 }
@@ -172,6 +177,8 @@ Result<RuleLists> read_rules(const std::string& file) {
     if (!line.empty()) yaml.line(line);
   }
   RuleLists lists = yaml.take();
+  // Programs that show pages inside themselves, which uap-core takes for the browser they contain.
+  lists.browsers.insert(lists.browsers.begin(), {{"MicroMessenger/", "WeChat"}, {"AlipayClient/", "Alipay"}});
   if (lists.browsers.empty() || lists.systems.empty()) {
     return invalid("", file + " has no user_agent_parsers and os_parsers");
   }
@@ -180,9 +187,22 @@ Result<RuleLists> read_rules(const std::string& file) {
 
 // Programs, not people at a screen: HTTP libraries and server SDKs.
 bool is_library(std::string_view agent) {
-  constexpr std::array<std::string_view, 16> kLibraries = {
-      "node",   "undici",  "axios", "python", "curl", "wget", "go-http", "java/",
-      "ruby",   "php",     "guzzle", "okhttp", "apache-httpclient", "analytics-", "rudderstack", "dotnet"};
+  constexpr std::array<std::string_view, 16> kLibraries = {"node",
+                                                           "undici",
+                                                           "axios",
+                                                           "python",
+                                                           "curl",
+                                                           "wget",
+                                                           "go-http",
+                                                           "java/",
+                                                           "ruby",
+                                                           "php",
+                                                           "guzzle",
+                                                           "okhttp",
+                                                           "apache-httpclient",
+                                                           "analytics-",
+                                                           "rudderstack",
+                                                           "dotnet"};
   const std::string lower = lower_ascii(agent.substr(0, 24));
   return std::any_of(kLibraries.begin(), kLibraries.end(), [&](auto name) { return lower.starts_with(name); });
 }

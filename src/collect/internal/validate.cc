@@ -20,15 +20,21 @@ constexpr std::size_t kMaxIdBytes = 512;
 constexpr std::size_t kMaxSessionBytes = 128;
 
 // Sorted, lower case. Compared after trimming and folding ASCII case.
-constexpr std::array<std::string_view, 19> kBlockedIds = {
-    "",     "-1",   "0",    "00000000-0000-0000-0000-000000000000", "[]",        "[object object]", "anonymous",
-    "false", "guest", "id", "n/a",  "nan",   "nil",    "none",      "null",      "true",            "undefined",
-    "unknown", "{}"};
+constexpr std::array<std::string_view, 19> kBlockedIds = {"",          "-1",
+                                                          "0",         "00000000-0000-0000-0000-000000000000",
+                                                          "[]",        "[object object]",
+                                                          "anonymous", "false",
+                                                          "guest",     "id",
+                                                          "n/a",       "nan",
+                                                          "nil",       "none",
+                                                          "null",      "true",
+                                                          "undefined", "unknown",
+                                                          "{}"};
 constexpr std::size_t kLongestBlockedId = 36;
 
 struct KeySlot {
   std::string_view key;
-  Field Message::*field;
+  Field Message::* field;
 };
 constexpr std::array<KeySlot, 15> kKeys = {{{"type", &Message::type},
                                             {"event", &Message::event},
@@ -78,8 +84,7 @@ std::optional<Refusal> take_kind(Kind asked, Message& message) {
   const auto kind = text ? kind_named(type) : std::nullopt;
   if (!kind) {
     return Refusal{Reason::unknown_type, "type",
-                   "expected track, identify, page, screen, group or alias, got \"" +
-                       presentable(type, 40) + "\""};
+                   "expected track, identify, page, screen, group or alias, got \"" + presentable(type, 40) + "\""};
   }
   message.kind = *kind;
   return std::nullopt;
@@ -226,8 +231,8 @@ std::optional<Refusal> read_message(Kind asked, Message& message, Draft& draft, 
   return std::nullopt;
 }
 
-// Content and the client's time make the id of a message that has none. Without a time of its own it cannot be told from another
-// one of the same content, so its place in this request is part of it.
+// Content and the client's time make the id of a message that has none. Without a time of its own it cannot be told
+// from another one of the same content, so its place in this request is part of it.
 model::EventId derived_id(const Message& message, const Draft& draft, const Request& request, std::size_t index) {
   std::string content;
   const auto part = [&](std::string_view text) {
@@ -244,6 +249,8 @@ model::EventId derived_id(const Message& message, const Draft& draft, const Requ
   part(time ? simdjson::minify(*time) : std::string());
   if (!time) {
     json::write_number(content, std::int64_t{to_ms(request.received)});
+    content += ':';
+    json::write_number(content, request.ordinal);
     content += ':';
     json::write_number(content, std::uint64_t{index});
   }
@@ -272,8 +279,8 @@ bool is_blocked_id(std::string_view id) {
 void refuse(Request& request, std::size_t index, Refusal refusal) {
   request.drafts[index].refused = true;
   const auto broken = request.decoded.broken.find(index);
-  const std::string body = broken != request.decoded.broken.end() ? broken->second.body
-                                                                  : simdjson::minify(request.messages[index].root);
+  const std::string body =
+      broken != request.decoded.broken.end() ? broken->second.body : simdjson::minify(request.messages[index].root);
   warehouse::QuarantineRow& row = request.refused.emplace_back();
   row.at = request.received;
   row.source = request.source;

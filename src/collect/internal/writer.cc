@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kMaxGroupRows = 20'000;
 constexpr std::chrono::milliseconds kPause{20};  // before looking again whether a cut is possible
-constexpr std::size_t kMaxBacklog = 2;  // batches waiting: beyond, they grow instead
+constexpr std::size_t kMaxBacklog = 2;           // batches waiting: beyond, they grow instead
 
 // The first works whose rows fit one group; at least one.
 std::vector<Work> take_some(std::vector<Work>& inbox) {
@@ -28,12 +28,18 @@ std::vector<Work> take_some(std::vector<Work>& inbox) {
 
 Writer::Writer(Options options, Journal& journal, State& state, Publisher& publisher, Flusher& flusher,
                Counters& counters)
-    : options_(options), journal_(journal), state_(state), publisher_(publisher), flusher_(flusher),
+    : options_(options),
+      journal_(journal),
+      state_(state),
+      publisher_(publisher),
+      flusher_(flusher),
       counters_(counters) {}
 
 void Writer::resume(std::size_t uncut_rows) { uncut_ = uncut_rows; }
 
-void Writer::start() { thread_ = std::thread([this] { run(); }); }
+void Writer::start() {
+  thread_ = std::thread([this] { run(); });
+}
 
 void Writer::submit(Work work) {
   counters_.queued += work.drafts.size();
@@ -64,6 +70,7 @@ bool Writer::cut_due(std::size_t more) const {
 void Writer::deduplicate(Work& work) {
   for (Draft& draft : work.drafts) {
     if (draft.refused) continue;
+    if (draft.event.received > newest_) state_.recent.forget(newest_ = draft.event.received);
     if (state_.recent.contains(draft.event.id)) {
       draft.refused = true;
       ++work.receipt.duplicates;
@@ -82,11 +89,11 @@ void Writer::identify_one(Draft& draft) {
   const auto anonymous = number(model::IdKind::anonymous, e.anonymous_id);
   const auto user = number(model::IdKind::user, e.user_id);
   e.person = user != 0 ? user : anonymous;
-  if (anonymous != 0 && user != 0) identity.claim(anonymous, user, e.received, to_text(e.id));
+  if (anonymous != 0 && user != 0) identity.claim(anonymous, user, e.received, e.id);
   // Two known users are never joined by an alias, only by an explicit merge.
   const std::string& previous = draft.previous_id;
   if (user != 0 && !previous.empty() && !identity.find(model::IdKind::user, previous)) {
-    identity.claim(number(model::IdKind::anonymous, previous), user, e.received, to_text(e.id));
+    identity.claim(number(model::IdKind::anonymous, previous), user, e.received, e.id);
   }
   if (e.session.empty()) {
     const Instant start = state_.sessions.start_of(anonymous != 0 ? anonymous : user, e.time);
@@ -204,9 +211,8 @@ void Writer::run() {
   const auto busy = [&] { return stopping_ || !inbox_.empty() || done_.has_value(); };
   while (true) {
     if (uncut_ > 0) {
-      changed_.wait_until(lock, std::max(uncut_since_ + options_.flush_every,
-                                         std::chrono::steady_clock::now() + kPause),
-                          busy);
+      changed_.wait_until(
+          lock, std::max(uncut_since_ + options_.flush_every, std::chrono::steady_clock::now() + kPause), busy);
     } else {
       changed_.wait(lock, busy);
     }

@@ -21,10 +21,10 @@ struct Work {
   Receipt receipt;
   std::move_only_function<void(Result<Receipt>)> done;
 
-  std::move_only_function<Result<void>(Identity&)> change;      // what it refuses is not journaled
+  std::move_only_function<Result<void>(Identity&)> change;  // what it refuses is not journaled
   std::move_only_function<void(Result<void>)> changed;
 
-  std::move_only_function<void(Result<std::uint64_t>)> cut;     // is told the batch that holds everything so far
+  std::move_only_function<void(Result<std::uint64_t>)> cut;  // is told the batch that holds everything so far
 };
 
 class Writer {
@@ -71,6 +71,7 @@ class Writer {
   FrameWriter frame_;
   std::size_t uncut_ = 0;
   TimePoint uncut_since_{};
+  Instant newest_{};  // receipt seen
 
   std::mutex mutex_;
   std::condition_variable changed_;

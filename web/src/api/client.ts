@@ -76,8 +76,9 @@ export const api = {
   persons: (text: string, limit: number, signal?: AbortSignal) =>
     call<PersonsResponse>("GET", `/api/persons${query({ query: text, limit })}`, undefined, signal),
   person: (person: number, signal?: AbortSignal) => call<PersonView>("GET", `/api/persons/${person}`, undefined, signal),
-  personEvents: (person: number, limit: number, before?: string, signal?: AbortSignal) =>
-    call<EventsResponse>("GET", `/api/persons/${person}/events${query({ before, limit })}`, undefined, signal),
+  // The events before this one in the person's order; an instant alone would lose its neighbours of the same instant.
+  personEvents: (person: number, limit: number, before?: { time: string; id: string }, signal?: AbortSignal) =>
+    call<EventsResponse>("GET", `/api/persons/${person}/events${query({ before: before?.time, before_id: before?.id, limit })}`, undefined, signal),
   merge: (from: IdView, into: IdView, why: string) => call<LinkView>("POST", "/api/persons/merge", { from, into, why }),
   undoLink: (id: number) => call<LinkView>("POST", `/api/links/${id}/undo`, {}),
 

@@ -1,7 +1,5 @@
 import { theme, type ThemeConfig } from "antd";
-
-const fontFamily =
-  'system-ui, -apple-system, "Segoe UI", Roboto, "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", sans-serif';
+import { fontFamily } from "../lib/palette";
 
 export function antTheme(dark: boolean): ThemeConfig {
   return {
@@ -9,6 +7,8 @@ export function antTheme(dark: boolean): ThemeConfig {
     token: {
       fontFamily,
       colorPrimary: dark ? "#5b8cff" : "#2f5fd0",
+      colorLink: dark ? "#7ea6ff" : "#2f5fd0",
+      colorInfo: dark ? "#5b8cff" : "#2f5fd0",
       colorBgLayout: dark ? "#0f131a" : "#f5f6f9",
       colorBgContainer: dark ? "#171c26" : "#ffffff",
       colorBgElevated: dark ? "#1d2330" : "#ffffff",

@@ -15,7 +15,7 @@ export function RunBar({ changed, loading, onRun }: { changed: boolean; loading:
         <Button icon={<LinkOutlined />} aria-label={t("common.share")} onClick={() => void share()} />
       </Tooltip>
       <Badge dot={changed}>
-        <Button type="primary" icon={<CaretRightOutlined />} loading={loading} onClick={onRun} data-testid="run">{t("builder.run")}</Button>
+        <Button type="primary" icon={<CaretRightOutlined />} loading={loading && !changed} onClick={onRun} data-testid="run">{t("builder.run")}</Button>
       </Badge>
     </Space>
   );

@@ -27,7 +27,7 @@ export const en = {
     needPassword: "Enter your password", line1: "See the people behind the numbers.", line2: "Collect, unify, understand and group the people who use your product — on your own machine.",
   },
   overview: {
-    title: "Overview", active: "Active persons today", new: "New persons today", events: "Events today", ever: "Persons ever", yesterday: "yesterday {{count}}",
+    title: "Overview", active: "Active persons today", new: "New persons today", events: "Events today", ever: "Persons ever", yesterday: "all of yesterday {{count}}",
     eventsEver: "{{count}} events ever", daily: "Last 30 days", activeSeries: "Active persons", newSeries: "New persons", top: "Most frequent events", times: "events ever",
     live: "Live", pause: "Pause", resume: "Resume", filter: "Filter by name", waiting: "Waiting for events…", paused: "Paused", disconnected: "Reconnecting…",
     quarantined_one: "{{count}} event kept aside in the last 7 days", quarantined_other: "{{count}} events kept aside in the last 7 days", look: "Look at them", today: "Today so far",
@@ -94,8 +94,8 @@ export const en = {
     },
   },
   persons: {
-    title: "Persons", search: "Id, or the beginning of one", person: "Person", userIds: "User ids", anonymous: "Devices", firstSeen: "First seen", lastSeen: "Last seen", events: "Events", empty: "Nobody found.",
-    emptyHint: "Search by user id or anonymous id, whole or from its beginning.", ids: "Ids", traits: "Traits", trait: "Trait", value: "Value", since: "Since", segments: "Segments", merges: "Merges", noTraits: "No traits yet.", noSegments: "In no saved segment.",
+    title: "Persons", search: "Id or its beginning, name, e-mail", person: "Person", userIds: "User ids", anonymous: "Devices", firstSeen: "First seen", lastSeen: "Last seen", events: "Events", empty: "Nobody found.",
+    emptyHint: "Search by user id or anonymous id, whole or from its beginning, by name or by e-mail.", ids: "Ids", traits: "Traits", trait: "Trait", value: "Value", since: "Since", segments: "Segments", merges: "Merges", noTraits: "No traits yet.", noSegments: "In no saved segment.",
     noMerges: "Nothing was merged.", merge: "Merge another id", mergeTitle: "Merge two ids into one person", mergeText: "From now on both are one person, past events included. It can be undone.", from: "This id", into: "becomes part of",
     why: "Why", undo: "Undo", undone: "undone", confirmUndo: "Undo this merge? The two become separate persons again, past events included.", timeline: "Timeline", session: "Visit", kind: { user: "User", anonymous: "Anonymous" },
     link: { claim: "identified as", merge: "merged into", undo: "undo" }, properties: "Properties", noEvents: "No events.", end: "That is everything.", merged: "Merged", need: "Fill this in", showing: "Showing {{shown}} of {{total}}",

@@ -24,6 +24,7 @@ export async function startI18n() {
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: "en",
+    showSupportNotice: false,
     resources: { en: { translation: en }, "zh-CN": { translation: zh } },
     interpolation: { escapeValue: false },
   });

@@ -29,7 +29,7 @@ export const zh: Words = {
     needPassword: "请输入密码", line1: "看见数字背后的每一个人。", line2: "采集、打通、洞察、分群——一切都在你自己的机器上。",
   },
   overview: {
-    title: "概览", active: "今日活跃用户", new: "今日新用户", events: "今日事件", ever: "累计用户", yesterday: "昨日 {{count}}",
+    title: "概览", active: "今日活跃用户", new: "今日新用户", events: "今日事件", ever: "累计用户", yesterday: "昨日全天 {{count}}",
     eventsEver: "累计事件 {{count}}", daily: "最近 30 天", activeSeries: "活跃用户", newSeries: "新用户", top: "最常发生的事件", times: "累计次数",
     live: "实时事件", pause: "暂停", resume: "继续", filter: "按名称筛选", waiting: "等待事件…", paused: "已暂停", disconnected: "正在重新连接…",
     quarantined_one: "最近 7 天有 {{count}} 条事件被隔离", quarantined_other: "最近 7 天有 {{count}} 条事件被隔离", look: "去看看", today: "今天截至目前",
@@ -96,8 +96,8 @@ export const zh: Words = {
     },
   },
   persons: {
-    title: "用户", search: "输入 ID 或 ID 的开头", person: "用户", userIds: "用户 ID", anonymous: "设备数", firstSeen: "首次出现", lastSeen: "最近出现", events: "事件数", empty: "没有找到用户。",
-    emptyHint: "可按用户 ID 或匿名 ID 搜索，完整或开头均可。", ids: "ID", traits: "用户特征", trait: "特征", value: "值", since: "更新于", segments: "所属分群", merges: "合并记录", noTraits: "还没有特征。", noSegments: "不属于任何已保存的分群。",
+    title: "用户", search: "ID 或其开头、姓名、邮箱", person: "用户", userIds: "用户 ID", anonymous: "设备数", firstSeen: "首次出现", lastSeen: "最近出现", events: "事件数", empty: "没有找到用户。",
+    emptyHint: "可按用户 ID、匿名 ID（完整或开头）、姓名或邮箱搜索。", ids: "ID", traits: "用户特征", trait: "特征", value: "值", since: "更新于", segments: "所属分群", merges: "合并记录", noTraits: "还没有特征。", noSegments: "不属于任何已保存的分群。",
     noMerges: "没有合并记录。", merge: "合并其他 ID", mergeTitle: "将两个 ID 合并为同一用户", mergeText: "合并后两者视为同一人，历史事件一并归属。可以撤销。", from: "此 ID", into: "并入",
     why: "原因", undo: "撤销", undone: "已撤销", confirmUndo: "撤销这次合并？两者将重新成为不同用户，历史事件也会分开。", timeline: "行为时间线", session: "访问", kind: { user: "用户", anonymous: "匿名" },
     link: { claim: "识别为", merge: "合并到", undo: "撤销" }, properties: "属性", noEvents: "没有事件。", end: "已经到底了。", merged: "已合并", need: "请填写", showing: "显示 {{shown}} / {{total}}",

@@ -1,7 +1,7 @@
 // Chart options out of answers: pure, so that they can be tested without a canvas.
 import type { EChartsCoreOption } from "echarts/core";
 import type { FunnelAnswer, RetentionAnswer, TrendAnswer } from "../api/types";
-import type { ChartTheme } from "./palette";
+import { fontFamily, type ChartTheme } from "./palette";
 
 export type TrendShape = "line" | "area" | "bar";
 export interface Words {
@@ -29,7 +29,7 @@ export function base(theme: ChartTheme) {
   return {
     color: [...theme.colors],
     animationDuration: 250,
-    textStyle: { color: theme.text, fontFamily: "inherit" },
+    textStyle: { color: theme.text, fontFamily },
     aria: { enabled: true },
     tooltip: {
       trigger: "axis" as const, confine: true, backgroundColor: theme.surface, borderColor: theme.line, padding: [8, 12],
@@ -107,11 +107,11 @@ export function funnelOption(answer: FunnelAnswer, steps: string[], theme: Chart
 }
 
 export function retentionOption(answer: RetentionAnswer, theme: ChartTheme, words: Words, nameOf: (n: number) => string, mean: string): EChartsCoreOption {
-  const top = Math.max(0, ...answer.mean.slice(1).map((v) => v ?? 0));
-  const axis = axes(theme, answer.mean.map((_, n) => nameOf(n)), (v) => words.percent(v), false);
+  const top = Math.max(0, ...answer.mean.map((v) => v ?? 0));
+  const axis = axes(theme, answer.mean.map((_, n) => nameOf(n)), (v) => words.percent(Math.round(v * 100) / 100).replace(/[.,]0+(?=\D*$)/, ""), false);
   return {
     ...base(theme),
-    grid: { left: 4, right: 16, top: 16, bottom: 4, containLabel: true },
+    grid: { left: 4, right: 28, top: 16, bottom: 4, containLabel: true },
     tooltip: { ...base(theme).tooltip, valueFormatter: (v: unknown) => words.percent(v as number | null) },
     ...axis,
     yAxis: { ...axis.yAxis, min: 0, max: top > 0.5 ? 1 : undefined },

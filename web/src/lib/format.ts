@@ -18,7 +18,8 @@ export function compact(language: string, value: number): string {
 }
 export function percent(language: string, share: number | null | undefined, digits = 1): string {
   if (share === null || share === undefined || !Number.isFinite(share)) return "–";
-  return numberFormat(language, { style: "percent", maximumFractionDigits: digits }).format(share);
+  const fraction = share === 0 || share === 1 ? 0 : digits;
+  return numberFormat(language, { style: "percent", minimumFractionDigits: fraction, maximumFractionDigits: fraction }).format(share);
 }
 
 export function instant(language: string, zone: string, iso: string | null | undefined, options?: Intl.DateTimeFormatOptions): string {
@@ -50,6 +51,15 @@ export function span(language: string, ms: number | null | undefined): string {
   const steps: [number, string][] = [[86_400_000, "day"], [3_600_000, "hour"], [60_000, "minute"], [1000, "second"]];
   const [size, unit] = steps.find(([least]) => ms >= least) ?? [1000, "second"];
   return numberFormat(language, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 }).format(ms / (size as number));
+}
+
+// A page's path as people wrote it; what does not decode stays as it is.
+export function readablePath(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
 }
 
 export function valueText(value: Json): string {

@@ -4,6 +4,10 @@ export const seriesColors = {
   dark: ["#6f9bff", "#ffa640", "#4cc9a3", "#f07fb2", "#ab92f5", "#4fc3ea", "#d9a45a", "#a5c75f", "#ff8577", "#9fb0c8"],
 } as const;
 
+// One list for the page and for the canvas of the charts, which inherits nothing.
+export const fontFamily =
+  'system-ui, -apple-system, "Segoe UI", Roboto, "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", sans-serif';
+
 export interface ChartTheme {
   dark: boolean;
   text: string;
@@ -17,13 +21,25 @@ export const chartThemes: { light: ChartTheme; dark: ChartTheme } = {
   dark: { dark: true, text: "#e4e8f0", muted: "#95a0b3", line: "#2b3240", surface: "#171c26", colors: seriesColors.dark },
 };
 
-// Background and ink of a heat cell for a share 0..1.
+type Rgb = [number, number, number];
+const rgb = (hex: string): Rgb => [1, 3, 5].map((i) => Number.parseInt(hex.slice(i, i + 2), 16)) as Rgb;
+
+// Relative luminance and contrast as WCAG 2.2 defines them.
+function luminance(color: Rgb): number {
+  const [r, g, b] = color.map((v) => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4)) as Rgb;
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+export function contrast(a: Rgb, b: Rgb): number {
+  const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y) as [number, number];
+  return (high + 0.05) / (low + 0.05);
+}
+
+// Background of a heat cell for a share 0..1, and the ink that reads best on it: of white and black one always
+// reaches 4.58, which no softer pair does.
 export function heat(theme: ChartTheme, share: number): { background: string; color: string } {
-  const strength = Math.max(0, Math.min(1, share)) ** 0.7;
-  const [r, g, b] = theme.dark ? [95, 145, 255] : [47, 95, 208];
-  const strong = theme.dark ? strength > 0.75 : strength > 0.55;
-  return {
-    background: `rgba(${r}, ${g}, ${b}, ${(0.05 + strength * 0.85).toFixed(3)})`,
-    color: strong ? (theme.dark ? "#0b1020" : "#ffffff") : theme.text,
-  };
+  const strength = 0.04 + Math.max(0, Math.min(1, share)) ** 0.7 * 0.86;
+  const strong = rgb(theme.colors[0]!);
+  const mixed = rgb(theme.surface).map((v, i) => Math.round(v + (strong[i]! - v) * strength)) as Rgb;
+  const inks = ["#ffffff", "#000000"].sort((a, b) => contrast(rgb(b), mixed) - contrast(rgb(a), mixed));
+  return { background: `rgb(${mixed.join(", ")})`, color: inks[0]! };
 }

@@ -6,6 +6,7 @@ import { Link } from "react-router-dom";
 import { EventIcon } from "../../components/EventIcon";
 import { useLive } from "../../hooks/use_live";
 import { useWords } from "../../hooks/use_words";
+import { readablePath } from "../../lib/format";
 
 export function Live() {
   const { t } = useTranslation();
@@ -28,7 +29,7 @@ export function Live() {
           <li key={event.number}>
             <Link to={`/persons/${event.person}`}>
               <EventIcon name={event.name} />
-              <span><b>{words.event(event.name)}</b><small>{event.user_id || event.anonymous_id}{event.page && ` · ${event.page}`}</small></span>
+              <span><b>{words.event(event.name)}</b><small>{event.user_id || event.anonymous_id}{event.page && ` · ${readablePath(event.page)}`}</small></span>
               <time>{words.clock(event.time)}</time>
             </Link>
           </li>

@@ -14,16 +14,12 @@ const pageSize = 100;
 function useEvents(person: number) {
   const [state, setState] = useState<{ events: EventView[]; more: boolean; loading: boolean; error: unknown }>({ events: [], more: true, loading: true, error: undefined });
   const abort = useRef<AbortController | undefined>(undefined);
-  const load = useCallback((before?: string) => {
+  const load = useCallback((before?: EventView) => {
     abort.current?.abort();
     const mine = (abort.current = new AbortController());
     setState((old) => ({ ...old, loading: true, error: undefined }));
     api.personEvents(person, pageSize, before, mine.signal).then(
-      (r) => setState((old) => {
-        // Pages are cut by instant, so events of the same instant may come twice.
-        const known = new Set(before ? old.events.map((e) => e.number) : []);
-        return { events: [...(before ? old.events : []), ...r.events.filter((e) => !known.has(e.number))], more: r.more, loading: false, error: undefined };
-      }),
+      (r) => setState((old) => ({ events: [...(before ? old.events : []), ...r.events], more: r.more, loading: false, error: undefined })),
       (error: unknown) => !mine.signal.aborted && setState((old) => ({ ...old, loading: false, error })),
     );
   }, [person]);
@@ -54,7 +50,7 @@ export function Timeline({ person }: { person: number }) {
   const days = groupByDay(events, words.dayKey);
   return (
     <Card title={t("persons.timeline")} className="timeline" data-testid="timeline">
-      {error !== undefined && <Problem error={error} onRetry={() => load(events.at(-1)?.time)} />}
+      {error !== undefined && <Problem error={error} onRetry={() => load(events.at(-1))} />}
       {loading && events.length === 0 && <Skeleton active paragraph={{ rows: 10 }} />}
       {!loading && events.length === 0 && error === undefined && <Empty title={t("persons.noEvents")} />}
       {days.map((day) => (
@@ -63,7 +59,7 @@ export function Timeline({ person }: { person: number }) {
           {day.visits.map((visit) => <VisitBlock key={visit.events[0]!.number} visit={visit} />)}
         </div>
       ))}
-      {events.length > 0 && (more ? <Button block loading={loading} onClick={() => load(events.at(-1)!.time)} data-testid="more">{t("common.more")}</Button> : <p className="meta center">{t("persons.end")}</p>)}
+      {events.length > 0 && (more ? <Button block loading={loading} onClick={() => load(events.at(-1))} data-testid="more">{t("common.more")}</Button> : <p className="meta center">{t("persons.end")}</p>)}
     </Card>
   );
 }

@@ -3,14 +3,14 @@ import { useTranslation } from "react-i18next";
 import type { EventView } from "../../api/types";
 import { EventIcon } from "../../components/EventIcon";
 import { useWords } from "../../hooks/use_words";
-import { valueText } from "../../lib/format";
+import { readablePath, valueText } from "../../lib/format";
 
 export function TimelineEvent({ event }: { event: EventView }) {
   const { t } = useTranslation();
   const words = useWords();
   const [open, setOpen] = useState(false);
   const properties = Object.entries(event.properties ?? {});
-  const brief = event.page || properties.slice(0, 3).map(([k, v]) => `${k}: ${valueText(v)}`).join(" · ");
+  const brief = readablePath(event.page) || properties.slice(0, 3).map(([k, v]) => `${k}: ${valueText(v)}`).join(" · ");
   return (
     <li>
       <button type="button" aria-expanded={open} onClick={() => setOpen(!open)} data-testid="timeline-event">

@@ -30,7 +30,7 @@ export function SegmentPreview({ filter, complete }: { filter: Filter; complete:
       {count.error !== undefined ? <Problem error={count.error} onRetry={count.reload} /> : !answer ? <Skeleton active paragraph={{ rows: 2 }} /> : (
         <div className={count.loading || !complete ? "waiting" : ""}>
           <div className="big-number"><b data-testid="segment-count" aria-busy={count.loading || text !== JSON.stringify(filter)}>{words.number(answer.persons)}</b><span>{t("segments.share", { share: words.percent(share) })}</span></div>
-          <Progress percent={share * 100} showInfo={false} size="small" />
+          <Progress percent={share * 100} showInfo={false} size="small" status="normal" />
           <h3>{t("segments.preview")}</h3>
           <PersonTable compact persons={people.data?.persons ?? []} loading={people.loading}
             pagination={answer.persons > pageSize ? { current: number, pageSize, total: answer.persons, onChange: (n) => setPage({ of: text, number: n }) } : false} />

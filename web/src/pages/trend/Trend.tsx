@@ -47,7 +47,7 @@ export default function Trend() {
   return (
     <Page title={t("trend.title")} extra={<RunBar changed={changed} loading={answer.loading} onRun={run} />}>
       <TrendBuilder draft={draft} change={change} onRun={run} />
-      <AnswerArea answer={answer} isEmpty={(a) => a.series.length === 0}>{shown}</AnswerArea>
+      <AnswerArea answer={answer} isEmpty={(a) => a.series.every((s) => !s.total && s.values.every((v) => !v))}>{shown}</AnswerArea>
       {asked && <PersonsDrawer analysis="trend" question={asked} drill={drill} onClose={() => setDrill(undefined)} />}
     </Page>
   );

@@ -1,0 +1,75 @@
+#include "cli/folder.h"
+
+#include <unistd.h>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "collect/testing.h"
+
+namespace throng::cli {
+namespace {
+
+using ::testing::HasSubstr;
+
+class Folder : public ::testing::Test {
+ protected:
+  Result<Config> read(const std::string& toml) {
+    EXPECT_TRUE(write_file(folder_.config_file(), toml));
+    return folder_.read_config();
+  }
+  collect::testing::TemporaryFolder temporary_;
+  DataFolder folder_{temporary_.path()};
+};
+
+TEST_F(Folder, ReadsTheConfigurationItWrote) {
+  Config config;
+  config.project = "shop";
+  config.listen = "[::1]:80";
+  config.memory_budget_mb = 100;
+  config.public_url = "https://throng.example.com";
+  config.behind_proxy = true;
+  ASSERT_TRUE(folder_.write_config(config));
+  const auto back = folder_.read_config();
+  ASSERT_TRUE(back) << describe(back.error());
+  EXPECT_EQ(back->project, "shop");
+  EXPECT_EQ(back->listen, "[::1]:80");
+  EXPECT_EQ(back->memory_budget_mb, 100U);
+  EXPECT_EQ(back->public_url, "https://throng.example.com");
+  EXPECT_TRUE(back->behind_proxy);
+}
+
+TEST_F(Folder, NamesTheKeyThatIsWrong) {
+  EXPECT_EQ(folder_.read_config().error().code, ErrorCode::not_found);
+  EXPECT_EQ(read("listen = \"x:1\"").error().field, "project");
+  EXPECT_EQ(read("project = 5").error().field, "project");
+  EXPECT_EQ(read("project = \"shop\"\nmemory_budget_mb = \"many\"").error().field, "memory_budget_mb");
+  EXPECT_EQ(read("project = \"shop\"\nmemory_budget_mb = 1").error().field, "memory_budget_mb");
+  EXPECT_EQ(read("project = \"shop\"\ncolour = \"red\"").error().field, "colour");
+  EXPECT_EQ(read("project = \"shop\"\nbehind_proxy = 1").error().field, "behind_proxy");
+  EXPECT_THAT(read("project = \"shop\"\nlisten = ").error().message, HasSubstr("line 2"));
+}
+
+TEST_F(Folder, PutsTheLedgerInsideUnlessItIsElsewhere) {
+  Config config;
+  EXPECT_EQ(folder_.ledger_url(config), "sqlite:" + temporary_.path() + "/ledger.db");
+  config.ledger = "sqlite:/var/lib/ledger.db";
+  EXPECT_EQ(folder_.ledger_url(config), config.ledger);
+  config.ledger = "postgresql://me@host/throng";
+  EXPECT_EQ(folder_.ledger_url(config), config.ledger);
+}
+
+TEST_F(Folder, IsLockedByOneAtATimeAndFreeAfterwards) {
+  {
+    const auto first = FolderLock::take(folder_);
+    ASSERT_TRUE(first);
+    const auto second = FolderLock::take(folder_);
+    ASSERT_FALSE(second);
+    EXPECT_EQ(second.error().code, ErrorCode::conflict);
+    EXPECT_THAT(second.error().message, HasSubstr("process " + std::to_string(::getpid())));
+  }
+  EXPECT_TRUE(FolderLock::take(folder_));
+}
+
+}  // namespace
+}  // namespace throng::cli

@@ -1,0 +1,215 @@
+// The operator's page in a real browser against a real server with the demo shop: THRONG_URL with THRONG_EMAIL and
+// THRONG_PASSWORD names a running one, else a fresh one is started.
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import { launch } from '../lib/browser.mjs';
+import { credentials, freshFolder, root, serve, throng } from '../lib/throng.mjs';
+
+const dist = join(root, 'web/dist');
+
+async function shop(t) {
+  if (process.env.THRONG_URL) {
+    return { url: process.env.THRONG_URL, email: process.env.THRONG_EMAIL, password: process.env.THRONG_PASSWORD };
+  }
+  const folder = freshFolder('Asia/Shanghai');
+  t.after(folder.dispose);
+  throng(['demo', '--data', folder.data, '--persons', '2000', '--days', '30']);
+  const server = serve(folder.data, ['--web', dist]);
+  const url = await server.ready;
+  t.after(() => server.kill());
+  return { url, ...credentials };
+}
+
+const segmentName = `Bought lately ${process.pid}`;
+const number = (text) => Number(text.replace(/[^\d.-]/g, ''));
+const testid = (id) => `[data-testid="${id}"]`;
+const at = (url, path, question) => `${url}${path}?q=${encodeURIComponent(JSON.stringify(question))}`;
+
+// Clicks a number, returns it with how many persons the drawer says and lists; closes the drawer.
+async function drill(page, locator) {
+  const shown = number(await locator.innerText());
+  await locator.click();
+  const total = page.locator(testid('drawer-total'));
+  await total.waitFor();
+  const persons = number(await total.innerText());
+  await page.locator(`.ant-drawer ${testid('person-link')}`).first().waitFor();
+  const listed = await page.locator(`.ant-drawer ${testid('person-link')}`).count();
+  await page.keyboard.press('Escape');
+  await page.locator('.ant-drawer-open').waitFor({ state: 'detached' });
+  return { shown, persons, listed };
+}
+
+async function chooseEvent(page, id, name) {
+  await page.locator(`${testid(id)} input`).first().fill(name);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+}
+
+test('the operator\'s page', { timeout: 300_000, skip: !process.env.THRONG_URL && !existsSync(join(dist, 'index.html')) && 'web/dist is not built' }, async (t) => {
+  const { url, email, password } = await shop(t);
+  const browser = await launch();
+  t.after(() => browser.close());
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const complaints = [];
+  const foreign = [];
+  const refused = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('response', (response) => {
+    if (response.status() >= 400 && response.status() !== 401) refused.push(`${response.status()} ${response.url()}`);
+  });
+  page.on('request', (request) => {
+    if (/^https?:/.test(request.url()) && !request.url().startsWith(url)) foreign.push(request.url());
+  });
+
+  await t.test('a wrong password is refused in words, the right one signs in', async () => {
+    await page.goto(url);
+    await page.fill(testid('email'), email);
+    await page.fill(testid('password'), `${password}x`);
+    await page.click(testid('submit'));
+    await page.locator(testid('signin-problem')).waitFor();
+    await page.fill(testid('password'), password);
+    await page.click(testid('submit'));
+    await page.locator(testid('nav-overview')).waitFor();
+  });
+
+  await t.test('the overview shows figures and the chart', async () => {
+    assert.ok(number(await page.locator(testid('figure-ever')).innerText()) > 100);
+    await page.locator(`${testid('chart')} canvas`).first().waitFor();
+  });
+
+  await t.test('a trend is built by hand, and a number opens as many persons as it says', async () => {
+    await page.keyboard.press('g');
+    await page.keyboard.press('t');
+    await page.locator(testid('run')).waitFor();
+    await chooseEvent(page, 'event', 'Order Completed');
+    await page.click(testid('run'));
+    await page.waitForURL(/Order/);
+    await page.locator(`${testid('answer')}[aria-busy="false"]`).waitFor();
+    const { shown, persons, listed } = await drill(page, page.locator(testid('total')));
+    assert.ok(shown > 0);
+    assert.equal(persons, shown);
+    assert.equal(listed, Math.min(50, persons));
+  });
+
+  await t.test('the address alone asks the same again', async () => {
+    const before = await page.locator(testid('total')).innerText();
+    await page.reload();
+    await page.locator(`${testid('answer')}[aria-busy="false"]`).waitFor();
+    assert.equal(await page.locator(testid('total')).innerText(), before);
+  });
+
+  await t.test('a trend of revenue by tier has a column per tier', async () => {
+    await page.goto(at(url, '/trend', { match: { event: 'Order Completed' }, measure: 'sum', property: 'revenue', breakdown: 'person.tier' }));
+    await page.locator(`${testid('answer')}[aria-busy="false"]`).waitFor();
+    assert.ok(await page.locator(testid('total')).count() >= 2);
+  });
+
+  await t.test('a funnel narrows from step to step, and its drops open', async () => {
+    await page.goto(at(url, '/funnel', { steps: [{ event: 'Product Viewed' }, { event: 'Product Added' }, { event: 'Order Completed' }] }));
+    await page.locator(testid('step-persons')).first().waitFor();
+    const steps = (await page.locator(testid('step-persons')).allInnerTexts()).map(number);
+    assert.equal(steps.length, 3);
+    assert.ok(steps[0] >= steps[1] && steps[1] >= steps[2] && steps[2] > 0, String(steps));
+    const reached = await drill(page, page.locator(testid('step-persons')).nth(1));
+    assert.equal(reached.persons, steps[1]);
+    const dropped = await drill(page, page.locator(testid('step-dropped')).first());
+    assert.equal(dropped.persons, steps[0] - steps[1]);
+  });
+
+  await t.test('retention opens a cohort and a cell', async () => {
+    await page.goto(`${url}/retention`);
+    await page.locator(testid('heat')).first().waitFor();
+    const cohort = await drill(page, page.locator(`${testid('cohort-size')}:enabled`).first());
+    assert.equal(cohort.persons, cohort.shown);
+    await page.locator(testid('heat')).first().click();
+    await page.locator(testid('flip')).waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('.ant-drawer-open').waitFor({ state: 'detached' });
+  });
+
+  await t.test('a segment is built, counted live, saved, and found again', async () => {
+    await page.goto(`${url}/segments/new`);
+    await page.fill(testid('segment-name'), segmentName);
+    await page.click(testid('add-leaf'));
+    await page.click(testid('add-did'));
+    const count = page.locator(`${testid('segment-count')}[aria-busy="false"]`);
+    await count.waitFor();
+    const everybody = number(await count.innerText());
+    await chooseEvent(page, 'did-event', 'Order Completed');
+    await page.waitForFunction(
+      ([id, before]) => {
+        const shown = document.querySelector(id);
+        return shown?.getAttribute('aria-busy') === 'false' && Number(shown.textContent.replace(/\D/g, '')) < before;
+      }, [testid('segment-count'), everybody]);
+    const buyers = number(await count.innerText());
+    assert.ok(buyers > 0 && buyers < everybody);
+    await page.click(testid('save-segment'));
+    await page.waitForURL(/segments\/(?!new)/);
+    await page.click(testid('json-tab'));
+    assert.deepEqual(JSON.parse(await page.inputValue(testid('filter-json'))), { did: { event: 'Order Completed', within: { last: 30, unit: 'day' } } });
+    await page.click(testid('nav-segments'));
+    await page.locator(testid('segment-link'), { hasText: segmentName }).click();
+    await count.waitFor();
+    assert.equal(number(await count.innerText()), buyers);
+  });
+
+  await t.test('a person has traits, ids and a timeline that unfolds', async () => {
+    await page.locator(testid('person-link')).first().click();
+    await page.locator(testid('traits')).waitFor();
+    await page.locator(testid('ids')).waitFor();
+    const event = page.locator(testid('timeline-event')).first();
+    await event.click();
+    assert.equal(await event.getAttribute('aria-expanded'), 'true');
+    assert.ok(await page.locator('a[href^="/segments/"]', { hasText: segmentName }).count() > 0, 'the profile names the segment');
+  });
+
+  await t.test('the language changes everywhere and is remembered', async () => {
+    await page.click(testid('language'));
+    await page.getByText('中文', { exact: true }).click();
+    await page.locator(testid('nav-funnel'), { hasText: '漏斗分析' }).waitFor();
+    await page.reload();
+    await page.locator(testid('nav-funnel'), { hasText: '漏斗分析' }).waitFor();
+    assert.equal(await page.evaluate(() => document.documentElement.lang), 'zh-CN');
+  });
+
+  await t.test('a segment is deleted after a question', async () => {
+    await page.goto(`${url}/segments`);
+    await page.locator(testid('segment-link'), { hasText: segmentName }).click();
+    await page.click(testid('delete-segment'));
+    await page.locator('.ant-popconfirm .ant-btn-dangerous').click();
+    await page.waitForURL(/segments$/);
+    await page.locator(testid('new-segment')).waitFor();
+    await page.locator(testid('segment-link'), { hasText: segmentName }).waitFor({ state: 'detached' });
+  });
+
+  await t.test('a new key is shown once', async () => {
+    await page.goto(`${url}/data?tab=keys`);
+    await page.click(testid('new-key'));
+    await page.locator('.ant-modal .ant-btn-primary').click();
+    assert.ok((await page.locator(testid('key-text')).innerText()).trim().length >= 20);
+  });
+
+  await t.test('on a phone no page is wider than the screen', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const path of ['/', '/trend', '/retention', '/segments', '/persons', '/data']) {
+      await page.goto(url + path);
+      await page.locator('.page').waitFor();
+      await page.waitForLoadState('load');
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), path);
+    }
+  });
+
+  await t.test('signing out ends the session', async () => {
+    await page.click(testid('account'));
+    await page.click(testid('sign-out'));
+    await page.locator(testid('email')).waitFor();
+  });
+
+  assert.deepEqual(complaints, [], 'no script error');
+  assert.deepEqual(refused, [], 'the server understands everything the page asks');
+  assert.deepEqual(foreign, [], 'nothing is fetched from elsewhere');
+});

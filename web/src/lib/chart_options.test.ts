@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { escapeHtml, funnelOption, retentionOption, trendOption, type Words } from "./chart_options";
+import { chartThemes, contrast, heat } from "./palette";
+
+const words: Words = { bucket: (iso) => iso.slice(5, 10), number: String, compact: String, percent: (s) => (s === null ? "–" : `${s * 100}%`), label: (l) => (l === "$other" ? "others" : l) };
+interface Series { name: string; type: string; stack?: string; data: unknown[]; areaStyle?: unknown }
+const seriesOf = (option: unknown) => (option as { series: Series[] }).series;
+const theme = chartThemes.light;
+
+describe("trend chart", () => {
+  const answer = { buckets: ["2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z"], end: "2026-01-03T00:00:00Z", complete: [true, false], series: [{ label: "pro", values: [1, 2], total: 3 }, { label: "$other", values: [null, 5], total: 5 }] };
+  it("names series and buckets, keeps gaps, and marks the running bucket", () => {
+    const option = trendOption(answer, "line", theme, words, "all");
+    const series = seriesOf(option);
+    expect(series.map((s) => s.name)).toEqual(["pro", "others"]);
+    expect((option.xAxis as { data: string[] }).data).toEqual(["01-01", "01-02"]);
+    expect(series[1]!.data[0]).toBeNull();
+    expect(series[0]!.data[0]).toBe(1);
+    expect(series[0]!.data[1]).toMatchObject({ value: 2, itemStyle: { borderWidth: 2 } });
+  });
+  it("stacks areas and bars of several series, never lines", () => {
+    expect(seriesOf(trendOption(answer, "line", theme, words, ""))[0]!.stack).toBeUndefined();
+    expect(seriesOf(trendOption(answer, "area", theme, words, ""))[0]).toMatchObject({ type: "line", stack: "all" });
+    expect(seriesOf(trendOption(answer, "bar", theme, words, ""))[0]).toMatchObject({ type: "bar", stack: "all" });
+  });
+  it("calls the only series by the given name and hides the legend", () => {
+    const option = trendOption({ ...answer, series: [{ label: "", values: [1, 2], total: 3 }] }, "area", theme, words, "everyone");
+    expect(seriesOf(option)[0]).toMatchObject({ name: "everyone", stack: undefined });
+    expect(option.legend).toMatchObject({ show: false });
+  });
+});
+
+describe("funnel chart", () => {
+  const all = { label: "", steps: [{ persons: 10 }, { persons: 4 }] };
+  it("puts what was lost since the first step on top", () => {
+    const series = seriesOf(funnelOption({ all, groups: [], rule: "" }, ["A", "B"], theme, words));
+    expect(series.map((s) => s.data)).toEqual([[10, 4], [0, 6]]);
+  });
+  it("draws a bar per group, eight at most", () => {
+    const groups = Array.from({ length: 12 }, (_, i) => ({ label: `g${i}`, steps: [{ persons: 5 }, { persons: i }] }));
+    const series = seriesOf(funnelOption({ all, groups, rule: "" }, ["A", "B"], theme, words));
+    expect(series).toHaveLength(8);
+    expect(series[3]!.data).toEqual([5, 3]);
+  });
+  it("escapes names in the tooltip", () => {
+    const option = funnelOption({ all, groups: [], rule: "" }, ["<b>", "B"], theme, words);
+    const { formatter } = option.tooltip as { formatter: (p: object) => string };
+    expect(formatter({ seriesIndex: 0, dataIndex: 1, name: "<img>", seriesName: "x" })).toBe("&#60;img&#62;<br/><b>4</b> · 40%");
+  });
+});
+
+it("draws mean retention with its gaps, to 100 % when it reaches over a half", () => {
+  const option = retentionOption({ cohorts: [], mean: [1, 0.4, null] }, theme, words, (n) => `D${n}`, "mean");
+  expect(seriesOf(option)[0]!.data).toEqual([1, 0.4, null]);
+  expect(option.yAxis).toMatchObject({ min: 0, max: 1 });
+  expect((option.xAxis as { data: string[] }).data).toEqual(["D0", "D1", "D2"]);
+});
+
+it("keeps every heat cell readable in both themes", () => {
+  const parse = (css: string) => (css.startsWith("#") ? [1, 3, 5].map((i) => Number.parseInt(css.slice(i, i + 2), 16)) : css.match(/\d+/g)!.map(Number)) as [number, number, number];
+  for (const one of [chartThemes.light, chartThemes.dark]) {
+    for (let share = 0; share <= 1; share += 0.05) {
+      const { background, color } = heat(one, share);
+      expect(contrast(parse(background), parse(color)), `${one.dark} ${share}`).toBeGreaterThan(4.5);
+    }
+  }
+  expect(heat(theme, 7)).toEqual(heat(theme, 1));
+});
+
+it("escapes everything that could be markup", () => expect(escapeHtml(`<a href="x" b='y'>&`)).toBe("&#60;a href=&#34;x&#34; b=&#39;y&#39;&#62;&#38;"));

@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { csv } from "./csv";
+import { funnelRows, retentionRows, trendRows } from "./tables";
+
+describe("csv", () => {
+  it("starts with a byte-order mark and ends lines with CRLF", () => expect(csv([["a", 1], [null, undefined]])).toBe("\uFEFFa,1\r\n,\r\n"));
+  it("quotes commas, quotes and line breaks", () => expect(csv([['a,"b"', "c\nd"]])).toBe('\uFEFF"a,""b""","c\nd"\r\n'));
+  it("disarms what a spreadsheet would run", () => expect(csv([["=1+1", "@x", "-5", -5]])).toBe("\uFEFF'=1+1,'@x,'-5,-5\r\n"));
+});
+
+describe("rows", () => {
+  it("of a trend: a line per bucket and the whole range", () => {
+    const rows = trendRows({ buckets: ["2026-01-01T00:00:00.000Z"], end: "2026-01-02T00:00:00.000Z", complete: [false], series: [{ label: "", values: [null], total: 4 }, { label: "pro", values: [2], total: 2 }] }, "all time");
+    expect(rows).toEqual([["bucket", "complete", "all", "pro"], ["2026-01-01T00:00:00.000Z", "false", null, 2], ["all time", "", 4, 2]]);
+  });
+  it("of a funnel: conversion from the first and the step before", () => {
+    const rows = funnelRows({ all: { label: "", steps: [{ persons: 8 }, { persons: 4, median_ms_from_previous: 5, median_ms_from_first: 5 }, { persons: 1 }] }, groups: [], rule: "" }, ["A", "B", "C"]);
+    expect(rows.slice(1)).toEqual([["all", 1, "A", 8, 1, 1, undefined, undefined], ["all", 2, "B", 4, 0.5, 0.5, 5, 5], ["all", 3, "C", 1, 0.125, 0.25, undefined, undefined]]);
+  });
+  it("of a funnel nobody entered: no share", () => {
+    expect(funnelRows({ all: { label: "", steps: [{ persons: 0 }] }, groups: [], rule: "" }, ["A"])[1]!.slice(4, 6)).toEqual(["", ""]);
+  });
+  it("of retention: counts per cohort and the mean", () => {
+    const rows = retentionRows({ cohorts: [{ start: "s", persons: 4, returned: [4, 2], complete: [true, true] }], mean: [1, 0.5] });
+    expect(rows).toEqual([["cohort", "persons", "0", "1"], ["s", 4, 4, 2], ["mean", "", 1, 0.5]]);
+  });
+});

@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import type { FunnelQuestion, RetentionQuestion, TrendQuestion } from "../api/types";
+import { funnelDefault, needsProperty, questionFromText, questionToText, retentionDefault, trendDefault, trendToAsk } from "./question_url";
+
+describe("question in the address", () => {
+  it("writes only what differs from the default", () => {
+    expect(questionToText(trendDefault, trendDefault)).toBe("{}");
+    expect(questionToText({ ...trendDefault, bucket: "week", breakdown: undefined } as typeof trendDefault, trendDefault)).toBe('{"bucket":"week"}');
+  });
+  it("reads back what it wrote", () => {
+    const trend: TrendQuestion = { ...trendDefault, match: { event: "订单 & more", where: { event: "price", op: ">", value: 3 } }, measure: "sum", property: "price", breakdown: "person.plan" };
+    const funnel: FunnelQuestion = { ...funnelDefault, steps: [{ event: "A" }, { events: ["B", "C"] }, {}], window: "30m" };
+    const retention: RetentionQuestion = { ...retentionDefault, cohort: "recurring", range: { between: ["2026-01-01", "2026-02-01"] } };
+    expect(questionFromText(questionToText(trend, trendDefault), trendDefault)).toEqual(trend);
+    expect(questionFromText(questionToText(funnel, funnelDefault), funnelDefault)).toEqual(funnel);
+    expect(questionFromText(questionToText(retention, retentionDefault), retentionDefault)).toEqual(retention);
+  });
+  it.each([null, "", "not json", "[1]", "3", "null"])("takes the default for %j", (text) => {
+    expect(questionFromText(text, trendDefault)).toEqual(trendDefault);
+  });
+});
+
+describe("trend as asked", () => {
+  it("has a property only where the measure takes one", () => {
+    expect(needsProperty("total") || needsProperty("persons") || needsProperty("per_person")).toBe(false);
+    expect(needsProperty("sum") && needsProperty("p99") && needsProperty("distinct")).toBe(true);
+    expect(trendToAsk({ ...trendDefault, property: "price" }).property).toBe("");
+    expect(trendToAsk({ ...trendDefault, measure: "avg", property: "price" }).property).toBe("price");
+  });
+  it("leaves an empty breakdown out", () => {
+    expect("breakdown" in trendToAsk({ ...trendDefault, breakdown: "" })).toBe(false);
+  });
+});
