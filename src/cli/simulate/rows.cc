@@ -102,7 +102,7 @@ class PersonWriter {
   void write(const SimEvent& from) {
     model::Event& event = out_.events.emplace_back();
     event.number = next_.event++;
-    event.id = from.id;
+    event.id = model::event_id_from(model::to_text(from.id));
     event.time = event.received = from.time;
     event.name = name_of(from);
     event.props = props_of(from);

@@ -78,7 +78,7 @@ struct SimEvent {
   bool named = false;       // carries the person's user id
   std::int8_t device = -1;  // index into SimPerson::devices; -1: sent by the shop's own server
   Instant time{};
-  model::EventId id;
+  model::EventId id;                    // of the message, as its UUID
   std::string_view name;                // of a track, page or screen
   Origin origin;                        // of the page that the visit landed on, empty afterwards
   std::string path;                     // of the page, "" off the web
