@@ -60,7 +60,7 @@ for (const [name, strategy] of [['one request an event', ''], ['batching', ", de
     assert.equal(team.total, 1);
     const profile = await api.get(`/api/persons/${team.persons[0].person}`);
     assert.deepEqual(profile.ids.map((id) => id.value).sort(), [anonymousId, 'bob'].sort());
-    const { events } = await api.get(`/api/persons/${team.persons[0].person}/events?limit=50`);
+    const { events } = await eventually(() => api.get(`/api/persons/${team.persons[0].person}/events?limit=50`), (page) => page.events.length === 4);
     assert.deepEqual(events.map((e) => e.name).sort(), ['$identify', '$pageview', 'Order Completed', 'Product Viewed']);
     const viewed = events.find((e) => e.name === 'Product Viewed');
     assert.equal(viewed.channel, 'email');

@@ -14,7 +14,8 @@ test('identify, track, page, screen, group and alias arrive and make one person'
   const sdk = new Analytics({ writeKey: credentials.writeKey, host: url, flushInterval: 50 });
   sdk.on('error', (error) => errors.push(error));
 
-  sdk.track({ anonymousId: 'visitor-1', event: 'Product Viewed', properties: { price: 19.9, tags: ['red', 'new'] } });
+  // A minute apart: events of one instant are ordered by their ids.
+  sdk.track({ anonymousId: 'visitor-1', event: 'Product Viewed', timestamp: new Date(Date.now() - 60_000), properties: { price: 19.9, tags: ['red', 'new'] } });
   sdk.identify({ anonymousId: 'visitor-1', userId: 'ann', traits: { plan: 'pro', address: { city: 'Shanghai' } } });
   sdk.track({ userId: 'ann', event: 'Order Completed', properties: { revenue: 42.5 } });
   sdk.page({ userId: 'ann', name: 'Home', properties: { path: '/' } });

@@ -145,7 +145,7 @@ class PersonWriter {
     if (anonymous != nullptr && user != nullptr && !anonymous->linked) {
       anonymous->linked = true;
       out_.links.push_back(
-          {next_.link++, model::LinkKind::claim, anonymous->number, user->number, 0, from.time, to_text(from.id)});
+          {next_.link++, model::LinkKind::claim, anonymous->number, user->number, 0, from.time, to_text(event.id)});
     }
     KnownId& device = anonymous != nullptr ? *anonymous : *user;
     if (device.session_last == Instant{} || from.time > device.session_last + kSessionGap)
