@@ -51,8 +51,9 @@ std::string ValueSql::is_text() const {
 
 std::string ValueSql::text() const {
   if (is_column_) return stored_;
-  return fmt::format("if(substring({0}, 1, 1) = '\"', visitParamExtractString(concat('{{\"v\":', {1}, '}}'), 'v'), {1})", first_,
-                     again_);
+  return fmt::format(
+      "if(substring({0}, 1, 1) = '\"', visitParamExtractString(concat('{{\"v\":', {1}, '}}'), 'v'), {1})", first_,
+      again_);
 }
 
 std::string ValueSql::unquoted() const {
@@ -75,7 +76,8 @@ std::string ValueSql::is_instant() const {
 
 std::string ValueSql::instant() const {
   return fmt::format(
-      "multiIf(length({0}) = 10, concat({0}, 'T00:00:00.000Z'), length({0}) = 20, concat(substring({0}, 1, 19), '.000Z'), {0})",
+      "multiIf(length({0}) = 10, concat({0}, 'T00:00:00.000Z'), length({0}) = 20, concat(substring({0}, 1, 19), "
+      "'.000Z'), {0})",
       unquoted());
 }
 
