@@ -18,9 +18,11 @@ function run(command, args, options = {}) {
     let output = '';
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options, env: { ...process.env, ...options.env } });
     const take = (data) => { output += data; };
+    const patience = setTimeout(() => { output += '\nstill running after 20 minutes'; child.kill('SIGKILL'); }, 20 * 60_000);
     child.stdout.on('data', take);
     child.stderr.on('data', take);
     child.on('error', (error) => resolve({ code: 127, output: String(error) }));
+    child.on('close', () => clearTimeout(patience));
     child.on('close', (code, signal) => resolve({ code: code ?? 128, output: signal ? `${output}\nkilled by ${signal}` : output }));
   });
 }

@@ -40,7 +40,7 @@ test('identify, track, page, screen, group and alias arrive and make one person'
   const pro = await api.persons('segment', { filter: { person: 'plan', op: 'is', value: 'pro' } }, {});
   assert.equal(pro.total, 1);
   assert.ok(pro.persons[0].user_ids.includes('ann'));
-  const profile = await api.get(`/api/persons/${pro.persons[0].person}`);
+  const profile = await eventually(() => api.get(`/api/persons/${pro.persons[0].person}`), (p) => p.traits.length > 0 && p.ids.length === 3);
   assert.deepEqual(profile.ids.map((id) => id.value).sort(), ['ann', 'visitor-0', 'visitor-1']);
   assert.equal(profile.traits.find((trait) => trait.name === 'address.city').value, 'Shanghai');
 });

@@ -86,7 +86,7 @@ test('the operator\'s page', { timeout: 300_000, skip: !process.env.THRONG_URL &
     await page.keyboard.press('t');
     await page.locator(testid('run')).waitFor();
     await chooseEvent(page, 'event', 'Order Completed');
-    await page.click(testid('run'));
+    await Promise.all([page.waitForResponse((r) => r.url().endsWith('/api/ask') && r.request().postData().includes('Order')), page.click(testid('run'))]);
     await page.waitForURL(/Order/);
     await page.locator(`${testid('answer')}[aria-busy="false"]`).waitFor();
     const { shown, persons, listed } = await drill(page, page.locator(testid('total')));
