@@ -130,6 +130,13 @@ void HttpServer::Impl::stop() {
   }
   for (const auto& loop : loops) loop->context.stop();
   for (const auto& loop : loops) loop->thread.join();
+  // What was posted but not run yet holds connections, which hold their loop: run it, or neither would ever go.
+  for (const auto& loop : loops) {
+    loop->ended = true;
+    for_each_connection(*loop, &Connection::forget);
+    loop->context.restart();
+    loop->context.poll();
+  }
   acceptor.reset();
 }
 

@@ -162,6 +162,7 @@ void Connection::respond(Response response) {
     complete(std::move(response));
     return;
   }
+  if (loop_->ended) return;
   net::post(executor, [self = shared_from_this(), r = std::move(response)]() mutable { self->complete(std::move(r)); });
 }
 
@@ -207,6 +208,11 @@ void Connection::sweep(SteadyClock::time_point now) {
 void Connection::stop() {
   if (phase_ == Phase::idle && !writing_) abort();
   if (phase_ == Phase::streaming) wake_.cancel();
+}
+
+void Connection::forget() {
+  const auto self = shared_from_this();
+  const auto dropped = std::exchange(resume_, nullptr);
 }
 
 void Connection::abort() {

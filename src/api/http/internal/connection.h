@@ -42,6 +42,7 @@ class Connection final : public Responder::Target, public std::enable_shared_fro
   void sweep(SteadyClock::time_point now);
   void stop();  // finish what is in flight, then close
   void abort();
+  void forget();  // after the loop ended: drops the wait for an answer that can no longer be sent
 
  private:
   enum class Phase { idle, reading, handling, streaming };

@@ -70,6 +70,7 @@ struct Loop {
   Timer sweeper{context};
   std::unordered_set<Connection*> connections;
   bool stopping = false;
+  std::atomic<bool> ended = false;  // the thread is gone: nothing posted from now on would run
   std::int64_t date_second = 0;
   std::string date;
   std::thread thread;
