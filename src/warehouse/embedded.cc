@@ -227,8 +227,13 @@ class Embedded final : public Warehouse {
 
 }  // namespace
 
-Result<std::unique_ptr<Warehouse>> open_embedded(const EmbeddedOptions& options) {
-  THRONG_TRY(const auto api, internal::load_chdb(options.library));
+Result<std::unique_ptr<Warehouse>> open_embedded(const EmbeddedOptions& given) {
+  THRONG_TRY(const auto api, internal::load_chdb(given.library));
+  std::error_code error;
+  EmbeddedOptions options = given;
+  // The engine resolves a relative path against itself a second time.
+  options.folder = std::filesystem::absolute(given.folder, error).string();
+  if (error) return fail(ErrorCode::io, "cannot find " + given.folder + ": " + error.message());
   THRONG_TRY(const auto configuration, internal::prepare_home(options));
   std::vector<std::string> arguments = {"throng", "--path=" + internal::store_of(options.folder),
                                         "--config-file=" + configuration, kMaxQuerySize};
