@@ -39,7 +39,7 @@ std::string format_instant(Instant t);
 // "90s", "30m", "7d", "2w", "1500ms"; a whole number and a unit. Errors: invalid_argument.
 Result<Duration> parse_duration(std::string_view text);
 
-// The shortest such text: 604800000 ms is "7d".
+// The shortest such text: 604800000 ms is "1w".
 std::string format_duration(Duration d);
 
 // Howard Hinnant's civil-date arithmetic, for code that cannot afford a calendar object.
