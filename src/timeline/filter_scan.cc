@@ -7,6 +7,9 @@
 namespace throng::timeline {
 namespace {
 
+// In comparisons.
+constexpr int kPassOverEvents = 16;
+
 ColumnKind kind_for(const model::Comparison& comparison) {
   return model::family_of(comparison.op) == model::OpFamily::number ? ColumnKind::number : ColumnKind::code;
 }
@@ -19,9 +22,13 @@ struct FilterProgram::Adder {
   using Kind = Node::Kind;
 
   std::uint32_t of(const model::Filter& filter) { return std::visit(*this, filter.node); }
+  // The cheap ones are asked first: the order does not matter to the answer.
   std::uint32_t list(Kind kind, const std::vector<model::Filter>& filters) {
     Node node{.kind = kind};
     for (const model::Filter& filter : filters) node.children.push_back(of(filter));
+    const auto rank = [&](std::uint32_t child) { return std::pair(program.nodes_[child].cost, child); };
+    std::sort(node.children.begin(), node.children.end(), [&](auto a, auto b) { return rank(a) < rank(b); });
+    for (const std::uint32_t child : node.children) node.cost += program.nodes_[child].cost;
     return program.add_node(std::move(node));
   }
   std::uint32_t comparison(const model::Comparison& comparison, bool trait) {
@@ -36,6 +43,7 @@ struct FilterProgram::Adder {
     for (const model::EventMatch& match : matches)
       node.matches.push_back(static_cast<std::uint32_t>(program.add(match)));
     node.slot = static_cast<std::uint32_t>(program.slots_++);
+    node.cost = kPassOverEvents * static_cast<int>(matches.size());
     return program.add_node(std::move(node));
   }
 
@@ -44,6 +52,7 @@ struct FilterProgram::Adder {
   std::uint32_t operator()(const model::Not& f) {
     Node node{.kind = Kind::negation};
     node.children.push_back(of(*f.of));
+    node.cost = program.nodes_[node.children[0]].cost;
     return program.add_node(std::move(node));
   }
   std::uint32_t operator()(const model::EventProperty& f) { return comparison(f.comparison, false); }

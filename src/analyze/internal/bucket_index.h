@@ -1,7 +1,8 @@
-// From an event's key to its calendar bucket, in constant time.
+// From an event's key to its calendar bucket, in constant time and without a branch.
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "analyze/question.h"
@@ -13,20 +14,43 @@ class BucketIndex {
  public:
   explicit BucketIndex(const Buckets& buckets);
 
-  std::size_t count() const { return edges_.empty() ? 0 : edges_.size() - 1; }
-  // Keys in [begin, end) lie in the range, and only for those bucket_of may be asked.
-  std::uint64_t begin() const { return edges_.empty() ? 0 : edges_.front(); }
-  std::uint64_t end() const { return edges_.empty() ? 0 : edges_.back(); }
-  std::uint32_t bucket_of(std::uint64_t key) const {
-    std::uint32_t bucket = first_in_cell_[(key - edges_[0]) >> shift_];
-    while (key >= edges_[bucket + 1]) ++bucket;
-    return bucket;
+  std::size_t count() const { return count_; }
+  // Keys in [begin, end) lie in the range.
+  std::uint64_t begin() const { return edges_[0]; }
+  std::uint64_t end() const { return edges_[count_]; }
+  // count() for keys outside the range.
+  std::uint32_t bucket_of(std::uint64_t key) const { return lookup().bucket_of(key); }
+  void buckets_of(std::span<const std::uint64_t> keys, std::uint16_t* out) const {
+    const Lookup lookup = this->lookup();
+    for (std::size_t i = 0; i < keys.size(); ++i) out[i] = static_cast<std::uint16_t>(lookup.bucket_of(keys[i]));
   }
 
  private:
-  std::vector<std::uint64_t> edges_;  // keys where buckets begin, and the end of the range
-  std::vector<std::uint32_t> first_in_cell_;
+  // By value, so that loops keep it in registers.
+  struct Lookup {
+    const std::uint64_t* edges;
+    const std::uint16_t* first_in_cell;
+    std::uint64_t span;
+    std::uint64_t outside;  // the cell of keys that are not in the range
+    int shift;
+
+    std::uint32_t bucket_of(std::uint64_t key) const {
+      const std::uint64_t offset = key - edges[0];
+      std::uint32_t bucket = first_in_cell[offset < span ? offset >> shift : outside];
+      bucket += key >= edges[bucket + 1] ? 1 : 0;
+      bucket += key >= edges[bucket + 1] ? 1 : 0;
+      return bucket;
+    }
+  };
+  Lookup lookup() const {
+    return {edges_.data(), first_in_cell_.data(), end() - begin(), first_in_cell_.size() - 1, shift_};
+  }
+
+  std::size_t count_;
+  std::vector<std::uint64_t> edges_;  // keys where buckets begin, the end of the range, and two never reached
+  std::vector<std::uint16_t> first_in_cell_;
   int shift_ = 0;
 };
+static_assert(kMaxBuckets < 0xFFFF);
 
 }  // namespace throng::analyze::internal

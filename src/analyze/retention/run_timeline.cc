@@ -18,6 +18,7 @@ class BucketSet {
   explicit BucketSet(std::size_t size) : words_((size + 63) / 64) {}
   void clear() { std::fill(words_.begin(), words_.end(), 0); }
   void add(std::size_t bucket) { words_[bucket / 64] |= std::uint64_t{1} << (bucket % 64); }
+  void add_word(std::size_t word, std::uint64_t bits) { words_[word] |= bits; }
   bool has(std::size_t bucket) const { return (words_[bucket / 64] >> (bucket % 64) & 1U) != 0; }
   template <class Visit>
   void each_from(std::size_t first, Visit visit) const {
@@ -75,8 +76,9 @@ class Kernel {
 
   // What one person did.
   struct Person {
-    explicit Person(const Kernel& kernel) : started(kernel.returns_->count()), returned(kernel.returns_->count()) {}
-    BucketSet started, returned;
+    explicit Person(const Kernel& kernel) : started(kernel.cohorts()), returned(kernel.returns_->count() + 1) {}
+    BucketSet started;
+    BucketSet returned;           // the bucket after the last stands for everything outside the grid
     std::size_t last_return = 0;  // bucket of the last return inside the grid, + 1; beyond the grid: its size + 1
   };
 
@@ -103,6 +105,7 @@ class Kernel {
  private:
   bool look_for_starts(FilterCursor& cursor, const PersonView& view, Person& person) const;
   void look_for_returns(FilterCursor& cursor, const PersonView& view, Person& person) const;
+  void look_for_last_return(FilterCursor& cursor, const PersonView& view, Person& person) const;
 
   bool first_ever_;
   bool later_counts_;
@@ -139,15 +142,32 @@ bool Kernel::look_for_starts(FilterCursor& cursor, const PersonView& view, Perso
 }
 
 void Kernel::look_for_returns(FilterCursor& cursor, const PersonView& view, Person& person) const {
+  if (later_counts_) return look_for_last_return(cursor, view, person);
+  const auto names = program_.names(back_);
+  const bool plain = program_.is_plain(back_);
+  // Events are in order, so the word that takes their buckets seldom changes.
+  std::size_t word = 0;
+  std::uint64_t bits = 0;
+  for (std::size_t i = 0; i < view.names.size(); ++i) {
+    const std::uint32_t place = returns_->bucket_of(view.keys[i]);
+    if (place / 64 != word) {
+      person.returned.add_word(word, bits);
+      word = place / 64;
+      bits = 0;
+    }
+    std::uint64_t matches = names[view.names[i]];
+    if (!plain && matches != 0 && place < returns_->count()) matches = cursor.passes(back_, i) ? 1 : 0;
+    bits |= matches << (place % 64);
+  }
+  person.returned.add_word(word, bits);
+}
+
+void Kernel::look_for_last_return(FilterCursor& cursor, const PersonView& view, Person& person) const {
   const auto names = program_.names(back_);
   for (std::size_t i = view.names.size(); i-- > 0 && view.keys[i] >= returns_->begin();) {
-    const bool beyond = view.keys[i] >= returns_->end();
-    if (names[view.names[i]] == 0 || (beyond && !later_counts_) || !cursor.passes(back_, i)) continue;
-    const std::size_t bucket = beyond ? returns_->count() : returns_->bucket_of(view.keys[i]);
-    // Going backwards: the first one found is the last return, and that is all on_or_after asks.
-    if (person.last_return == 0) person.last_return = bucket + 1;
-    if (later_counts_) return;
-    person.returned.add(bucket);
+    if (names[view.names[i]] == 0 || !cursor.passes(back_, i)) continue;
+    person.last_return = returns_->bucket_of(view.keys[i]) + 1;
+    return;
   }
 }
 

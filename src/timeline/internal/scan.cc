@@ -17,10 +17,15 @@ struct Piece {
   std::uint32_t next = 0, end = 0;
 };
 
+ColumnView part(const SliceColumn& column, std::size_t first, std::size_t size) {
+  if (column.numbers.empty()) return {std::span(column.codes).subspan(first, size), {}};
+  return {{}, std::span(column.numbers).subspan(first, size)};
+}
+
 class SliceScan {
  public:
   SliceScan(const Core& core, std::span<const BoundColumn> columns, std::size_t slice,
-            FunctionRef<void(const FullView&)> visit)
+            FunctionRef<void(const Stretch&)> visit)
       : core_(core),
         columns_(columns),
         slice_(slice),
@@ -29,7 +34,9 @@ class SliceScan {
         scratch_(columns.size()),
         trait_keys_(columns.size()),
         trait_codes_(columns.size()),
-        trait_numbers_(columns.size()) {}
+        trait_numbers_(columns.size()) {
+    for (std::size_t c = 0; c < columns.size(); ++c) views_[c].trait = columns[c].ref.trait;
+  }
 
   void run();
 
@@ -55,9 +62,9 @@ class SliceScan {
   const Core& core_;
   std::span<const BoundColumn> columns_;
   std::size_t slice_;
-  FunctionRef<void(const FullView&)> visit_;
+  FunctionRef<void(const Stretch&)> visit_;
 
-  std::vector<PersonView::ColumnView> views_;
+  std::vector<Stretch::Column> views_;
   std::vector<Piece> pieces_;
   std::vector<Source> sources_;
   std::vector<std::uint64_t> keys_;
@@ -102,32 +109,25 @@ void SliceScan::run() {
 }
 
 void SliceScan::base_runs(std::size_t begin, std::size_t end) {
+  if (begin == end) return;
   const Block& base = *core_.layout->slices[slice_];
-  FullView full;
-  full.view.columns = views_;
-  full.trait_keys = trait_keys_;
-  for (std::size_t run = begin; run < end; ++run) {
-    const std::size_t first = base.offsets[run];
-    const std::size_t size = base.offsets[run + 1] - first;
-    for (std::size_t c = 0; c < columns_.size(); ++c) {
-      const SliceColumn& column = (*columns_[c].base)[slice_];
-      const bool trait = columns_[c].ref.trait;
-      const std::size_t from = trait ? run : first;
-      const std::size_t length = trait ? 1 : size;
-      if (columns_[c].ref.kind == ColumnKind::code) {
-        views_[c].codes = {column.codes.data() + from, length};
-      } else {
-        views_[c].numbers = {column.numbers.data() + from, length};
-      }
-      if (trait) trait_keys_[c] = column.keys[run];
+  const std::size_t size = end - begin;
+  for (std::size_t c = 0; c < columns_.size(); ++c) {
+    const SliceColumn& column = (*columns_[c].base)[slice_];
+    if (views_[c].trait) {
+      views_[c].said = std::span(column.keys).subspan(begin, size);
+      views_[c].values = part(column, begin, size);
+    } else {
+      views_[c].values = {column.codes, column.numbers};
     }
-    full.view.person = base.owners[run];
-    full.view.event_mask = base.masks[run];
-    full.view.keys = {base.keys.data() + first, size};
-    full.view.names = {base.names.data() + first, size};
-    full.refs = {base.refs.data() + first, size};
-    visit_(full);
   }
+  visit_({.persons = std::span(base.owners).subspan(begin, size),
+          .event_masks = std::span(base.masks).subspan(begin, size),
+          .offsets = std::span(base.offsets).subspan(begin, size + 1),
+          .keys = base.keys,
+          .names = base.names,
+          .numbers = base.refs,
+          .columns = views_});
 }
 
 void SliceScan::add_pieces(model::PersonNumber owner) {
@@ -142,9 +142,8 @@ void SliceScan::add_pieces(model::PersonNumber owner) {
 }
 
 void SliceScan::merged(model::PersonNumber person) {
-  FullView full;
-  full.view.person = person;
-  for (const Piece& piece : pieces_) full.view.event_mask |= piece.block->masks[piece.run];
+  std::uint64_t mask = 0;
+  for (const Piece& piece : pieces_) mask |= piece.block->masks[piece.run];
   merge_events();
   for (std::size_t c = 0; c < columns_.size(); ++c) {
     if (columns_[c].ref.trait) {
@@ -153,12 +152,14 @@ void SliceScan::merged(model::PersonNumber person) {
       fill_column(c);
     }
   }
-  full.view.keys = keys_;
-  full.view.names = names_;
-  full.view.columns = views_;
-  full.refs = refs_;
-  full.trait_keys = trait_keys_;
-  visit_(full);
+  const std::uint32_t offsets[] = {0, static_cast<std::uint32_t>(keys_.size())};
+  visit_({.persons = {&person, 1},
+          .event_masks = {&mask, 1},
+          .offsets = offsets,
+          .keys = keys_,
+          .names = names_,
+          .numbers = refs_,
+          .columns = views_});
 }
 
 void SliceScan::merge_events() {
@@ -194,7 +195,7 @@ void SliceScan::fill_column(std::size_t column) {
       scratch.codes.push_back(piece.delta ? bound.delta_code(piece.block->slots[source.event])
                                           : (*bound.base)[piece.slice].codes[source.event]);
     }
-    views_[column].codes = scratch.codes;
+    views_[column].values.codes = scratch.codes;
   } else {
     scratch.numbers.clear();
     for (const Source& source : sources_) {
@@ -202,7 +203,7 @@ void SliceScan::fill_column(std::size_t column) {
       scratch.numbers.push_back(piece.delta ? bound.delta_number(piece.block->slots[source.event])
                                             : (*bound.base)[piece.slice].numbers[source.event]);
     }
-    views_[column].numbers = scratch.numbers;
+    views_[column].values.numbers = scratch.numbers;
   }
 }
 
@@ -237,17 +238,19 @@ void SliceScan::say(std::size_t column, std::uint64_t key, ValueCode code, doubl
 }
 
 void SliceScan::trait_view(std::size_t column) {
+  Stretch::Column& view = views_[column];
+  view.said = {&trait_keys_[column], 1};
   if (columns_[column].ref.kind == ColumnKind::code) {
-    views_[column].codes = {&trait_codes_[column], 1};
+    view.values.codes = {&trait_codes_[column], 1};
   } else {
-    views_[column].numbers = {&trait_numbers_[column], 1};
+    view.values.numbers = {&trait_numbers_[column], 1};
   }
 }
 
 }  // namespace
 
 void scan(const Core& core, std::span<const BoundColumn> columns, std::size_t slice,
-          FunctionRef<void(const FullView&)> visit) {
+          FunctionRef<void(const Stretch&)> visit) {
   SliceScan(core, columns, slice, visit).run();
 }
 

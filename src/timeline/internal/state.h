@@ -98,13 +98,7 @@ struct Snapshot::State {
   std::vector<BoundColumn> columns;
 };
 
-// A person as folding needs it.
-struct FullView {
-  PersonView view;
-  std::span<const std::uint32_t> refs;
-  std::span<const std::uint64_t> trait_keys;  // per column: SliceColumn::keys
-};
 void scan(const Core& core, std::span<const BoundColumn> columns, std::size_t slice,
-          FunctionRef<void(const FullView&)> visit);
+          FunctionRef<void(const Stretch&)> visit);
 
 }  // namespace throng::timeline
