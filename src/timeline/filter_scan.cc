@@ -105,8 +105,19 @@ std::size_t FilterProgram::add(const ColumnRef& column) {
   return columns_.size() - 1;
 }
 
+Result<Snapshot> FilterProgram::load(Timeline& timeline, const std::stop_token& stop) {
+  if (wants_days_) {
+    std::vector<ColumnRef> with_days = columns_;
+    with_days.push_back({false, context_.calendar.zone_name(), ColumnKind::days});
+    auto snapshot = timeline.snapshot(with_days, stop);
+    if (snapshot) days_ = columns_.size();
+    if (snapshot || snapshot.error().code != ErrorCode::deadline) return snapshot;
+  }
+  return timeline.snapshot(columns_, stop);
+}
+
 Result<Snapshot> FilterProgram::bind(Timeline& timeline, const std::stop_token& stop) {
-  THRONG_TRY(Snapshot snapshot, timeline.snapshot(columns_, stop));
+  THRONG_TRY(Snapshot snapshot, load(timeline, stop));
   for (Match& match : matches_) bind(match, snapshot);
   for (Node& node : nodes_) {
     if (stop.stop_requested()) return fail(ErrorCode::cancelled, "the question was cancelled");
@@ -118,15 +129,16 @@ Result<Snapshot> FilterProgram::bind(Timeline& timeline, const std::stop_token& 
 void FilterProgram::bind(Match& match, const Snapshot& snapshot) const {
   match.names.assign(snapshot.event_names(), 0);
   match.event_mask = 0;
+  std::uint64_t others = 0;
   for (std::size_t code = 0; code < match.names.size(); ++code) {
     const std::string_view name = snapshot.event_name(static_cast<EventCode>(code));
     const bool taken = match.events.empty()
                            ? model::is_activity(name)
                            : std::find(match.events.begin(), match.events.end(), name) != match.events.end();
-    if (!taken) continue;
-    match.names[code] = 1;
-    match.event_mask |= std::uint64_t{1} << (code & 63U);
+    match.names[code] = taken ? 1 : 0;
+    (taken ? match.event_mask : others) |= mask_of(static_cast<EventCode>(code));
   }
+  match.mask_is_exact = (match.event_mask & others) == 0;
 }
 
 Result<void> FilterProgram::bind(Node& node, const Snapshot& snapshot) {

@@ -11,6 +11,8 @@
 // - Property columns are loaded on first use for the whole snapshot, either as dictionary codes of the raw
 //   value (text, lists, booleans, presence) or as doubles (numbers; NaN missing), and dropped least recently
 //   used under the memory budget. Traits are columns per run: the latest $identify that has the key.
+// - A days column lists each person's local days with the mask of what happened on them, a fraction of the events: what
+//   asks only who did something on which day never touches an event. It is made from the base, not read.
 // - Readers hold a shared_ptr<const Snapshot>; writers publish a new one. Nobody waits.
 #pragma once
 
@@ -33,22 +35,15 @@
 
 namespace throng::timeline {
 
-inline constexpr int kTieBits = 22;
-// Right for instants from 1970 to 2109 (42 bits).
-constexpr std::uint64_t key_of(std::int64_t ts_ms, std::uint32_t tie) {
-  return (static_cast<std::uint64_t>(ts_ms) << kTieBits) | tie;
-}
-constexpr std::int64_t ms_of(std::uint64_t key) { return static_cast<std::int64_t>(key >> kTieBits); }
-// The least key at or after an instant: keys in [bound(begin), bound(end)) lie in the range, whatever its ends.
-constexpr std::uint64_t key_bound(Instant t) {
-  if (to_ms(t) <= 0) return 0;
-  return to_ms(t) >> (64 - kTieBits) != 0 ? ~std::uint64_t{0} : key_of(to_ms(t), 0);
-}
-
-enum class ColumnKind { code, number };
+enum class ColumnKind {
+  code,
+  number,
+  days  // not of an event, but of a person: the local days that have events
+};
 struct ColumnRef {
   bool trait = false;  // a trait of the person, else a property of the event
   // A property's key. "$channel", "$device", "$os", "$browser", "$page", "$session" name the event's own columns.
+  // Of days the time zone.
   std::string name;
   ColumnKind kind = ColumnKind::code;
   auto operator<=>(const ColumnRef&) const = default;

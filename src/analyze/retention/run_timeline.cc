@@ -2,13 +2,14 @@
 
 #include <bit>
 
-#include "analyze/internal/bucket_index.h"
+#include "analyze/internal/day_buckets.h"
 #include "analyze/internal/timeline_ask.h"
+#include "timeline/bucket_index.h"
 
 namespace throng::analyze {
 namespace {
 
-using internal::BucketIndex;
+using timeline::BucketIndex;
 using timeline::FilterCursor;
 using timeline::PersonView;
 
@@ -61,14 +62,19 @@ class Kernel {
         columns_(question.buckets + 1),
         program_(internal::filter_context(context)),
         start_(program_.add(question.start)),
-        back_(program_.add(question.back)) {}
+        back_(program_.add(question.back)) {
+    if (!question.start.where && !question.back.where) program_.add_days();
+  }
 
   Result<timeline::Snapshot> bind(timeline::Timeline& timeline, const std::stop_token& stop) {
     return program_.bind(timeline, stop);
   }
-  void set(const Grid& grid) {
-    cohorts_.emplace(grid.cohorts);
-    returns_.emplace(grid.returns);
+  void set(const Grid& grid, BucketUnit unit, const Calendar& calendar) {
+    cohorts_.emplace(grid.cohorts.edges());
+    returns_.emplace(grid.returns.edges());
+    if (!program_.days() || !program_.is_mask_exact(start_) || !program_.is_mask_exact(back_)) return;
+    cohort_days_ = internal::DayBuckets::create(grid.cohorts, unit, calendar);
+    return_days_ = internal::DayBuckets::create(grid.returns, unit, calendar);
   }
   const timeline::FilterProgram& program() const { return program_; }
   std::size_t columns() const { return columns_; }
@@ -103,6 +109,7 @@ class Kernel {
   }
 
  private:
+  bool look_at_days(const PersonView& view, Person& person) const;
   bool look_for_starts(FilterCursor& cursor, const PersonView& view, Person& person) const;
   void look_for_returns(FilterCursor& cursor, const PersonView& view, Person& person) const;
   void look_for_last_return(FilterCursor& cursor, const PersonView& view, Person& person) const;
@@ -113,16 +120,39 @@ class Kernel {
   timeline::FilterProgram program_;
   std::size_t start_, back_;
   std::optional<BucketIndex> cohorts_, returns_;
+  std::optional<internal::DayBuckets> cohort_days_, return_days_;  // the same, where days decide
 };
 
 bool Kernel::look(FilterCursor& cursor, const PersonView& view, Person& person) const {
   if ((view.event_mask & program_.event_mask(start_)) == 0 || cohorts() == 0) return false;
-  cursor.enter(view);
   person.started.clear();
   person.returned.clear();
   person.last_return = 0;
+  if (cohort_days_ && return_days_) return look_at_days(view, person);
+  cursor.enter(view);
   if (!look_for_starts(cursor, view, person)) return false;
   if ((view.event_mask & program_.event_mask(back_)) != 0) look_for_returns(cursor, view, person);
+  return true;
+}
+
+bool Kernel::look_at_days(const PersonView& view, Person& person) const {
+  const timeline::ColumnView& days = view.columns[*program_.days()];
+  const std::uint64_t starts = program_.event_mask(start_), backs = program_.event_mask(back_);
+  const auto outside = static_cast<std::uint32_t>(cohorts());
+  bool any = false, looking = true;
+  for (std::size_t i = 0; i < days.codes.size() && looking; ++i) {
+    if ((days.masks[i] & starts) == 0) continue;
+    const std::uint32_t cohort = cohort_days_->bucket_of(days.codes[i]);
+    if (cohort != outside) person.started.add(cohort), any = true;
+    looking = !first_ever_;
+  }
+  if (!any) return false;
+  for (std::size_t i = 0; i < days.codes.size(); ++i) {
+    if ((days.masks[i] & backs) == 0) continue;
+    const std::uint32_t bucket = return_days_->bucket_of(days.codes[i]);
+    person.returned.add(bucket);
+    if (bucket < return_days_->count() || days.codes[i] > return_days_->last_day()) person.last_return = bucket + 1;
+  }
   return true;
 }
 
@@ -215,7 +245,7 @@ Result<RetentionAnswer> run_timeline(const RetentionQuestion& question, timeline
   Kernel kernel(question, context);
   THRONG_TRY(const timeline::Snapshot snapshot, kernel.bind(timeline, context.stop));
   THRONG_TRY(const Grid grid, grid_of(question, context, snapshot));
-  kernel.set(grid);
+  kernel.set(grid, question.bucket, context.calendar);
   Counts all(kernel);
   THRONG_CHECK(timeline::parallel_scan(
       snapshot, timeline.pool(), context.stop, [&] { return Counts(kernel); },
@@ -242,7 +272,7 @@ Result<PersonList> persons_timeline(const RetentionQuestion& question, const Ret
   Kernel kernel(question, context);
   THRONG_TRY(const timeline::Snapshot snapshot, kernel.bind(timeline, context.stop));
   THRONG_TRY(const Grid grid, grid_of(question, context, snapshot));
-  kernel.set(grid);
+  kernel.set(grid, question.bucket, context.calendar);
   THRONG_CHECK(validate(cell, question, kernel.cohorts()));
   struct State {
     FilterCursor cursor;

@@ -85,9 +85,21 @@ void append(Block& to, const Stretch& stretch) {
   for (const std::uint32_t offset : stretch.offsets.subspan(1)) to.offsets.push_back(base + offset);
 }
 
+void append_days(SliceColumn& to, const Stretch::Column& column) {
+  const std::size_t first = column.offsets.front();
+  const std::size_t size = column.offsets.back() - first;
+  if (to.offsets.empty()) to.offsets.push_back(0);
+  const auto base = static_cast<std::uint32_t>(to.codes.size() - first);  // may wrap; so does the sum below
+  for (const std::uint32_t offset : column.offsets.subspan(1)) to.offsets.push_back(base + offset);
+  append(to.codes, column.values.codes, first, size);
+  append(to.masks, column.values.masks, first, size);
+}
+
 void append(SliceColumn& to, const Stretch& stretch, const Stretch::Column& column) {
-  const std::size_t first = column.trait ? 0 : stretch.offsets.front();
-  const std::size_t size = column.trait ? stretch.persons.size() : stretch.offsets.back() - first;
+  if (column.per == Stretch::Column::Per::day) return append_days(to, column);
+  const bool per_event = column.per == Stretch::Column::Per::event;
+  const std::size_t first = per_event ? stretch.offsets.front() : 0;
+  const std::size_t size = per_event ? stretch.offsets.back() - first : stretch.persons.size();
   if (column.values.numbers.empty()) {
     append(to.codes, column.values.codes, first, size);
   } else {

@@ -1,11 +1,14 @@
 // The scan of one slice: base runs as they stand, everybody else merged into scratch.
 #include <algorithm>
+#include <array>
 #include <limits>
 
 #include "timeline/internal/state.h"
 
 namespace throng::timeline {
 namespace {
+
+using Per = Stretch::Column::Per;
 
 constexpr std::uint64_t kNobody = std::numeric_limits<std::uint64_t>::max();
 
@@ -18,8 +21,8 @@ struct Piece {
 };
 
 ColumnView part(const SliceColumn& column, std::size_t first, std::size_t size) {
-  if (column.numbers.empty()) return {std::span(column.codes).subspan(first, size), {}};
-  return {{}, std::span(column.numbers).subspan(first, size)};
+  if (column.numbers.empty()) return {std::span(column.codes).subspan(first, size), {}, {}};
+  return {{}, std::span(column.numbers).subspan(first, size), {}};
 }
 
 class SliceScan {
@@ -35,7 +38,7 @@ class SliceScan {
         trait_keys_(columns.size()),
         trait_codes_(columns.size()),
         trait_numbers_(columns.size()) {
-    for (std::size_t c = 0; c < columns.size(); ++c) views_[c].trait = columns[c].ref.trait;
+    for (std::size_t c = 0; c < columns.size(); ++c) views_[c].per = columns[c].per();
   }
 
   void run();
@@ -44,6 +47,8 @@ class SliceScan {
   struct Scratch {
     std::vector<ValueCode> codes;
     std::vector<double> numbers;
+    DayList days;
+    std::array<std::uint32_t, 2> offsets{};
   };
   struct Source {
     std::uint32_t piece = 0;
@@ -56,6 +61,7 @@ class SliceScan {
   void merge_events();
   void fill_column(std::size_t column);
   void fill_trait(std::size_t column);
+  void fill_days(std::size_t column);
   void say(std::size_t column, std::uint64_t key, ValueCode code, double number);
   void trait_view(std::size_t column);
 
@@ -114,11 +120,12 @@ void SliceScan::base_runs(std::size_t begin, std::size_t end) {
   const std::size_t size = end - begin;
   for (std::size_t c = 0; c < columns_.size(); ++c) {
     const SliceColumn& column = (*columns_[c].base)[slice_];
-    if (views_[c].trait) {
+    if (views_[c].per == Per::person) {
       views_[c].said = std::span(column.keys).subspan(begin, size);
       views_[c].values = part(column, begin, size);
     } else {
-      views_[c].values = {column.codes, column.numbers};
+      if (views_[c].per == Per::day) views_[c].offsets = std::span(column.offsets).subspan(begin, size + 1);
+      views_[c].values = {column.codes, column.numbers, column.masks};
     }
   }
   visit_({.persons = std::span(base.owners).subspan(begin, size),
@@ -146,10 +153,10 @@ void SliceScan::merged(model::PersonNumber person) {
   for (const Piece& piece : pieces_) mask |= piece.block->masks[piece.run];
   merge_events();
   for (std::size_t c = 0; c < columns_.size(); ++c) {
-    if (columns_[c].ref.trait) {
-      fill_trait(c);
-    } else {
-      fill_column(c);
+    switch (views_[c].per) {
+      case Per::event: fill_column(c); break;
+      case Per::person: fill_trait(c); break;
+      case Per::day: fill_days(c); break;
     }
   }
   const std::uint32_t offsets[] = {0, static_cast<std::uint32_t>(keys_.size())};
@@ -205,6 +212,16 @@ void SliceScan::fill_column(std::size_t column) {
     }
     views_[column].values.numbers = scratch.numbers;
   }
+}
+
+void SliceScan::fill_days(std::size_t column) {
+  Scratch& scratch = scratch_[column];
+  scratch.days.days.clear();
+  scratch.days.masks.clear();
+  scratch.days.add(*columns_[column].days, keys_, names_);
+  scratch.offsets = {0, static_cast<std::uint32_t>(scratch.days.days.size())};
+  views_[column].values = {scratch.days.days, {}, scratch.days.masks};
+  views_[column].offsets = scratch.offsets;
 }
 
 void SliceScan::fill_trait(std::size_t column) {

@@ -5,14 +5,16 @@
 #include <span>
 #include <vector>
 
-#include "analyze/question.h"
-#include "timeline/timeline.h"
+#include "base/time.h"
+#include "timeline/views.h"
 
-namespace throng::analyze::internal {
+namespace throng::timeline {
 
 class BucketIndex {
  public:
-  explicit BucketIndex(const Buckets& buckets);
+  // Bucket i is [edges[i], edges[i + 1]); ascending, at most kMaxEdges. Fewer than two edges: no buckets.
+  explicit BucketIndex(std::span<const Instant> edges);
+  static constexpr std::size_t kMaxEdges = 0xFFFF;
 
   std::size_t count() const { return count_; }
   // Keys in [begin, end) lie in the range.
@@ -51,6 +53,5 @@ class BucketIndex {
   std::vector<std::uint16_t> first_in_cell_;
   int shift_ = 0;
 };
-static_assert(kMaxBuckets < 0xFFFF);
 
-}  // namespace throng::analyze::internal
+}  // namespace throng::timeline

@@ -1,8 +1,8 @@
-#include "analyze/internal/bucket_index.h"
+#include "timeline/bucket_index.h"
 
 #include <algorithm>
 
-namespace throng::analyze::internal {
+namespace throng::timeline {
 namespace {
 
 constexpr std::uint64_t kNever = ~std::uint64_t{0};
@@ -23,10 +23,8 @@ int shift_for(const std::vector<std::uint64_t>& edges) {
 
 }  // namespace
 
-BucketIndex::BucketIndex(const Buckets& buckets) : count_(buckets.count()) {
-  for (const Instant bound : buckets.bounds) {
-    edges_.push_back(timeline::key_bound(std::clamp(bound, buckets.range.begin, buckets.range.end)));
-  }
+BucketIndex::BucketIndex(std::span<const Instant> edges) : count_(edges.size() < 2 ? 0 : edges.size() - 1) {
+  for (const Instant edge : edges) edges_.push_back(key_bound(edge));
   if (count_ == 0) edges_ = {0};
   if (count_ > 0) {
     shift_ = shift_for(edges_);
@@ -40,4 +38,4 @@ BucketIndex::BucketIndex(const Buckets& buckets) : count_(buckets.count()) {
   edges_.insert(edges_.end(), 2, kNever);
 }
 
-}  // namespace throng::analyze::internal
+}  // namespace throng::timeline
