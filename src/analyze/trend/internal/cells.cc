@@ -83,10 +83,12 @@ struct Cells {
 
   void finish() { sort_unique(distinct); }
   void merge(Cells&& other);
+  // All in the first group: there is no breakdown.
   void take(const PlainCounts& counts) {
-    events = counts.events;
-    persons = counts.persons;
-    persons_in_range = {counts.persons_in_range};
+    std::copy(counts.events.begin(), counts.events.end(), events.begin());
+    if (persons.empty()) return;
+    std::copy(counts.persons.begin(), counts.persons.end(), persons.begin());
+    persons_in_range[0] = counts.persons_in_range;
   }
 
   FilterCursor cursor;
