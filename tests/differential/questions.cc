@@ -16,12 +16,6 @@ using model::Window;
 
 const std::vector<Op> kNumberOps = {Op::eq, Op::ne, Op::lt, Op::le, Op::gt, Op::ge, Op::between};
 
-std::string random_property(Dice& dice, bool trait) {
-  if (trait) return dice.one_in(15) ? "never" : dice.pick(trait_names());
-  if (dice.one_in(6)) return dice.pick(std::vector<std::string>{"$channel", "$os", "$page", "$device", "$session"});
-  return dice.one_in(15) ? "never" : dice.pick(property_names());
-}
-
 std::vector<double> random_numbers(Dice& dice, Op op, std::int64_t least, std::int64_t most) {
   const double a = static_cast<double>(dice.between(least * 4, most * 4)) / 4;
   if (op != Op::between) return {a};
@@ -70,38 +64,6 @@ Comparison random_comparison(Dice& dice, const Data& data, bool trait) {
   return c;
 }
 
-Window random_window(Dice& dice, const Data& data) {
-  const auto unit = static_cast<BucketUnit>(dice.below(4));
-  switch (dice.below(4)) {
-    case 0: return {Window::Ever{}};
-    case 1: {
-      const Instant begin = data.now - hours(dice.between(0, 24 * 80));
-      const Instant end = begin + hours(dice.between(0, 24 * 60));
-      if (dice.one_in(2))
-        return {Window::Between{format_instant(begin).substr(0, 10), format_instant(end).substr(0, 10)}};
-      return {Window::Between{format_instant(begin), format_instant(end)}};
-    }
-    default:
-      return {Window::Last{static_cast<int>(dice.between(1, unit == BucketUnit::hour  ? 300
-                                                            : unit == BucketUnit::day ? 60
-                                                                                      : 4)),
-                           unit}};
-  }
-}
-
-EventMatch random_match(Dice& dice, const Data& data, FilterPlace place, int depth) {
-  EventMatch match;
-  if (!dice.one_in(6)) {
-    for (std::size_t n = dice.one_in(4) ? 2 : 1; n > 0; --n) {
-      match.events.push_back(dice.one_in(12) ? "$identify" : dice.one_in(20) ? "never" : dice.pick(event_names()));
-    }
-  }
-  if (dice.one_in(place == FilterPlace::where ? 3 : 2)) {
-    match.where = std::make_shared<const Filter>(random_filter(dice, data, place, depth));
-  }
-  return match;
-}
-
 Filter random_did(Dice& dice, const Data& data) {
   model::Did did;
   did.match = random_match(dice, data, FilterPlace::where, 1);
@@ -142,13 +104,51 @@ std::vector<Filter> random_filters(Dice& dice, const Data& data, FilterPlace pla
   return out;
 }
 
+}  // namespace
+
+std::string random_property(Dice& dice, bool trait) {
+  if (trait) return dice.one_in(15) ? "never" : dice.pick(trait_names());
+  if (dice.one_in(6)) return dice.pick(std::vector<std::string>{"$channel", "$os", "$page", "$device", "$session"});
+  return dice.one_in(15) ? "never" : dice.pick(property_names());
+}
+
+Window random_window(Dice& dice, const Data& data) {
+  const auto unit = static_cast<BucketUnit>(dice.below(4));
+  switch (dice.below(4)) {
+    case 0: return {Window::Ever{}};
+    case 1: {
+      const Instant begin = data.now - hours(dice.between(0, 24 * 80));
+      const Instant end = begin + hours(dice.between(0, 24 * 60));
+      if (dice.one_in(2))
+        return {Window::Between{format_instant(begin).substr(0, 10), format_instant(end).substr(0, 10)}};
+      return {Window::Between{format_instant(begin), format_instant(end)}};
+    }
+    default:
+      return {Window::Last{static_cast<int>(dice.between(1, unit == BucketUnit::hour  ? 300
+                                                            : unit == BucketUnit::day ? 60
+                                                                                      : 4)),
+                           unit}};
+  }
+}
+
+EventMatch random_match(Dice& dice, const Data& data, FilterPlace place, int depth) {
+  EventMatch match;
+  if (!dice.one_in(6)) {
+    for (std::size_t n = dice.one_in(4) ? 2 : 1; n > 0; --n) {
+      match.events.push_back(dice.one_in(12) ? "$identify" : dice.one_in(20) ? "never" : dice.pick(event_names()));
+    }
+  }
+  if (dice.one_in(place == FilterPlace::where ? 3 : 2)) {
+    match.where = std::make_shared<const Filter>(random_filter(dice, data, place, depth));
+  }
+  return match;
+}
+
 std::optional<analyze::PropertyRef> random_breakdown(Dice& dice) {
   if (dice.one_in(2)) return std::nullopt;
   const bool trait = dice.one_in(3);
   return analyze::PropertyRef{trait ? analyze::Scope::person : analyze::Scope::event, random_property(dice, trait)};
 }
-
-}  // namespace
 
 Filter random_filter(Dice& dice, const Data& data, FilterPlace place, int depth) {
   if (depth > 0 && dice.one_in(2)) {
@@ -168,46 +168,6 @@ Filter random_filter(Dice& dice, const Data& data, FilterPlace place, int depth)
   if (dice.one_in(10)) return random_membership(dice);
   if (place == FilterPlace::person || dice.one_in(3)) return {model::PersonTrait{random_comparison(dice, data, true)}};
   return {model::EventProperty{random_comparison(dice, data, false)}};
-}
-
-analyze::TrendQuestion random_trend(Dice& dice, const Data& data) {
-  analyze::TrendQuestion question;
-  question.match = random_match(dice, data, FilterPlace::event, 2);
-  question.bucket = static_cast<BucketUnit>(dice.below(5));
-  question.range = random_window(dice, data);
-  question.measure = static_cast<analyze::Measure>(dice.below(13));
-  if (needs_property(question.measure)) question.property = dice.one_in(3) ? random_property(dice, false) : "price";
-  question.breakdown = random_breakdown(dice);
-  question.top = static_cast<std::uint32_t>(dice.between(1, 12));
-  return question;
-}
-
-analyze::FunnelQuestion random_funnel(Dice& dice, const Data& data) {
-  analyze::FunnelQuestion question;
-  for (std::size_t n = dice.one_in(10) ? 6 : 2 + dice.below(3); n > 0; --n) {
-    question.steps.push_back(random_match(dice, data, FilterPlace::event, dice.one_in(3) ? 2 : 1));
-  }
-  question.range = random_window(dice, data);
-  question.window = dice.one_in(2) ? minutes(dice.between(1, 3000)) : days(dice.between(1, 40));
-  question.breakdown = random_breakdown(dice);
-  question.top = static_cast<std::uint32_t>(dice.between(1, 6));
-  return question;
-}
-
-analyze::RetentionQuestion random_retention(Dice& dice, const Data& data) {
-  analyze::RetentionQuestion question;
-  question.start = random_match(dice, data, FilterPlace::event, 1);
-  question.back = dice.one_in(3) ? question.start : random_match(dice, data, FilterPlace::event, 1);
-  question.bucket = dice.pick(std::vector<BucketUnit>{BucketUnit::day, BucketUnit::week, BucketUnit::month});
-  question.range = random_window(dice, data);
-  question.buckets = static_cast<std::uint32_t>(dice.between(1, 12));
-  question.cohort = static_cast<analyze::CohortKind>(dice.below(2));
-  question.returns = static_cast<analyze::ReturnKind>(dice.below(2));
-  return question;
-}
-
-analyze::SegmentQuestion random_segment(Dice& dice, const Data& data) {
-  return {random_filter(dice, data, FilterPlace::person, 3)};
 }
 
 // Lists are made of any numbers, also those that were linked to another since.

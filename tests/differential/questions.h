@@ -1,21 +1,18 @@
-// Random questions that pass validation, about random data.
+// The parts that random questions are made of. All pass validation.
 #pragma once
 
 #include <string>
 
-#include "analyze/funnel/spec.h"
-#include "analyze/retention/spec.h"
-#include "analyze/segment/spec.h"
-#include "analyze/trend/spec.h"
+#include "analyze/question.h"
 #include "differential/data.h"
 
 namespace throng::testing {
 
+std::string random_property(Dice& dice, bool trait);
 model::Filter random_filter(Dice& dice, const Data& data, model::FilterPlace place, int depth);
-analyze::TrendQuestion random_trend(Dice& dice, const Data& data);
-analyze::FunnelQuestion random_funnel(Dice& dice, const Data& data);
-analyze::RetentionQuestion random_retention(Dice& dice, const Data& data);
-analyze::SegmentQuestion random_segment(Dice& dice, const Data& data);
+model::EventMatch random_match(Dice& dice, const Data& data, model::FilterPlace place, int depth);
+model::Window random_window(Dice& dice, const Data& data);
+std::optional<analyze::PropertyRef> random_breakdown(Dice& dice);
 
 // "even": even numbers; "few": every 17th; "nobody".
 class TestMemberships final : public analyze::Memberships {
