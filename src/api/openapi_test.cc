@@ -57,7 +57,7 @@ TEST(OpenApi, DescribesQuestionsAndAnswers) {
   }
   const Json& trend = schemas["TrendQuestion"];
   EXPECT_FALSE(trend.contains("required"));
-  EXPECT_EQ(trend["properties"]["match"]["$ref"], "#/components/schemas/EventMatch");
+  EXPECT_EQ(trend["properties"]["series"]["items"]["$ref"], "#/components/schemas/TrendSeriesQuestion");
   EXPECT_EQ(trend["properties"]["top"]["default"], 10);
   EXPECT_EQ(trend["properties"]["bucket"]["$ref"], "#/components/schemas/BucketUnit");
   EXPECT_EQ(trend["properties"]["bucket"]["default"], "day");

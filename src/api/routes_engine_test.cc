@@ -57,7 +57,7 @@ class ShopApi : public ::testing::Test {
 
 TEST_F(ShopApi, AsksAndShowsThePersonsBehindANumber) {
   const std::string question =
-      R"("analysis":"trend","question":{"match":{"event":"Viewed"},"range":"ever","bucket":"total","measure":"persons"})";
+      R"("analysis":"trend","question":{"series":[{"match":{"event":"Viewed"},"measure":"persons"}],"range":"ever","bucket":"total"})";
   const Json answer = post("/api/ask", "{" + question + "}");
   EXPECT_EQ(answer["analysis"], "trend");
   EXPECT_EQ(answer["answer"]["series"][0]["total"], 3);
