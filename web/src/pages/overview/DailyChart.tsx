@@ -22,7 +22,7 @@ function useDaily() {
       api.ask("retention", { start: {}, back: {}, range: active.range, bucket: "day", buckets: 1, cohort: "first_ever", returns: "on" }, signal),
     ]);
     const byStart = new Map(fresh.answer.cohorts.map((c) => [c.start, c.persons]));
-    const series = { label: "new", values: persons.answer.buckets.map((iso) => byStart.get(iso) ?? 0), total: null };
+    const series = { label: "new", values: persons.answer.buckets.map((iso) => byStart.get(iso) ?? 0) };
     return { persons: persons.answer, series };
   });
 }
