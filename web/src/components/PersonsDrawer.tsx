@@ -39,7 +39,7 @@ export function PersonsDrawer<A extends AnalysisName>({ analysis, question, dril
   };
   return (
     <Drawer
-      open={drill !== undefined} onClose={onClose} width="min(640px, 100vw)" destroyOnHidden data-testid="drawer"
+      open={drill !== undefined} onClose={onClose} width="min(720px, 100vw)" destroyOnHidden data-testid="drawer"
       title={<div className="drawer-title"><b title={drill?.title}>{drill?.title}</b>{data && !loading ? <small data-testid="drawer-total">{t("drawer.count", { count: data.total, replace: { count: words.number(data.total) } })}</small> : <small>…</small>}</div>}
       extra={<Space>{extra}<Button size="small" disabled={!data || data.persons.length === 0} onClick={save}>{t("common.csv")}</Button></Space>}
     >

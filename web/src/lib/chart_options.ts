@@ -25,6 +25,9 @@ export function axes(theme: ChartTheme, names: string[], value: (v: number) => s
   };
 }
 
+// "75.0%" on an axis is "75%".
+const tidy = (percent: string) => percent.replace(/[.,]0+(?=\D*$)/, "");
+
 export function base(theme: ChartTheme) {
   return {
     color: [...theme.colors],
@@ -92,7 +95,7 @@ export function funnelOption(answer: FunnelAnswer, steps: string[], theme: Chart
   const lost = {
     name: "dropped", type: "bar", stack: "all", barMaxWidth: 120,
     label: { show: true, position: "top", color: theme.text, fontWeight: 600, fontSize: 13, formatter: (p: { dataIndex: number }) => words.number(answer.all.steps[p.dataIndex]!.persons) },
-    itemStyle: { color: theme.colors[0], opacity: 0.14, borderRadius: [3, 3, 0, 0] },
+    itemStyle: { color: `${theme.colors[0]}26`, borderRadius: [3, 3, 0, 0] },
     data: answer.all.steps.map((step) => first - step.persons), tooltip: { show: false },
   };
   return {
@@ -106,7 +109,7 @@ export function funnelOption(answer: FunnelAnswer, steps: string[], theme: Chart
       return `${escapeHtml(head)}<br/><b>${words.number(step?.persons ?? 0)}</b> · ${share(step?.persons ?? 0, group.steps[0]?.persons ?? 0)}`;
     } },
     xAxis: axis.xAxis,
-    yAxis: single ? { ...axis.yAxis, max: Math.max(first, 1), interval: Math.max(first, 1) / 4, axisLabel: { ...axis.yAxis.axisLabel, formatter: (v: number) => share(Math.round(v), first) } } : axis.yAxis,
+    yAxis: single ? { ...axis.yAxis, max: Math.max(first, 1), interval: Math.max(first, 1) / 4, axisLabel: { ...axis.yAxis.axisLabel, formatter: (v: number) => tidy(share(v, first)) } } : axis.yAxis,
     series: single ? [...solid, lost] : solid,
   };
 }
@@ -116,7 +119,7 @@ export function retentionOption(answer: RetentionAnswer, theme: ChartTheme, word
   const from = answer.mean.length > 2 && (answer.mean[0] ?? 0) > 0.999 ? 1 : 0;
   const values = answer.mean.slice(from);
   const top = Math.max(0, ...values.map((v) => v ?? 0));
-  const axis = axes(theme, values.map((_, n) => nameOf(n + from)), (v) => words.percent(Math.round(v * 1000) / 1000).replace(/[.,]0+(?=\D*$)/, ""), false);
+  const axis = axes(theme, values.map((_, n) => nameOf(n + from)), (v) => tidy(words.percent(Math.round(v * 1000) / 1000)), false);
   return {
     ...base(theme),
     grid: { left: 4, right: 28, top: 16, bottom: 4, containLabel: true },

@@ -23,7 +23,7 @@ function LastSeen() {
       <ul>
         {data.persons.map((p) => (
           <li key={p.person}>
-            <Link to={`/persons/${p.person}`}><span><PersonName person={p.person} label={p.label} detail={p.user_ids[0]} /></span><time>{words.instant(p.last_seen)}</time></Link>
+            <Link to={`/persons/${p.person}`}><PersonName person={p.person} label={p.label} detail={p.user_ids[0]} /><time>{words.instant(p.last_seen)}</time></Link>
           </li>
         ))}
       </ul>
