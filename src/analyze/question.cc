@@ -58,6 +58,12 @@ void to_json(std::string& out, const PropertyRef& ref) {
   json::write_string(out, (ref.scope == Scope::event ? "event." : "person.") + ref.name);
 }
 
+std::vector<Instant> Buckets::edges() const {
+  std::vector<Instant> edges;
+  for (const Instant bound : bounds) edges.push_back(std::clamp(bound, range.begin, range.end));
+  return edges;
+}
+
 Result<Buckets> buckets_of(const model::Window& range, BucketUnit unit, const AskContext& context,
                            const std::optional<TimeRange>& extent) {
   const bool ever = std::holds_alternative<model::Window::Ever>(range.form);

@@ -56,6 +56,7 @@ struct Buckets {
   TimeRange range;
   std::vector<Instant> bounds;  // one more than there are buckets; empty for an empty range
   std::size_t count() const { return bounds.empty() ? 0 : bounds.size() - 1; }
+  std::vector<Instant> edges() const;  // bounds as the range cuts them
 };
 inline constexpr std::size_t kMaxBuckets = 20'000;
 // `extent`: from the project's first event to its last (end excluded); empty without events. The range `ever` is cut to

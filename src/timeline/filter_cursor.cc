@@ -82,8 +82,14 @@ bool FilterEvaluation::did() {
 }
 
 bool FilterEvaluation::did_count(std::size_t begin, std::size_t end) {
+  const std::uint32_t match = node_.matches[0];
   std::uint64_t count = 0;
-  for (std::size_t i = begin; i < end; ++i) count += cursor_.matches(node_.matches[0], i) ? 1 : 0;
+  if (cursor_.program_.is_plain(match)) {
+    const auto names = cursor_.program_.names(match);
+    for (std::size_t i = begin; i < end; ++i) count += names[person_.names[i]];
+  } else {
+    for (std::size_t i = begin; i < end; ++i) count += cursor_.matches(match, i) ? 1 : 0;
+  }
   return compare(static_cast<double>(count));
 }
 

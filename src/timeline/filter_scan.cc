@@ -7,6 +7,9 @@
 namespace throng::timeline {
 namespace {
 
+// In comparisons.
+constexpr int kPassOverEvents = 16;
+
 ColumnKind kind_for(const model::Comparison& comparison) {
   return model::family_of(comparison.op) == model::OpFamily::number ? ColumnKind::number : ColumnKind::code;
 }
@@ -19,9 +22,13 @@ struct FilterProgram::Adder {
   using Kind = Node::Kind;
 
   std::uint32_t of(const model::Filter& filter) { return std::visit(*this, filter.node); }
+  // The cheap ones are asked first: the order does not matter to the answer.
   std::uint32_t list(Kind kind, const std::vector<model::Filter>& filters) {
     Node node{.kind = kind};
     for (const model::Filter& filter : filters) node.children.push_back(of(filter));
+    const auto rank = [&](std::uint32_t child) { return std::pair(program.nodes_[child].cost, child); };
+    std::sort(node.children.begin(), node.children.end(), [&](auto a, auto b) { return rank(a) < rank(b); });
+    for (const std::uint32_t child : node.children) node.cost += program.nodes_[child].cost;
     return program.add_node(std::move(node));
   }
   std::uint32_t comparison(const model::Comparison& comparison, bool trait) {
@@ -36,6 +43,7 @@ struct FilterProgram::Adder {
     for (const model::EventMatch& match : matches)
       node.matches.push_back(static_cast<std::uint32_t>(program.add(match)));
     node.slot = static_cast<std::uint32_t>(program.slots_++);
+    node.cost = kPassOverEvents * static_cast<int>(matches.size());
     return program.add_node(std::move(node));
   }
 
@@ -44,6 +52,7 @@ struct FilterProgram::Adder {
   std::uint32_t operator()(const model::Not& f) {
     Node node{.kind = Kind::negation};
     node.children.push_back(of(*f.of));
+    node.cost = program.nodes_[node.children[0]].cost;
     return program.add_node(std::move(node));
   }
   std::uint32_t operator()(const model::EventProperty& f) { return comparison(f.comparison, false); }
@@ -96,8 +105,19 @@ std::size_t FilterProgram::add(const ColumnRef& column) {
   return columns_.size() - 1;
 }
 
+Result<Snapshot> FilterProgram::load(Timeline& timeline, const std::stop_token& stop) {
+  if (wants_days_) {
+    std::vector<ColumnRef> with_days = columns_;
+    with_days.push_back({false, context_.calendar.zone_name(), ColumnKind::days});
+    auto snapshot = timeline.snapshot(with_days, stop);
+    if (snapshot) days_ = columns_.size();
+    if (snapshot || snapshot.error().code != ErrorCode::deadline) return snapshot;
+  }
+  return timeline.snapshot(columns_, stop);
+}
+
 Result<Snapshot> FilterProgram::bind(Timeline& timeline, const std::stop_token& stop) {
-  THRONG_TRY(Snapshot snapshot, timeline.snapshot(columns_, stop));
+  THRONG_TRY(Snapshot snapshot, load(timeline, stop));
   for (Match& match : matches_) bind(match, snapshot);
   for (Node& node : nodes_) {
     if (stop.stop_requested()) return fail(ErrorCode::cancelled, "the question was cancelled");
@@ -109,15 +129,16 @@ Result<Snapshot> FilterProgram::bind(Timeline& timeline, const std::stop_token& 
 void FilterProgram::bind(Match& match, const Snapshot& snapshot) const {
   match.names.assign(snapshot.event_names(), 0);
   match.event_mask = 0;
+  std::uint64_t others = 0;
   for (std::size_t code = 0; code < match.names.size(); ++code) {
     const std::string_view name = snapshot.event_name(static_cast<EventCode>(code));
     const bool taken = match.events.empty()
                            ? model::is_activity(name)
                            : std::find(match.events.begin(), match.events.end(), name) != match.events.end();
-    if (!taken) continue;
-    match.names[code] = 1;
-    match.event_mask |= std::uint64_t{1} << (code & 63U);
+    match.names[code] = taken ? 1 : 0;
+    (taken ? match.event_mask : others) |= mask_of(static_cast<EventCode>(code));
   }
+  match.mask_is_exact = (match.event_mask & others) == 0;
 }
 
 Result<void> FilterProgram::bind(Node& node, const Snapshot& snapshot) {

@@ -44,15 +44,21 @@ class FilterProgram {
   std::size_t add(const model::EventMatch& match);  // for FilterCursor::matches
   std::size_t add(const model::Filter& filter);     // for FilterCursor::holds
   std::size_t add(const ColumnRef& column);         // index into PersonView::columns
+  void add_days() { wants_days_ = true; }           // for days()
 
   // Loads the columns, compiles the filters against them. Errors: those of Timeline::snapshot, of windows, not_found.
   Result<Snapshot> bind(Timeline& timeline, const std::stop_token& stop);
+
+  // Index of the days column of the context's calendar. Empty when it was not asked for or memory has no room for it.
+  std::optional<std::size_t> days() const { return days_; }
 
   // Of a match: which event codes it takes, and the same as a mask like PersonView::event_mask.
   std::span<const std::uint8_t> names(std::size_t match) const { return matches_[match].names; }
   std::uint64_t event_mask(std::size_t match) const { return matches_[match].event_mask; }
   // Whether the name alone decides.
   bool is_plain(std::size_t match) const { return matches_[match].where == kNone; }
+  // Whether a mask that shares a bit with event_mask(match) is of events of which one matches.
+  bool is_mask_exact(std::size_t match) const { return is_plain(match) && matches_[match].mask_is_exact; }
 
  private:
   friend class FilterCursor;
@@ -64,11 +70,13 @@ class FilterProgram {
     std::uint32_t where = kNone;      // node
     std::vector<std::uint8_t> names;  // per event code
     std::uint64_t event_mask = 0;
+    bool mask_is_exact = true;  // no other name shares a bit of it
   };
   struct Node;
   struct Adder;
 
   std::uint32_t add_node(Node node);
+  Result<Snapshot> load(Timeline& timeline, const std::stop_token& stop);
   Result<void> bind(Node& node, const Snapshot& snapshot);
   void bind(Match& match, const Snapshot& snapshot) const;
   Result<void> bind_members(Node& node, const Snapshot& snapshot);
@@ -78,6 +86,8 @@ class FilterProgram {
   std::vector<Match> matches_;
   std::vector<Node> nodes_;
   std::size_t slots_ = 0;  // leaves that are evaluated once per person
+  bool wants_days_ = false;
+  std::optional<std::size_t> days_;
 };
 
 // Evaluates a bound program on one person at a time. One per thread; the program must outlive it.

@@ -5,6 +5,7 @@
 #include <mutex>
 #include <optional>
 #include <stop_token>
+#include <type_traits>
 #include <vector>
 
 #include "base/worker_pool.h"
@@ -12,9 +13,9 @@
 
 namespace throng::timeline {
 
-// make() gives a slice's state, visit(state, person) sees each of its persons, merge(State&&) takes the states one
-// at a time, slice 0 first. make and visit run on several threads at once, merge on one at a time; a State may have
-// a finish(), called when its slice is done, before it waits for its turn to merge.
+// make() gives a slice's state, visit(state, PersonView or Stretch) sees all of its persons, merge(State&&) takes the
+// states one at a time, slice 0 first. make and visit run on several threads at once, merge on one at a time; a State
+// may have a finish(), called when its slice is done, before it waits for its turn to merge.
 // Errors: cancelled, checked before every slice.
 template <class Make, class Visit, class Merge>
 Result<void> parallel_scan(const Snapshot& snapshot, WorkerPool& pool, const std::stop_token& stop, Make make,
@@ -26,7 +27,14 @@ Result<void> parallel_scan(const Snapshot& snapshot, WorkerPool& pool, const std
   pool.run(snapshot.slices(), [&](std::size_t slice) {
     if (stop.stop_requested()) return;
     State state = make();
-    snapshot.scan_slice(slice, [&](const PersonView& person) { visit(state, person); });
+    if constexpr (std::is_invocable_v<Visit, State&, const Stretch&>) {
+      snapshot.scan_slice(slice, [&](const Stretch& stretch) { visit(state, stretch); });
+    } else {
+      PersonWalk walk;
+      snapshot.scan_slice(slice, [&](const Stretch& stretch) {
+        walk.each(stretch, [&](const PersonView& person) { visit(state, person); });
+      });
+    }
     if constexpr (requires { state.finish(); }) state.finish();
     const std::lock_guard lock(mutex);
     waiting[slice].emplace(std::move(state));

@@ -43,8 +43,13 @@ std::optional<TimeRange> Snapshot::extent() const {
   return TimeRange{from_ms(ms_of(core.first_key)), from_ms(ms_of(core.last_key) + 1)};
 }
 
+void Snapshot::scan_slice(std::size_t slice, FunctionRef<void(const Stretch&)> visit) const {
+  scan(*state_->core, state_->columns, slice, visit);
+}
+
 void Snapshot::scan_slice(std::size_t slice, FunctionRef<void(const PersonView&)> visit) const {
-  scan(*state_->core, state_->columns, slice, [&](const FullView& full) { visit(full.view); });
+  PersonWalk walk;
+  scan_slice(slice, [&](const Stretch& stretch) { walk.each(stretch, visit); });
 }
 
 }  // namespace throng::timeline

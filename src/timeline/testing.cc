@@ -1,10 +1,12 @@
 #include "timeline/testing.h"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <set>
 #include <sstream>
 
 #include "base/json.h"
@@ -158,6 +160,20 @@ std::unique_ptr<Timeline> timelines(std::string_view text, TimelineOptions optio
   return timelines(parse_script(text), std::move(options));
 }
 
+// " | 20459 a b | 20461 a": what was seen on which day.
+std::string days_as_text(const Snapshot& snapshot, const ColumnView& days) {
+  std::string text;
+  for (std::size_t i = 0; i < days.codes.size(); ++i) {
+    std::set<std::string_view> names;
+    for (std::size_t code = 0; code < snapshot.event_names(); ++code) {
+      const auto name = static_cast<EventCode>(code);
+      if ((days.masks[i] & mask_of(name)) != 0) names.insert(snapshot.event_name(name));
+    }
+    text += fmt::format(" | {} {}", days.codes[i], fmt::join(names, " "));
+  }
+  return text;
+}
+
 std::vector<std::string> dump(Timeline& timeline, const std::vector<ColumnRef>& columns) {
   const Snapshot snapshot = timeline.snapshot(columns).value();
   std::map<model::PersonNumber, std::string> lines;
@@ -172,9 +188,10 @@ std::vector<std::string> dump(Timeline& timeline, const std::vector<ColumnRef>& 
     for (std::size_t i = 0; i < person.keys.size(); ++i) {
       const Instant time = from_ms(ms_of(person.keys[i]));
       line += fmt::format(" {}@{}", snapshot.event_name(person.names[i]), (time - kOrigin).count());
-      mask |= std::uint64_t{1} << (person.names[i] & 63U);
+      mask |= mask_of(person.names[i]);
       for (std::size_t c = 0; c < columns.size(); ++c) {
-        const std::string text = columns[c].trait ? "" : value(person, c, i);
+        const bool of_event = !columns[c].trait && columns[c].kind != ColumnKind::days;
+        const std::string text = of_event ? value(person, c, i) : "";
         if (!text.empty()) line += fmt::format(" {}={}", columns[c].name, text);
       }
     }
@@ -182,6 +199,7 @@ std::vector<std::string> dump(Timeline& timeline, const std::vector<ColumnRef>& 
     for (std::size_t c = 0; c < columns.size(); ++c) {
       const std::string text = columns[c].trait ? value(person, c, 0) : "";
       if (!text.empty()) line += fmt::format(" | {}={}", columns[c].name, text);
+      if (columns[c].kind == ColumnKind::days) line += days_as_text(snapshot, person.columns[c]);
     }
     if (!lines.emplace(person.person, line).second) lines[person.person] += " (seen twice)";
   };

@@ -5,12 +5,14 @@
 // - A slice holds the runs of the numbers that hash to it; a run is one number's events by (instant, tie).
 //   Base columns per event, 14 bytes: key (ts_ms << 22 | tie) u64, name u16, ref u32 (the event number, by
 //   which property columns are joined). Per run: owner u32, offset u32, 64-bit mask of event codes.
-// - New events form a small delta block per slice with the same layout. The scan hands kernels one contiguous
-//   PersonView: a base run as it is, or base + delta merged into scratch. A person of several numbers (links newer
-//   than the layout) is gathered the same way. Folding is the same scan, writing new base blocks.
+// - New events form a small delta block per slice with the same layout. The scan hands kernels stretches of persons:
+//   base runs as they lie, or one person's base + delta merged into scratch. A person of several numbers (links
+//   newer than the layout) is gathered the same way. Folding is the same scan, writing new base blocks.
 // - Property columns are loaded on first use for the whole snapshot, either as dictionary codes of the raw
 //   value (text, lists, booleans, presence) or as doubles (numbers; NaN missing), and dropped least recently
 //   used under the memory budget. Traits are columns per run: the latest $identify that has the key.
+// - A days column lists each person's local days with the mask of what happened on them, a fraction of the events: what
+//   asks only who did something on which day never touches an event. It is made from the base, not read.
 // - Readers hold a shared_ptr<const Snapshot>; writers publish a new one. Nobody waits.
 #pragma once
 
@@ -28,45 +30,23 @@
 #include "base/time.h"
 #include "base/worker_pool.h"
 #include "model/event.h"
+#include "timeline/views.h"
 #include "warehouse/warehouse.h"
 
 namespace throng::timeline {
 
-using EventCode = std::uint16_t;
-using ValueCode = std::uint32_t;  // 0: missing
-inline constexpr int kTieBits = 22;
-// Right for instants from 1970 to 2109 (42 bits).
-constexpr std::uint64_t key_of(std::int64_t ts_ms, std::uint32_t tie) {
-  return (static_cast<std::uint64_t>(ts_ms) << kTieBits) | tie;
-}
-constexpr std::int64_t ms_of(std::uint64_t key) { return static_cast<std::int64_t>(key >> kTieBits); }
-// The least key at or after an instant: keys in [bound(begin), bound(end)) lie in the range, whatever its ends.
-constexpr std::uint64_t key_bound(Instant t) {
-  if (to_ms(t) <= 0) return 0;
-  return to_ms(t) >> (64 - kTieBits) != 0 ? ~std::uint64_t{0} : key_of(to_ms(t), 0);
-}
-
-enum class ColumnKind { code, number };
+enum class ColumnKind {
+  code,
+  number,
+  days  // not of an event, but of a person: the local days that have events
+};
 struct ColumnRef {
   bool trait = false;  // a trait of the person, else a property of the event
   // A property's key. "$channel", "$device", "$os", "$browser", "$page", "$session" name the event's own columns.
+  // Of days the time zone.
   std::string name;
   ColumnKind kind = ColumnKind::code;
   auto operator<=>(const ColumnRef&) const = default;
-};
-
-// One person's events in order. Spans are valid inside the visit only.
-struct PersonView {
-  model::PersonNumber person = 0;  // the representative
-  std::uint64_t event_mask = 0;    // bit (code & 63) of every event
-  std::span<const std::uint64_t> keys;
-  std::span<const EventCode> names;
-  // Columns in the order they were asked for; only the member of its kind is set. Traits have one value.
-  struct ColumnView {
-    std::span<const ValueCode> codes;
-    std::span<const double> numbers;
-  };
-  std::span<const ColumnView> columns;
 };
 
 // An immutable state of a project's timelines with some columns loaded. Cheap to copy.
@@ -86,7 +66,8 @@ class Snapshot {
   std::vector<model::PersonNumber> numbers_of(model::PersonNumber representative) const;
   // From the first event to just after the last; empty without events.
   std::optional<TimeRange> extent() const;
-  // Calls visit for every person of one slice, ascending by owner. Thread-safe; slices may run in parallel.
+  // Calls visit with all persons of one slice, ascending by owner. Thread-safe; slices may run in parallel.
+  void scan_slice(std::size_t slice, FunctionRef<void(const Stretch&)> visit) const;
   void scan_slice(std::size_t slice, FunctionRef<void(const PersonView&)> visit) const;
 
  private:

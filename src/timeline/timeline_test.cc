@@ -1,5 +1,6 @@
 #include "timeline/timeline.h"
 
+#include <fmt/core.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -20,11 +21,10 @@ using testing::parse_script;
 using testing::Script;
 using testing::timelines;
 
-const std::vector<ColumnRef> kColumns = {{false, "price", ColumnKind::number},
-                                         {false, "plan", ColumnKind::code},
-                                         {false, "$channel", ColumnKind::code},
-                                         {true, "plan", ColumnKind::code},
-                                         {true, "age", ColumnKind::number}};
+const std::vector<ColumnRef> kColumns = {
+    {false, "price", ColumnKind::number},  {false, "plan", ColumnKind::code},
+    {false, "$channel", ColumnKind::code}, {true, "plan", ColumnKind::code},
+    {true, "age", ColumnKind::number},     {false, "Asia/Shanghai", ColumnKind::days}};
 
 TimelineOptions folding_after(std::uint64_t events) {
   TimelineOptions options;
@@ -60,6 +60,27 @@ TEST(Timeline, TakesTheLatestIdentifyThatHasTheTrait) {
                    traits),
               ElementsAre("1: $identify@60000 $identify@300000 buy@540000 | plan=\"pro\" | age=3",
                           "2: $identify@60000 $identify@120000", "3: $identify@0 $identify@0 | plan=\"b\""));
+}
+
+// Midnight in Shanghai is 16:00 UTC; 20459 is 2026-01-05.
+TEST(Timeline, ListsTheLocalDaysOfAZone) {
+  EXPECT_THAT(dump(*timelines("ann: b@15h59m a@15h b@16h b@3d; bob: c@0"), {kColumns[5]}),
+              ElementsAre("1: a@54000000 b@57540000 b@57600000 b@259200000 | 20459 a b | 20460 b | 20462 b",
+                          "2: c@0 | 20459 c"));
+}
+
+// Samoa went from 29 December 2011 to the 31st.
+TEST(Timeline, KnowsThatAZoneLeftOutADate) {
+  EXPECT_THAT(dump(*timelines("ann: a@2011-12-30T09:59:59Z b@2011-12-30T10:00:00Z"),
+                   {{false, "Pacific/Apia", ColumnKind::days}}),
+              ElementsAre(::testing::EndsWith(
+                  fmt::format(" | {} a | {} b", day_number({2011, 12, 29}), day_number({2011, 12, 31})))));
+}
+
+TEST(Timeline, RefusesDaysOfAnUnknownZone) {
+  const auto timeline = timelines("ann: a@0");
+  EXPECT_EQ(timeline->snapshot(std::vector<ColumnRef>{{false, "Mars/Olympus", ColumnKind::days}}).error().field,
+            "time_zone");
 }
 
 TEST(Timeline, GathersLinkedNumbersAtTheRepresentative) {
@@ -126,7 +147,7 @@ TEST(Timeline, ForgetsAnUndoneLinkWhenRebuilt) {
   const model::Link undo{.id = 3, .kind = model::LinkKind::undo, .target = 1};
   timeline->append({}, {&undo, 1});
   ASSERT_TRUE(timeline->rebuild());
-  EXPECT_THAT(dump(*timeline, kColumns), ElementsAre("1: a@0 c@2", "2: b@1"));
+  EXPECT_THAT(dump(*timeline, kColumns), ElementsAre("1: a@0 c@2 | 20459 a c", "2: b@1 | 20459 b"));
 }
 
 TEST(Timeline, DropsTheColumnNobodyUsedForLongest) {

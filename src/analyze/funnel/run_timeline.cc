@@ -1,28 +1,21 @@
 #include "analyze/funnel/run_timeline.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "analyze/funnel/internal/attempts.h"
+#include "analyze/funnel/internal/plain_attempts.h"
+#include "analyze/funnel/internal/rows.h"
 #include "analyze/internal/labels.h"
 #include "analyze/internal/timeline_ask.h"
 
 namespace throng::analyze {
 namespace {
 
+using internal::Row;
+using internal::Rows;
 using timeline::FilterCursor;
 using timeline::PersonView;
-
-// A person who did step 1.
-struct Row {
-  model::PersonNumber person = 0;
-  timeline::ValueCode code = 0;  // of the breakdown
-  std::uint32_t depth = 0;
-  std::uint64_t times = 0;  // where the person's depth - 1 times begin
-};
-struct Rows {
-  std::vector<Row> rows;
-  std::vector<std::int64_t> times;  // ms since step 1, of steps 2..depth
-};
 
 class Run {
  public:
@@ -33,7 +26,7 @@ class Run {
   }
 
   Result<void> bind();
-  Result<Rows> scan() const;
+  Result<std::vector<Rows>> scan() const;  // per slice
   std::span<const std::string> dictionary() const { return snapshot_.dictionary(*breakdown_); }
 
  private:
@@ -44,18 +37,21 @@ class Run {
     Rows rows;
   };
   void visit(State& state, const PersonView& person) const;
+  internal::Attempt look(State& state, const PersonView& person) const;
   void find_step_events(State& state, const PersonView& person) const;
 
   const FunnelQuestion& question_;
   timeline::Timeline& timeline_;
   const AskContext& context_;
   timeline::FilterProgram program_;
-  std::vector<std::size_t> matches_;  // per step, its match in the program: a filter of a step may hold matches of its own
+  std::vector<std::size_t>
+      matches_;  // per step, its match in the program: a filter of a step may hold matches of its own
   std::optional<std::size_t> breakdown_;
   timeline::Snapshot snapshot_;
   std::uint64_t begin_ = 0, end_ = 0;    // keys of the range
   std::vector<std::uint32_t> steps_of_;  // per event code: steps that may match
   std::uint32_t filtered_ = 0;           // steps whose name alone does not decide
+  std::optional<internal::PlainSteps> plain_;
 };
 
 Result<void> Run::bind() {
@@ -72,34 +68,43 @@ Result<void> Run::bind() {
     }
     if (!program_.is_plain(matches_[step])) filtered_ |= 1U << step;
   }
+  const bool told_apart = std::all_of(steps_of_.begin(), steps_of_.end(), [](auto s) { return std::popcount(s) <= 1; });
+  if (filtered_ == 0 && told_apart) {
+    plain_.emplace(steps_of_, question_.steps.size(), question_.window.count());
+    plain_->set_range(begin_, end_);
+  }
   return {};
 }
 
-Result<Rows> Run::scan() const {
-  Rows all;
+Result<std::vector<Rows>> Run::scan() const {
+  std::vector<Rows> slices;
   THRONG_CHECK(timeline::parallel_scan(
       snapshot_, timeline_.pool(), context_.stop, [&] { return State{FilterCursor(program_), {}, {}, {}}; },
       [&](State& state, const PersonView& person) { visit(state, person); },
-      [&](State&& state) {
-        for (Row& row : state.rows.rows) row.times += all.times.size();
-        all.rows.insert(all.rows.end(), state.rows.rows.begin(), state.rows.rows.end());
-        all.times.insert(all.times.end(), state.rows.times.begin(), state.rows.times.end());
-      }));
-  return all;
+      [&](State&& state) { slices.push_back(std::move(state.rows)); }));
+  return slices;
 }
 
 void Run::visit(State& state, const PersonView& person) const {
   if ((person.event_mask & program_.event_mask(matches_[0])) == 0) return;
-  find_step_events(state, person);
-  if (state.events.empty()) return;
-  const internal::Attempt attempt = state.finder.find(state.events, question_.steps.size(), question_.window.count());
-  Row row{.person = person.person, .depth = attempt.depth, .times = state.rows.times.size()};
+  Row row{.person = person.person, .times = static_cast<std::uint32_t>(state.rows.times.size())};
+  const internal::Attempt attempt = plain_ ? plain_->find(person, state.rows.times) : look(state, person);
+  if (attempt.depth == 0) return;
+  row.depth = attempt.depth;
   if (breakdown_) {
     const bool trait = question_.breakdown->scope == Scope::person;
-    row.code = person.columns[*breakdown_].codes[trait ? 0 : state.events[attempt.first].event];
+    row.code = person.columns[*breakdown_].codes[trait ? 0 : attempt.first];
   }
-  internal::times_of(state.events, attempt, state.rows.times);
   state.rows.rows.push_back(row);
+}
+
+internal::Attempt Run::look(State& state, const PersonView& person) const {
+  find_step_events(state, person);
+  if (state.events.empty()) return {};
+  internal::Attempt attempt = state.finder.find(state.events, question_.steps.size(), question_.window.count());
+  internal::times_of(state.events, attempt, state.rows.times);
+  attempt.first = state.events[attempt.first].event;
+  return attempt;
 }
 
 // From the first start on; nothing when there is no start.
@@ -123,32 +128,6 @@ void Run::find_step_events(State& state, const PersonView& person) const {
   }
 }
 
-std::optional<double> median(std::vector<double>& times) { return internal::percentile(times, 0.5); }
-
-// The steps of the rows that are wanted.
-template <class Wanted>
-std::vector<FunnelStep> steps_of(const Rows& rows, std::size_t steps, Wanted wanted) {
-  std::vector<FunnelStep> answer(steps);
-  std::vector<std::vector<double>> from_first(steps), from_previous(steps);
-  for (const Row& row : rows.rows) {
-    if (!wanted(row)) continue;
-    std::int64_t before = 0;
-    for (std::size_t step = 0; step < row.depth; ++step) {
-      ++answer[step].persons;
-      if (step == 0) continue;
-      const std::int64_t time = rows.times[row.times + step - 1];
-      from_first[step].push_back(static_cast<double>(time));
-      from_previous[step].push_back(static_cast<double>(time - before));
-      before = time;
-    }
-  }
-  for (std::size_t step = 1; step < steps; ++step) {
-    answer[step].median_ms_from_first = median(from_first[step]);
-    answer[step].median_ms_from_previous = median(from_previous[step]);
-  }
-  return answer;
-}
-
 // The groups of a breakdown: which are kept, and which row is in which.
 struct Groups {
   internal::Labels labels;
@@ -157,10 +136,12 @@ struct Groups {
   bool others = false;
 };
 
-Groups groups_of(const Rows& rows, std::span<const std::string> dictionary, std::size_t top) {
+Groups groups_of(std::span<const Rows> slices, std::span<const std::string> dictionary, std::size_t top) {
   Groups groups{.labels = internal::labels_of(dictionary)};
   std::vector<std::uint64_t> persons(groups.labels.texts.size());
-  for (const Row& row : rows.rows) ++persons[groups.labels.of_code[row.code]];
+  for (const Rows& rows : slices) {
+    for (const Row& row : rows.rows) ++persons[groups.labels.of_code[row.code]];
+  }
   std::vector<internal::LabelWeight> weights;
   std::size_t occurring = 0;
   for (const std::uint64_t count : persons) {
@@ -179,17 +160,19 @@ Result<FunnelAnswer> run_timeline(const FunnelQuestion& question, timeline::Time
                                   const AskContext& context) {
   Run run(question, timeline, context);
   THRONG_CHECK(run.bind());
-  THRONG_TRY(const Rows rows, run.scan());
+  THRONG_TRY(const auto rows, run.scan());
+  const std::size_t steps = question.steps.size();
   FunnelAnswer answer;
   answer.rule = kFunnelRule;
-  answer.all.steps = steps_of(rows, question.steps.size(), [](const Row&) { return true; });
+  answer.all.steps = std::move(internal::steps_of(rows, steps, {}, 1, timeline.pool())[0]);
   if (!question.breakdown) return answer;
   const Groups groups = groups_of(rows, run.dictionary(), question.top);
-  for (std::size_t g = 0; g < groups.kept.size() + (groups.others ? 1 : 0); ++g) {
+  const std::size_t count = groups.kept.size() + (groups.others ? 1 : 0);
+  auto measured = internal::steps_of(rows, steps, groups.of_code, count, timeline.pool());
+  for (std::size_t g = 0; g < count; ++g) {
     const bool other = g == groups.kept.size();
     answer.groups.push_back(
-        {other ? std::string(model::kOther) : groups.labels.texts[groups.kept[g]],
-         steps_of(rows, question.steps.size(), [&](const Row& row) { return groups.of_code[row.code] == g; })});
+        {other ? std::string(model::kOther) : groups.labels.texts[groups.kept[g]], std::move(measured[g])});
   }
   return answer;
 }
@@ -199,18 +182,20 @@ Result<PersonList> persons_timeline(const FunnelQuestion& question, const Funnel
   THRONG_CHECK(validate(cell, question));
   Run run(question, timeline, context);
   THRONG_CHECK(run.bind());
-  THRONG_TRY(const Rows rows, run.scan());
+  THRONG_TRY(const auto slices, run.scan());
   Groups groups;
-  if (cell.label) groups = groups_of(rows, run.dictionary(), question.top);
+  if (cell.label) groups = groups_of(slices, run.dictionary(), question.top);
   const auto in_group = [&](const Row& row) {
     if (!cell.label) return true;
     if (*cell.label == model::kOther) return groups.of_code[row.code] == groups.kept.size();
     return groups.labels.texts[groups.labels.of_code[row.code]] == *cell.label;
   };
   PersonList persons;
-  for (const Row& row : rows.rows) {
-    const bool there = cell.dropped ? row.depth == cell.step - 1 : row.depth >= cell.step;
-    if (there && in_group(row)) persons.push_back(row.person);
+  for (const Rows& rows : slices) {
+    for (const Row& row : rows.rows) {
+      const bool there = cell.dropped ? row.depth == cell.step - 1 : row.depth >= cell.step;
+      if (there && in_group(row)) persons.push_back(row.person);
+    }
   }
   std::sort(persons.begin(), persons.end());
   return persons;

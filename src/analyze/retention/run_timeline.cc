@@ -2,13 +2,14 @@
 
 #include <bit>
 
-#include "analyze/internal/bucket_index.h"
+#include "analyze/internal/day_buckets.h"
 #include "analyze/internal/timeline_ask.h"
+#include "timeline/bucket_index.h"
 
 namespace throng::analyze {
 namespace {
 
-using internal::BucketIndex;
+using timeline::BucketIndex;
 using timeline::FilterCursor;
 using timeline::PersonView;
 
@@ -18,6 +19,7 @@ class BucketSet {
   explicit BucketSet(std::size_t size) : words_((size + 63) / 64) {}
   void clear() { std::fill(words_.begin(), words_.end(), 0); }
   void add(std::size_t bucket) { words_[bucket / 64] |= std::uint64_t{1} << (bucket % 64); }
+  void add_word(std::size_t word, std::uint64_t bits) { words_[word] |= bits; }
   bool has(std::size_t bucket) const { return (words_[bucket / 64] >> (bucket % 64) & 1U) != 0; }
   template <class Visit>
   void each_from(std::size_t first, Visit visit) const {
@@ -60,14 +62,19 @@ class Kernel {
         columns_(question.buckets + 1),
         program_(internal::filter_context(context)),
         start_(program_.add(question.start)),
-        back_(program_.add(question.back)) {}
+        back_(program_.add(question.back)) {
+    if (!question.start.where && !question.back.where) program_.add_days();
+  }
 
   Result<timeline::Snapshot> bind(timeline::Timeline& timeline, const std::stop_token& stop) {
     return program_.bind(timeline, stop);
   }
-  void set(const Grid& grid) {
-    cohorts_.emplace(grid.cohorts);
-    returns_.emplace(grid.returns);
+  void set(const Grid& grid, BucketUnit unit, const Calendar& calendar) {
+    cohorts_.emplace(grid.cohorts.edges());
+    returns_.emplace(grid.returns.edges());
+    if (!program_.days() || !program_.is_mask_exact(start_) || !program_.is_mask_exact(back_)) return;
+    cohort_days_ = internal::DayBuckets::create(grid.cohorts, unit, calendar);
+    return_days_ = internal::DayBuckets::create(grid.returns, unit, calendar);
   }
   const timeline::FilterProgram& program() const { return program_; }
   std::size_t columns() const { return columns_; }
@@ -75,8 +82,9 @@ class Kernel {
 
   // What one person did.
   struct Person {
-    explicit Person(const Kernel& kernel) : started(kernel.returns_->count()), returned(kernel.returns_->count()) {}
-    BucketSet started, returned;
+    explicit Person(const Kernel& kernel) : started(kernel.cohorts()), returned(kernel.returns_->count() + 1) {}
+    BucketSet started;
+    BucketSet returned;           // the bucket after the last stands for everything outside the grid
     std::size_t last_return = 0;  // bucket of the last return inside the grid, + 1; beyond the grid: its size + 1
   };
 
@@ -101,8 +109,10 @@ class Kernel {
   }
 
  private:
+  bool look_at_days(const PersonView& view, Person& person) const;
   bool look_for_starts(FilterCursor& cursor, const PersonView& view, Person& person) const;
   void look_for_returns(FilterCursor& cursor, const PersonView& view, Person& person) const;
+  void look_for_last_return(FilterCursor& cursor, const PersonView& view, Person& person) const;
 
   bool first_ever_;
   bool later_counts_;
@@ -110,16 +120,39 @@ class Kernel {
   timeline::FilterProgram program_;
   std::size_t start_, back_;
   std::optional<BucketIndex> cohorts_, returns_;
+  std::optional<internal::DayBuckets> cohort_days_, return_days_;  // the same, where days decide
 };
 
 bool Kernel::look(FilterCursor& cursor, const PersonView& view, Person& person) const {
   if ((view.event_mask & program_.event_mask(start_)) == 0 || cohorts() == 0) return false;
-  cursor.enter(view);
   person.started.clear();
   person.returned.clear();
   person.last_return = 0;
+  if (cohort_days_ && return_days_) return look_at_days(view, person);
+  cursor.enter(view);
   if (!look_for_starts(cursor, view, person)) return false;
   if ((view.event_mask & program_.event_mask(back_)) != 0) look_for_returns(cursor, view, person);
+  return true;
+}
+
+bool Kernel::look_at_days(const PersonView& view, Person& person) const {
+  const timeline::ColumnView& days = view.columns[*program_.days()];
+  const std::uint64_t starts = program_.event_mask(start_), backs = program_.event_mask(back_);
+  const auto outside = static_cast<std::uint32_t>(cohorts());
+  bool any = false, looking = true;
+  for (std::size_t i = 0; i < days.codes.size() && looking; ++i) {
+    if ((days.masks[i] & starts) == 0) continue;
+    const std::uint32_t cohort = cohort_days_->bucket_of(days.codes[i]);
+    if (cohort != outside) person.started.add(cohort), any = true;
+    looking = !first_ever_;
+  }
+  if (!any) return false;
+  for (std::size_t i = 0; i < days.codes.size(); ++i) {
+    if ((days.masks[i] & backs) == 0) continue;
+    const std::uint32_t bucket = return_days_->bucket_of(days.codes[i]);
+    person.returned.add(bucket);
+    if (bucket < return_days_->count() || days.codes[i] > return_days_->last_day()) person.last_return = bucket + 1;
+  }
   return true;
 }
 
@@ -139,15 +172,32 @@ bool Kernel::look_for_starts(FilterCursor& cursor, const PersonView& view, Perso
 }
 
 void Kernel::look_for_returns(FilterCursor& cursor, const PersonView& view, Person& person) const {
+  if (later_counts_) return look_for_last_return(cursor, view, person);
+  const auto names = program_.names(back_);
+  const bool plain = program_.is_plain(back_);
+  // Events are in order, so the word that takes their buckets seldom changes.
+  std::size_t word = 0;
+  std::uint64_t bits = 0;
+  for (std::size_t i = 0; i < view.names.size(); ++i) {
+    const std::uint32_t place = returns_->bucket_of(view.keys[i]);
+    if (place / 64 != word) {
+      person.returned.add_word(word, bits);
+      word = place / 64;
+      bits = 0;
+    }
+    std::uint64_t matches = names[view.names[i]];
+    if (!plain && matches != 0 && place < returns_->count()) matches = cursor.passes(back_, i) ? 1 : 0;
+    bits |= matches << (place % 64);
+  }
+  person.returned.add_word(word, bits);
+}
+
+void Kernel::look_for_last_return(FilterCursor& cursor, const PersonView& view, Person& person) const {
   const auto names = program_.names(back_);
   for (std::size_t i = view.names.size(); i-- > 0 && view.keys[i] >= returns_->begin();) {
-    const bool beyond = view.keys[i] >= returns_->end();
-    if (names[view.names[i]] == 0 || (beyond && !later_counts_) || !cursor.passes(back_, i)) continue;
-    const std::size_t bucket = beyond ? returns_->count() : returns_->bucket_of(view.keys[i]);
-    // Going backwards: the first one found is the last return, and that is all on_or_after asks.
-    if (person.last_return == 0) person.last_return = bucket + 1;
-    if (later_counts_) return;
-    person.returned.add(bucket);
+    if (names[view.names[i]] == 0 || !cursor.passes(back_, i)) continue;
+    person.last_return = returns_->bucket_of(view.keys[i]) + 1;
+    return;
   }
 }
 
@@ -195,7 +245,7 @@ Result<RetentionAnswer> run_timeline(const RetentionQuestion& question, timeline
   Kernel kernel(question, context);
   THRONG_TRY(const timeline::Snapshot snapshot, kernel.bind(timeline, context.stop));
   THRONG_TRY(const Grid grid, grid_of(question, context, snapshot));
-  kernel.set(grid);
+  kernel.set(grid, question.bucket, context.calendar);
   Counts all(kernel);
   THRONG_CHECK(timeline::parallel_scan(
       snapshot, timeline.pool(), context.stop, [&] { return Counts(kernel); },
@@ -222,7 +272,7 @@ Result<PersonList> persons_timeline(const RetentionQuestion& question, const Ret
   Kernel kernel(question, context);
   THRONG_TRY(const timeline::Snapshot snapshot, kernel.bind(timeline, context.stop));
   THRONG_TRY(const Grid grid, grid_of(question, context, snapshot));
-  kernel.set(grid);
+  kernel.set(grid, question.bucket, context.calendar);
   THRONG_CHECK(validate(cell, question, kernel.cohorts()));
   struct State {
     FilterCursor cursor;

@@ -7,8 +7,8 @@
 namespace throng::analyze {
 namespace {
 
-using internal::BucketIndex;
 using internal::Labels;
+using timeline::BucketIndex;
 
 // A question bound to a snapshot.
 class Run {
@@ -25,12 +25,16 @@ class Run {
       value_ = program_.add(timeline::ColumnRef{false, question.property, kind});
     }
     if (question.breakdown) breakdown_ = program_.add(internal::column_of(*question.breakdown));
+    const bool who = question.measure == Measure::persons && !question.breakdown && !question.match.where;
+    if (who && question.bucket != BucketUnit::hour) program_.add_days();
   }
 
   Result<void> bind() {
     THRONG_TRY(snapshot_, program_.bind(timeline_, context_.stop));
     THRONG_TRY(buckets_, buckets_of(question_.range, question_.bucket, context_, snapshot_.extent()));
-    index_.emplace(buckets_);
+    index_.emplace(buckets_.edges());
+    if (program_.days() && program_.is_mask_exact(match_))
+      days_ = internal::DayBuckets::create(buckets_, question_.bucket, context_.calendar);
     if (breakdown_) labels_ = internal::labels_of(snapshot_.dictionary(*breakdown_));
     return {};
   }
@@ -54,7 +58,8 @@ class Run {
                                    .by_trait = by_trait(),
                                    .group_of_code = group_of_code,
                                    .groups = groups,
-                                   .buckets = &index};
+                                   .buckets = &index,
+                                   .days = days_ ? &*days_ : nullptr};
     return internal::measure_trend(pass, snapshot_, timeline_.pool(), context_.stop);
   }
   bool by_trait() const { return question_.breakdown && question_.breakdown->scope == Scope::person; }
@@ -69,13 +74,14 @@ class Run {
   timeline::Snapshot snapshot_;
   Buckets buckets_;
   std::optional<BucketIndex> index_;
+  std::optional<internal::DayBuckets> days_;  // where persons can be counted by the days they have events on
   Labels labels_;
 };
 
 Result<std::vector<std::uint32_t>> Run::kept(bool& others) const {
   Buckets whole{buckets_.range, {buckets_.range.begin, buckets_.range.end}};
   if (buckets_.count() == 0) whole.bounds.clear();
-  THRONG_TRY(const auto totals, measure(labels_.of_code, labels_.texts.size(), BucketIndex(whole)));
+  THRONG_TRY(const auto totals, measure(labels_.of_code, labels_.texts.size(), BucketIndex(whole.edges())));
   std::vector<internal::LabelWeight> weights;
   std::size_t occurring = 0;
   for (const internal::TrendGroup& group : totals) {

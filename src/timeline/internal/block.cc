@@ -33,7 +33,7 @@ std::size_t Block::find(model::PersonNumber owner) const {
 
 void Block::close_run(model::PersonNumber owner) {
   std::uint64_t mask = 0;
-  for (std::size_t i = offsets.back(); i < names.size(); ++i) mask |= std::uint64_t{1} << (names[i] & 63U);
+  for (std::size_t i = offsets.back(); i < names.size(); ++i) mask |= mask_of(names[i]);
   owners.push_back(owner);
   masks.push_back(mask);
   offsets.push_back(static_cast<std::uint32_t>(keys.size()));

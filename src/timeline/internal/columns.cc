@@ -25,6 +25,7 @@ std::uint64_t bytes_of(const BaseColumn& column) {
 
 // What a column will take at least, before its dictionary is known.
 std::uint64_t least_bytes(const Core& core, const ColumnRef& ref) {
+  if (ref.kind == ColumnKind::days) return core.layout->runs * sizeof(std::uint64_t);
   const std::uint64_t width = ref.kind == ColumnKind::code ? sizeof(ValueCode) : sizeof(double);
   return ref.trait ? core.layout->runs * (width + sizeof(std::uint64_t)) : core.layout->events * width;
 }
@@ -42,7 +43,8 @@ Result<std::optional<std::vector<BoundColumn>>> ColumnCache::bind(const Core& co
   for (const ColumnRef& ref : refs) {
     THRONG_TRY(const EntryPtr entry, ready_entry(core, ref, since, stop));
     if (entry == nullptr) return std::nullopt;
-    columns.push_back(bound(core, *entry));
+    THRONG_TRY(BoundColumn column, bound(core, *entry));
+    columns.push_back(std::move(column));
   }
   return columns;
 }
@@ -108,7 +110,10 @@ Result<void> ColumnCache::make_room(std::uint64_t wanted, std::uint64_t since) {
 
 Result<void> ColumnCache::load(const Core& core, Entry& entry, std::stop_token stop) {
   entry.values->dictionary.encode("");
-  auto base = entry.ref.trait ? read_traits(core, entry, stop) : read_events(core, entry, stop);
+  const bool days = entry.ref.kind == ColumnKind::days;
+  auto base = days              ? make_days(core, entry)
+              : entry.ref.trait ? read_traits(core, entry, stop)
+                                : read_events(core, entry, stop);
   if (!base) return std::unexpected(base.error());
   const std::lock_guard lock(mutex_);
   entry.base = std::move(*base);
@@ -186,10 +191,47 @@ Result<std::shared_ptr<const BaseColumn>> ColumnCache::read_traits(const Core& c
   return column;
 }
 
-BoundColumn ColumnCache::bound(const Core& core, Entry& entry) {
+Result<std::shared_ptr<const BaseColumn>> ColumnCache::make_days(const Core& core, Entry& entry) {
+  THRONG_CHECK(cover_days(core, entry));
+  const DayTable& table = *entry.values->days;
+  auto column = std::make_shared<BaseColumn>(core.layout->slices.size());
+  pool_.run(column->size(), [&](std::size_t slice) {
+    const Block& block = *core.layout->slices[slice];
+    SliceColumn& to = (*column)[slice];
+    DayList list;
+    to.offsets = {0};
+    for (std::size_t run = 0; run < block.runs(); ++run) {
+      const std::size_t first = block.offsets[run], size = block.offsets[run + 1] - first;
+      list.add(table, std::span(block.keys).subspan(first, size), std::span(block.names).subspan(first, size));
+      to.offsets.push_back(static_cast<std::uint32_t>(list.days.size()));
+    }
+    to.codes = std::move(list.days);
+    to.masks = std::move(list.masks);
+    to.codes.shrink_to_fit();
+    to.masks.shrink_to_fit();
+  });
+  return column;
+}
+
+Result<void> ColumnCache::cover_days(const Core& core, Entry& entry) {
+  std::shared_ptr<const DayTable>& days = entry.values->days;
+  if (days != nullptr && (core.events == 0 || days->covers(core.first_key, core.last_key))) return {};
+  THRONG_TRY(days, DayTable::create(entry.ref.name, core.first_key, core.last_key));
+  return {};
+}
+
+Result<BoundColumn> ColumnCache::bound(const Core& core, Entry& entry) {
   const std::lock_guard lock(entry.values->mutex);
-  read_delta(core, entry);
-  return {entry.ref, entry.base, {entry.delta.begin(), entry.delta.end()}, entry.values->dictionary.view()};
+  if (entry.ref.kind == ColumnKind::days) {
+    THRONG_CHECK(cover_days(core, entry));
+  } else {
+    read_delta(core, entry);
+  }
+  return BoundColumn{entry.ref,
+                     entry.base,
+                     {entry.delta.begin(), entry.delta.end()},
+                     entry.values->dictionary.view(),
+                     entry.values->days};
 }
 
 // Values beyond what earlier readers were given are written in place: those readers never look there.
@@ -230,7 +272,9 @@ std::vector<BoundColumn> ColumnCache::loaded(const Core& core) {
     }
   }
   std::vector<BoundColumn> columns;
-  for (const EntryPtr& entry : ready) columns.push_back(bound(core, *entry));
+  for (const EntryPtr& entry : ready) {
+    if (auto column = bound(core, *entry)) columns.push_back(std::move(*column));
+  }
   return columns;
 }
 

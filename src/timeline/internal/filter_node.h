@@ -21,6 +21,7 @@ struct FilterProgram::Node {
   };
   Kind kind = Kind::all;
   std::vector<std::uint32_t> children;
+  int cost = 1;
 
   // Comparisons; for did: of the aggregate.
   model::Comparison comparison;

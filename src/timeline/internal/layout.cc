@@ -67,13 +67,45 @@ Groups combined(const Core& core) {
   return groups;
 }
 
-void append(SliceColumn& to, const BoundColumn& column, const PersonView::ColumnView& view, std::uint64_t key) {
-  if (column.ref.kind == ColumnKind::code) {
-    to.codes.insert(to.codes.end(), view.codes.begin(), view.codes.end());
+template <class T>
+void append(std::vector<T>& to, std::span<const T> from, std::size_t first, std::size_t size) {
+  const auto part = from.subspan(first, size);
+  to.insert(to.end(), part.begin(), part.end());
+}
+
+void append(Block& to, const Stretch& stretch) {
+  const std::size_t first = stretch.offsets.front();
+  const std::size_t size = stretch.offsets.back() - first;
+  const auto base = static_cast<std::uint32_t>(to.keys.size() - first);  // may wrap; so does the sum below
+  append(to.keys, stretch.keys, first, size);
+  append(to.names, stretch.names, first, size);
+  append(to.refs, stretch.numbers, first, size);
+  append(to.owners, stretch.persons, 0, stretch.persons.size());
+  append(to.masks, stretch.event_masks, 0, stretch.persons.size());
+  for (const std::uint32_t offset : stretch.offsets.subspan(1)) to.offsets.push_back(base + offset);
+}
+
+void append_days(SliceColumn& to, const Stretch::Column& column) {
+  const std::size_t first = column.offsets.front();
+  const std::size_t size = column.offsets.back() - first;
+  if (to.offsets.empty()) to.offsets.push_back(0);
+  const auto base = static_cast<std::uint32_t>(to.codes.size() - first);  // may wrap; so does the sum below
+  for (const std::uint32_t offset : column.offsets.subspan(1)) to.offsets.push_back(base + offset);
+  append(to.codes, column.values.codes, first, size);
+  append(to.masks, column.values.masks, first, size);
+}
+
+void append(SliceColumn& to, const Stretch& stretch, const Stretch::Column& column) {
+  if (column.per == Stretch::Column::Per::day) return append_days(to, column);
+  const bool per_event = column.per == Stretch::Column::Per::event;
+  const std::size_t first = per_event ? stretch.offsets.front() : 0;
+  const std::size_t size = per_event ? stretch.offsets.back() - first : stretch.persons.size();
+  if (column.values.numbers.empty()) {
+    append(to.codes, column.values.codes, first, size);
   } else {
-    to.numbers.insert(to.numbers.end(), view.numbers.begin(), view.numbers.end());
+    append(to.numbers, column.values.numbers, first, size);
   }
-  if (column.ref.trait) to.keys.push_back(key);
+  append(to.keys, column.said, 0, column.said.size());
 }
 
 }  // namespace
@@ -116,15 +148,12 @@ Folded fold(const Core& core, std::span<const BoundColumn> columns, std::uint64_
     block.keys.reserve(expected);
     block.names.reserve(expected);
     block.refs.reserve(expected);
-    scan(core, columns, slice, [&](const FullView& full) {
-      block.keys.insert(block.keys.end(), full.view.keys.begin(), full.view.keys.end());
-      block.names.insert(block.names.end(), full.view.names.begin(), full.view.names.end());
-      block.refs.insert(block.refs.end(), full.refs.begin(), full.refs.end());
-      block.close_run(full.view.person);
-      for (const std::uint32_t ref : full.refs) last[slice] = std::max<model::EventNumber>(last[slice], ref);
-      for (std::size_t c = 0; c < columns.size(); ++c) {
-        append((*carried[c])[slice], columns[c], full.view.columns[c], full.trait_keys[c]);
-      }
+    scan(core, columns, slice, [&](const Stretch& stretch) {
+      append(block, stretch);
+      const std::size_t first = stretch.offsets.front();
+      for (const std::uint32_t number : stretch.numbers.subspan(first, stretch.offsets.back() - first))
+        last[slice] = std::max<model::EventNumber>(last[slice], number);
+      for (std::size_t c = 0; c < columns.size(); ++c) append((*carried[c])[slice], stretch, stretch.columns[c]);
     });
   });
   auto layout = std::make_shared<Layout>();

@@ -1,11 +1,14 @@
 // The scan of one slice: base runs as they stand, everybody else merged into scratch.
 #include <algorithm>
+#include <array>
 #include <limits>
 
 #include "timeline/internal/state.h"
 
 namespace throng::timeline {
 namespace {
+
+using Per = Stretch::Column::Per;
 
 constexpr std::uint64_t kNobody = std::numeric_limits<std::uint64_t>::max();
 
@@ -17,10 +20,15 @@ struct Piece {
   std::uint32_t next = 0, end = 0;
 };
 
+ColumnView part(const SliceColumn& column, std::size_t first, std::size_t size) {
+  if (column.numbers.empty()) return {std::span(column.codes).subspan(first, size), {}, {}};
+  return {{}, std::span(column.numbers).subspan(first, size), {}};
+}
+
 class SliceScan {
  public:
   SliceScan(const Core& core, std::span<const BoundColumn> columns, std::size_t slice,
-            FunctionRef<void(const FullView&)> visit)
+            FunctionRef<void(const Stretch&)> visit)
       : core_(core),
         columns_(columns),
         slice_(slice),
@@ -29,7 +37,9 @@ class SliceScan {
         scratch_(columns.size()),
         trait_keys_(columns.size()),
         trait_codes_(columns.size()),
-        trait_numbers_(columns.size()) {}
+        trait_numbers_(columns.size()) {
+    for (std::size_t c = 0; c < columns.size(); ++c) views_[c].per = columns[c].per();
+  }
 
   void run();
 
@@ -37,6 +47,8 @@ class SliceScan {
   struct Scratch {
     std::vector<ValueCode> codes;
     std::vector<double> numbers;
+    DayList days;
+    std::array<std::uint32_t, 2> offsets{};
   };
   struct Source {
     std::uint32_t piece = 0;
@@ -49,15 +61,16 @@ class SliceScan {
   void merge_events();
   void fill_column(std::size_t column);
   void fill_trait(std::size_t column);
+  void fill_days(std::size_t column);
   void say(std::size_t column, std::uint64_t key, ValueCode code, double number);
   void trait_view(std::size_t column);
 
   const Core& core_;
   std::span<const BoundColumn> columns_;
   std::size_t slice_;
-  FunctionRef<void(const FullView&)> visit_;
+  FunctionRef<void(const Stretch&)> visit_;
 
-  std::vector<PersonView::ColumnView> views_;
+  std::vector<Stretch::Column> views_;
   std::vector<Piece> pieces_;
   std::vector<Source> sources_;
   std::vector<std::uint64_t> keys_;
@@ -102,32 +115,26 @@ void SliceScan::run() {
 }
 
 void SliceScan::base_runs(std::size_t begin, std::size_t end) {
+  if (begin == end) return;
   const Block& base = *core_.layout->slices[slice_];
-  FullView full;
-  full.view.columns = views_;
-  full.trait_keys = trait_keys_;
-  for (std::size_t run = begin; run < end; ++run) {
-    const std::size_t first = base.offsets[run];
-    const std::size_t size = base.offsets[run + 1] - first;
-    for (std::size_t c = 0; c < columns_.size(); ++c) {
-      const SliceColumn& column = (*columns_[c].base)[slice_];
-      const bool trait = columns_[c].ref.trait;
-      const std::size_t from = trait ? run : first;
-      const std::size_t length = trait ? 1 : size;
-      if (columns_[c].ref.kind == ColumnKind::code) {
-        views_[c].codes = {column.codes.data() + from, length};
-      } else {
-        views_[c].numbers = {column.numbers.data() + from, length};
-      }
-      if (trait) trait_keys_[c] = column.keys[run];
+  const std::size_t size = end - begin;
+  for (std::size_t c = 0; c < columns_.size(); ++c) {
+    const SliceColumn& column = (*columns_[c].base)[slice_];
+    if (views_[c].per == Per::person) {
+      views_[c].said = std::span(column.keys).subspan(begin, size);
+      views_[c].values = part(column, begin, size);
+    } else {
+      if (views_[c].per == Per::day) views_[c].offsets = std::span(column.offsets).subspan(begin, size + 1);
+      views_[c].values = {column.codes, column.numbers, column.masks};
     }
-    full.view.person = base.owners[run];
-    full.view.event_mask = base.masks[run];
-    full.view.keys = {base.keys.data() + first, size};
-    full.view.names = {base.names.data() + first, size};
-    full.refs = {base.refs.data() + first, size};
-    visit_(full);
   }
+  visit_({.persons = std::span(base.owners).subspan(begin, size),
+          .event_masks = std::span(base.masks).subspan(begin, size),
+          .offsets = std::span(base.offsets).subspan(begin, size + 1),
+          .keys = base.keys,
+          .names = base.names,
+          .numbers = base.refs,
+          .columns = views_});
 }
 
 void SliceScan::add_pieces(model::PersonNumber owner) {
@@ -142,23 +149,24 @@ void SliceScan::add_pieces(model::PersonNumber owner) {
 }
 
 void SliceScan::merged(model::PersonNumber person) {
-  FullView full;
-  full.view.person = person;
-  for (const Piece& piece : pieces_) full.view.event_mask |= piece.block->masks[piece.run];
+  std::uint64_t mask = 0;
+  for (const Piece& piece : pieces_) mask |= piece.block->masks[piece.run];
   merge_events();
   for (std::size_t c = 0; c < columns_.size(); ++c) {
-    if (columns_[c].ref.trait) {
-      fill_trait(c);
-    } else {
-      fill_column(c);
+    switch (views_[c].per) {
+      case Per::event: fill_column(c); break;
+      case Per::person: fill_trait(c); break;
+      case Per::day: fill_days(c); break;
     }
   }
-  full.view.keys = keys_;
-  full.view.names = names_;
-  full.view.columns = views_;
-  full.refs = refs_;
-  full.trait_keys = trait_keys_;
-  visit_(full);
+  const std::uint32_t offsets[] = {0, static_cast<std::uint32_t>(keys_.size())};
+  visit_({.persons = {&person, 1},
+          .event_masks = {&mask, 1},
+          .offsets = offsets,
+          .keys = keys_,
+          .names = names_,
+          .numbers = refs_,
+          .columns = views_});
 }
 
 void SliceScan::merge_events() {
@@ -194,7 +202,7 @@ void SliceScan::fill_column(std::size_t column) {
       scratch.codes.push_back(piece.delta ? bound.delta_code(piece.block->slots[source.event])
                                           : (*bound.base)[piece.slice].codes[source.event]);
     }
-    views_[column].codes = scratch.codes;
+    views_[column].values.codes = scratch.codes;
   } else {
     scratch.numbers.clear();
     for (const Source& source : sources_) {
@@ -202,8 +210,18 @@ void SliceScan::fill_column(std::size_t column) {
       scratch.numbers.push_back(piece.delta ? bound.delta_number(piece.block->slots[source.event])
                                             : (*bound.base)[piece.slice].numbers[source.event]);
     }
-    views_[column].numbers = scratch.numbers;
+    views_[column].values.numbers = scratch.numbers;
   }
+}
+
+void SliceScan::fill_days(std::size_t column) {
+  Scratch& scratch = scratch_[column];
+  scratch.days.days.clear();
+  scratch.days.masks.clear();
+  scratch.days.add(*columns_[column].days, keys_, names_);
+  scratch.offsets = {0, static_cast<std::uint32_t>(scratch.days.days.size())};
+  views_[column].values = {scratch.days.days, {}, scratch.days.masks};
+  views_[column].offsets = scratch.offsets;
 }
 
 void SliceScan::fill_trait(std::size_t column) {
@@ -237,17 +255,19 @@ void SliceScan::say(std::size_t column, std::uint64_t key, ValueCode code, doubl
 }
 
 void SliceScan::trait_view(std::size_t column) {
+  Stretch::Column& view = views_[column];
+  view.said = {&trait_keys_[column], 1};
   if (columns_[column].ref.kind == ColumnKind::code) {
-    views_[column].codes = {&trait_codes_[column], 1};
+    view.values.codes = {&trait_codes_[column], 1};
   } else {
-    views_[column].numbers = {&trait_numbers_[column], 1};
+    view.values.numbers = {&trait_numbers_[column], 1};
   }
 }
 
 }  // namespace
 
 void scan(const Core& core, std::span<const BoundColumn> columns, std::size_t slice,
-          FunctionRef<void(const FullView&)> visit) {
+          FunctionRef<void(const Stretch&)> visit) {
   SliceScan(core, columns, slice, visit).run();
 }
 

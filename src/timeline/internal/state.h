@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "timeline/internal/block.h"
+#include "timeline/internal/days.h"
 #include "timeline/internal/delta_store.h"
 #include "timeline/internal/dictionary.h"
 #include "timeline/internal/groups.h"
@@ -60,11 +61,14 @@ void count(Core& core);
 
 // One column over the base blocks of one slice.
 struct SliceColumn {
-  std::vector<ValueCode> codes;     // per event, traits: per run
-  std::vector<double> numbers;      // same, for ColumnKind::number
-  std::vector<std::uint64_t> keys;  // traits: 1 + key of the $identify that said so; 0: none ever did
+  std::vector<ValueCode> codes;        // per event; traits: per run; days: day numbers
+  std::vector<double> numbers;         // per event; traits: per run
+  std::vector<std::uint64_t> keys;     // traits: 1 + key of the $identify that said so; 0: none ever did
+  std::vector<std::uint64_t> masks;    // days
+  std::vector<std::uint32_t> offsets;  // days: where those of a run begin; one more than runs
   std::uint64_t bytes() const {
-    return codes.size() * sizeof(codes[0]) + numbers.size() * sizeof(numbers[0]) + keys.size() * sizeof(keys[0]);
+    return codes.size() * sizeof(codes[0]) + numbers.size() * sizeof(numbers[0]) + keys.size() * sizeof(keys[0]) +
+           masks.size() * sizeof(masks[0]) + offsets.size() * sizeof(offsets[0]);
   }
 };
 using BaseColumn = std::vector<SliceColumn>;
@@ -81,7 +85,12 @@ struct BoundColumn {
   std::shared_ptr<const BaseColumn> base;
   std::vector<std::shared_ptr<const DeltaColumn>> delta;
   Dictionary::View dictionary;
+  std::shared_ptr<const DayTable> days;
 
+  Stretch::Column::Per per() const {
+    if (ref.kind == ColumnKind::days) return Stretch::Column::Per::day;
+    return ref.trait ? Stretch::Column::Per::person : Stretch::Column::Per::event;
+  }
   ValueCode delta_code(std::uint32_t slot) const {
     return delta[slot / DeltaStore::kSegment]->codes[slot % DeltaStore::kSegment];
   }
@@ -98,13 +107,7 @@ struct Snapshot::State {
   std::vector<BoundColumn> columns;
 };
 
-// A person as folding needs it.
-struct FullView {
-  PersonView view;
-  std::span<const std::uint32_t> refs;
-  std::span<const std::uint64_t> trait_keys;  // per column: SliceColumn::keys
-};
 void scan(const Core& core, std::span<const BoundColumn> columns, std::size_t slice,
-          FunctionRef<void(const FullView&)> visit);
+          FunctionRef<void(const Stretch&)> visit);
 
 }  // namespace throng::timeline

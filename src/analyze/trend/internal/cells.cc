@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "analyze/internal/timeline_ask.h"
+#include "analyze/trend/internal/plain_counts.h"
 
 namespace throng::analyze::internal {
 namespace {
@@ -82,6 +83,11 @@ struct Cells {
 
   void finish() { sort_unique(distinct); }
   void merge(Cells&& other);
+  void take(const PlainCounts& counts) {
+    events = counts.events;
+    persons = counts.persons;
+    persons_in_range = {counts.persons_in_range};
+  }
 
   FilterCursor cursor;
   std::vector<std::uint64_t> events;
@@ -133,7 +139,6 @@ void gather_event(Cells& cells, const TrendPass& pass, const PersonView& person,
 
 template <Gather kGather>
 void gather_person(Cells& cells, const TrendPass& pass, const PersonView& person) {
-  if ((person.event_mask & pass.program->event_mask(pass.match)) == 0) return;
   const auto names = pass.program->names(pass.match);
   const bool plain = pass.program->is_plain(pass.match);
   const std::uint64_t end = pass.buckets->end();
@@ -160,6 +165,12 @@ GatherPerson kernel_for(Gather gather) {
     case Gather::distinct: return gather_person<Gather::distinct>;
   }
   return nullptr;
+}
+
+// Whether events and persons of one group are all there is to count, and the name alone says of which events.
+bool counts_only(const TrendPass& pass, Gather gather) {
+  return (gather == Gather::events || gather == Gather::persons) && !pass.breakdown &&
+         pass.program->is_plain(pass.match);
 }
 
 std::optional<double> ratio(double a, double b) { return b == 0 ? std::nullopt : std::optional(a / b); }
@@ -262,9 +273,17 @@ Result<std::vector<TrendGroup>> measure_trend(const TrendPass& pass, const timel
   const Gather gather = gather_for(pass.measure);
   const GatherPerson kernel = kernel_for(gather);
   Cells all(pass, gather);
+  if (counts_only(pass, gather)) {
+    THRONG_TRY(const PlainCounts counts, count_plain(pass, snapshot, pool, stop));
+    all.take(counts);
+    return Reader(pass, std::move(all)).read();
+  }
+  const std::uint64_t mask = pass.program->event_mask(pass.match);
   THRONG_CHECK(timeline::parallel_scan(
       snapshot, pool, stop, [&] { return Cells(pass, gather); },
-      [&](Cells& cells, const PersonView& person) { kernel(cells, pass, person); },
+      [&](Cells& cells, const PersonView& person) {
+        if ((person.event_mask & mask) != 0) kernel(cells, pass, person);
+      },
       [&](Cells&& cells) { all.merge(std::move(cells)); }));
   return Reader(pass, std::move(all)).read();
 }

@@ -5,8 +5,9 @@
 #include <span>
 #include <vector>
 
-#include "analyze/internal/bucket_index.h"
+#include "analyze/internal/day_buckets.h"
 #include "analyze/trend/spec.h"
+#include "timeline/bucket_index.h"
 #include "timeline/filter_scan.h"
 
 namespace throng::analyze::internal {
@@ -20,7 +21,8 @@ struct TrendPass {
   bool by_trait = false;
   std::span<const std::uint32_t> group_of_code;  // with breakdown
   std::size_t groups = 1;
-  const BucketIndex* buckets = nullptr;
+  const timeline::BucketIndex* buckets = nullptr;
+  const DayBuckets* days = nullptr;  // the same buckets, if days decide
 };
 
 struct TrendGroup {

@@ -1,0 +1,66 @@
+#include "analyze/funnel/internal/plain_attempts.h"
+
+#include <bit>
+#include <limits>
+
+namespace throng::analyze::internal {
+namespace {
+
+using timeline::ms_of;
+
+constexpr std::uint8_t kNoStep = kMaxFunnelSteps + 1;
+// Long ago, but so that an instant may be subtracted.
+constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::min() / 2;
+
+}  // namespace
+
+PlainSteps::PlainSteps(std::span<const std::uint32_t> steps_of, std::size_t steps, std::int64_t window_ms)
+    : steps_(static_cast<std::uint32_t>(steps)), window_ms_(window_ms) {
+  for (const std::uint32_t bits : steps_of)
+    step_of_.push_back(bits == 0 ? kNoStep : static_cast<std::uint8_t>(std::countr_zero(bits)));
+}
+
+// started[k]: the latest start from which k steps were reached. Later is always better, so one per step is enough.
+// Events of no step work on places of their own, where nothing ever started: the loop has no branch for them.
+PlainSteps::Deepest PlainSteps::deepest(const timeline::PersonView& person) const {
+  std::array<std::int64_t, kNoStep + 2> started;
+  started.fill(kNever);
+  Deepest deepest;
+  const std::size_t size = person.keys.size();
+  for (std::size_t i = 0; i < size; ++i) {
+    const std::uint64_t key = person.keys[i];
+    const std::int64_t now = ms_of(key);
+    const std::uint8_t step = step_of_[person.names[i]];
+    started[0] = key - begin_ < end_ - begin_ ? now : kNever;
+    const std::int64_t start = started[step];
+    const bool reached = now - start <= window_ms_;
+    started[step + 1U] = reached ? start : started[step + 1U];
+    if (reached && step >= deepest.depth) {
+      deepest = {step + 1U, now, i};
+      if (deepest.depth == steps_) break;
+    }
+  }
+  return deepest;
+}
+
+// The attempt that counts is the first start not too long before that event: no start from there on can have come as
+// far any earlier, and all of them came as far with that event.
+Attempt PlainSteps::find(const timeline::PersonView& person, std::vector<std::int64_t>& times) const {
+  const Deepest deepest = this->deepest(person);
+  if (deepest.depth == 0) return {};
+  std::size_t first = deepest.event;
+  for (std::size_t i = first; i-- > 0 && deepest.ms - ms_of(person.keys[i]) <= window_ms_;) {
+    const std::uint64_t key = person.keys[i];
+    if (step_of_[person.names[i]] == 0 && key - begin_ < end_ - begin_) first = i;
+  }
+  const std::int64_t start = ms_of(person.keys[first]);
+  std::uint32_t done = 1;
+  for (std::size_t i = first + 1; done < deepest.depth; ++i) {
+    if (step_of_[person.names[i]] != done) continue;
+    times.push_back(ms_of(person.keys[i]) - start);
+    ++done;
+  }
+  return {deepest.depth, first};
+}
+
+}  // namespace throng::analyze::internal

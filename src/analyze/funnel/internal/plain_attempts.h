@@ -1,0 +1,40 @@
+// The commonest funnel, fast: ordered steps told apart by the event's name alone, no name in two steps.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "analyze/funnel/internal/attempts.h"
+#include "analyze/funnel/spec.h"
+#include "timeline/timeline.h"
+
+namespace throng::analyze::internal {
+
+class PlainSteps {
+ public:
+  // steps_of: per event code a bit for every step that it may match; begin, end: keys where an attempt may start.
+  PlainSteps(std::span<const std::uint32_t> steps_of, std::size_t steps, std::int64_t window_ms);
+  void set_range(std::uint64_t begin, std::uint64_t end) { begin_ = begin, end_ = end; }
+
+  // The attempt that counts, as AttemptFinder::find gives it; `first` is the place among all of the person's events.
+  // Appends the times of its steps 2.. in ms since its start.
+  Attempt find(const timeline::PersonView& person, std::vector<std::int64_t>& times) const;
+
+ private:
+  // How far any attempt came, and when first.
+  struct Deepest {
+    std::uint32_t depth = 0;
+    std::int64_t ms = 0;
+    std::size_t event = 0;
+  };
+  Deepest deepest(const timeline::PersonView& person) const;
+
+  std::vector<std::uint8_t> step_of_;  // per event code; kNoStep: none
+  std::uint32_t steps_;
+  std::int64_t window_ms_;
+  std::uint64_t begin_ = 0, end_ = 0;
+};
+
+}  // namespace throng::analyze::internal

@@ -1,0 +1,15 @@
+// Percentiles of whole numbers that lie in many lists.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace throng::analyze::internal {
+
+// Type-7 percentile (Hyndman and Fan 1996), exact; 0 <= p <= 1. Empty for no values. Two passes over the values and
+// one over those of equal leading bits: nothing is copied or sorted but a small part.
+std::optional<double> percentile_of(std::span<const std::vector<std::int64_t>> lists, double p);
+
+}  // namespace throng::analyze::internal
