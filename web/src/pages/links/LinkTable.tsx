@@ -32,8 +32,9 @@ export function LinkTable({ links, loading, onChange, pagination }: Props) {
   const columns: TableColumnsType<LinkView> = [
     { title: "#", dataIndex: "id", align: "right", width: 72, responsive: ["md"] },
     { title: t("links.kind"), key: "kind", render: (_, l) => <span className="two-lines link-kind"><Tag bordered={false} color={colors[l.kind]}>{t(`links.kinds.${l.kind}`)}</Tag><small>{words.instant(l.at)}</small></span> },
-    { title: t("links.from"), key: "from", render: (_, l) => <Id id={l.from} /> },
-    { title: t("links.into"), key: "into", render: (_, l) => <Id id={l.into} /> },
+    { title: t("links.from"), key: "from", responsive: ["sm"], render: (_, l) => <Id id={l.from} /> },
+    { title: t("links.into"), key: "into", responsive: ["sm"], render: (_, l) => <Id id={l.into} /> },
+    { title: `${t("links.from")} → ${t("links.into")}`, key: "both", responsive: ["xs"], render: (_, l) => <div className="link-both"><Id id={l.from} /><Id id={l.into} /></div> },
     { title: t("links.because"), key: "why", responsive: ["md"], render: (_, l) => <span className="two-lines link-why"><span>{why(l)}</span>{l.why && <small title={l.why}>{l.why}</small>}</span> },
     { key: "tools", align: "right", fixed: "right", render: (_, l) => <UndoLink link={l} onDone={onChange} /> },
   ];
