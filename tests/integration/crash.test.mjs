@@ -87,9 +87,9 @@ test(`nothing acknowledged is lost or doubled over ${kills} kills`, { timeout: 6
   }
   const sent = progress.acknowledged.length * batchSize;
   const api = client(url);
-  const question = { match: { event: 'Numbered' }, range: 'ever', bucket: 'total' };
+  const match = { event: 'Numbered' };
   const count = async (measure, engine) => (await api.post('/api/ask', {
-    analysis: 'trend', question: { ...question, measure, property: measure === 'total' ? '' : 'n' }, engine })).answer.series[0].total;
+    analysis: 'trend', question: { series: [{ match, measure, property: measure === 'total' ? '' : 'n' }], range: 'ever', bucket: 'total' }, engine })).answer.series[0].total;
   await eventually(() => count('total', 'sql'), (n) => n === sent);
   await eventually(() => count('total', 'timeline'), (n) => n === sent);
   for (const engine of ['timeline', 'sql']) {
