@@ -7,6 +7,8 @@
 
 #include "analyze/funnel/run_sql.h"
 #include "analyze/funnel/run_timeline.h"
+#include "analyze/lifecycle/run_sql.h"
+#include "analyze/lifecycle/run_timeline.h"
 #include "analyze/retention/run_sql.h"
 #include "analyze/retention/run_timeline.h"
 #include "analyze/segment/run_sql.h"
@@ -62,6 +64,8 @@ constexpr std::array kAnalyses = {
     entry<FunnelQuestion, FunnelCell>("funnel", "How many persons go from each step on to the next, and how fast"),
     entry<RetentionQuestion, RetentionCell>("retention",
                                             "How many persons come back n days, weeks or months after they started"),
+    entry<LifecycleQuestion, LifecycleCell>("lifecycle",
+                                            "Who is new, stays, comes back or falls silent, bucket by bucket"),
     entry<SegmentQuestion, SegmentCell>("segment", "For how many persons a filter holds, and for whom"),
 };
 

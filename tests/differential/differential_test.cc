@@ -9,6 +9,7 @@
 
 #include "differential/compare.h"
 #include "differential/funnel.h"
+#include "differential/lifecycle.h"
 #include "differential/project.h"
 #include "differential/retention.h"
 #include "differential/segment.h"
@@ -95,9 +96,8 @@ struct Asked {
   void (Asker::*ask)(const std::string& analysis);
 };
 const std::vector<Asked> kAnalyses = {
-    {"funnel", &Asker::ask_one<random_funnel>},
-    {"retention", &Asker::ask_one<random_retention>},
-    {"segment", &Asker::ask_one<random_segment>},
+    {"funnel", &Asker::ask_one<random_funnel>},       {"lifecycle", &Asker::ask_one<random_lifecycle>},
+    {"retention", &Asker::ask_one<random_retention>}, {"segment", &Asker::ask_one<random_segment>},
     {"trend", &Asker::ask_one<random_trend>},
 };
 
