@@ -13,6 +13,8 @@
 #include "analyze/retention/run_timeline.h"
 #include "analyze/segment/run_sql.h"
 #include "analyze/segment/run_timeline.h"
+#include "analyze/stickiness/run_sql.h"
+#include "analyze/stickiness/run_timeline.h"
 #include "analyze/trend/run_sql.h"
 #include "analyze/trend/run_timeline.h"
 
@@ -66,6 +68,8 @@ constexpr std::array kAnalyses = {
                                             "How many persons come back n days, weeks or months after they started"),
     entry<LifecycleQuestion, LifecycleCell>("lifecycle",
                                             "Who is new, stays, comes back or falls silent, bucket by bucket"),
+    entry<StickinessQuestion, StickinessCell>(
+        "stickiness", "In how many days, weeks or months of a range persons are active, and DAU, WAU, MAU"),
     entry<SegmentQuestion, SegmentCell>("segment", "For how many persons a filter holds, and for whom"),
 };
 

@@ -13,6 +13,7 @@
 #include "differential/project.h"
 #include "differential/retention.h"
 #include "differential/segment.h"
+#include "differential/stickiness.h"
 #include "differential/trend.h"
 
 namespace throng::testing {
@@ -96,9 +97,9 @@ struct Asked {
   void (Asker::*ask)(const std::string& analysis);
 };
 const std::vector<Asked> kAnalyses = {
-    {"funnel", &Asker::ask_one<random_funnel>},       {"lifecycle", &Asker::ask_one<random_lifecycle>},
-    {"retention", &Asker::ask_one<random_retention>}, {"segment", &Asker::ask_one<random_segment>},
-    {"trend", &Asker::ask_one<random_trend>},
+    {"funnel", &Asker::ask_one<random_funnel>},         {"lifecycle", &Asker::ask_one<random_lifecycle>},
+    {"retention", &Asker::ask_one<random_retention>},   {"segment", &Asker::ask_one<random_segment>},
+    {"stickiness", &Asker::ask_one<random_stickiness>}, {"trend", &Asker::ask_one<random_trend>},
 };
 
 std::vector<Asked> wanted() {

@@ -66,8 +66,7 @@ TEST(Lifecycle, TakesBucketsWholeThatTheRangeCuts) {
 }
 
 TEST(Lifecycle, AsksTheFilterOfEveryEventUntilOneOfTheBucketPasses) {
-  const LifecycleQuestion asked =
-      question(R"(,"match":{"event":"A","where":{"event":"p","op":"is","value":"x"}})");
+  const LifecycleQuestion asked = question(R"(,"match":{"event":"A","where":{"event":"p","op":"is","value":"x"}})");
   const LifecycleAnswer answer = ask(asked, "ann: A@-1h A{p=\"y\"}@1h A{p=\"x\"}@2h A{p=\"y\"}@25h");
   EXPECT_THAT(row(answer, 0), ElementsAre(1, 0, 0, 0));
   EXPECT_THAT(row(answer, 1), ElementsAre(0, 0, 0, 1));
