@@ -7,6 +7,8 @@
 
 #include "analyze/funnel/run_sql.h"
 #include "analyze/funnel/run_timeline.h"
+#include "analyze/interval/run_sql.h"
+#include "analyze/interval/run_timeline.h"
 #include "analyze/lifecycle/run_sql.h"
 #include "analyze/lifecycle/run_timeline.h"
 #include "analyze/retention/run_sql.h"
@@ -70,6 +72,8 @@ constexpr std::array kAnalyses = {
                                             "Who is new, stays, comes back or falls silent, bucket by bucket"),
     entry<StickinessQuestion, StickinessCell>(
         "stickiness", "In how many days, weeks or months of a range persons are active, and DAU, WAU, MAU"),
+    entry<IntervalQuestion, IntervalCell>("interval",
+                                          "How long it takes from one event to the next other one of the same person"),
     entry<SegmentQuestion, SegmentCell>("segment", "For how many persons a filter holds, and for whom"),
 };
 

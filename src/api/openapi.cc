@@ -3,6 +3,7 @@
 #include <map>
 
 #include "analyze/funnel/spec.h"
+#include "analyze/interval/spec.h"
 #include "analyze/lifecycle/spec.h"
 #include "analyze/retention/spec.h"
 #include "analyze/segment/spec.h"
@@ -179,6 +180,7 @@ std::string openapi_document() {
   add_analysis<analyze::RetentionQuestion, analyze::RetentionAnswer, analyze::RetentionCell>(components);
   add_analysis<analyze::LifecycleQuestion, analyze::LifecycleAnswer, analyze::LifecycleCell>(components);
   add_analysis<analyze::StickinessQuestion, analyze::StickinessAnswer, analyze::StickinessCell>(components);
+  add_analysis<analyze::IntervalQuestion, analyze::IntervalAnswer, analyze::IntervalCell>(components);
   add_analysis<analyze::SegmentQuestion, analyze::SegmentAnswer, analyze::SegmentCell>(components);
   for (const Route& route : routes) {
     document.paths[std::string(route.path)][lower_case(http::text_of(route.method))] = operation_of(route, components);

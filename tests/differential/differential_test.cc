@@ -9,6 +9,7 @@
 
 #include "differential/compare.h"
 #include "differential/funnel.h"
+#include "differential/interval.h"
 #include "differential/lifecycle.h"
 #include "differential/project.h"
 #include "differential/retention.h"
@@ -97,9 +98,10 @@ struct Asked {
   void (Asker::*ask)(const std::string& analysis);
 };
 const std::vector<Asked> kAnalyses = {
-    {"funnel", &Asker::ask_one<random_funnel>},         {"lifecycle", &Asker::ask_one<random_lifecycle>},
-    {"retention", &Asker::ask_one<random_retention>},   {"segment", &Asker::ask_one<random_segment>},
-    {"stickiness", &Asker::ask_one<random_stickiness>}, {"trend", &Asker::ask_one<random_trend>},
+    {"funnel", &Asker::ask_one<random_funnel>},       {"interval", &Asker::ask_one<random_interval>},
+    {"lifecycle", &Asker::ask_one<random_lifecycle>}, {"retention", &Asker::ask_one<random_retention>},
+    {"segment", &Asker::ask_one<random_segment>},     {"stickiness", &Asker::ask_one<random_stickiness>},
+    {"trend", &Asker::ask_one<random_trend>},
 };
 
 std::vector<Asked> wanted() {
