@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "analyze/distribution/spec.h"
 #include "analyze/funnel/spec.h"
 #include "analyze/interval/spec.h"
 #include "analyze/lifecycle/spec.h"
@@ -181,6 +182,7 @@ std::string openapi_document() {
   add_analysis<analyze::LifecycleQuestion, analyze::LifecycleAnswer, analyze::LifecycleCell>(components);
   add_analysis<analyze::StickinessQuestion, analyze::StickinessAnswer, analyze::StickinessCell>(components);
   add_analysis<analyze::IntervalQuestion, analyze::IntervalAnswer, analyze::IntervalCell>(components);
+  add_analysis<analyze::DistributionQuestion, analyze::DistributionAnswer, analyze::DistributionCell>(components);
   add_analysis<analyze::SegmentQuestion, analyze::SegmentAnswer, analyze::SegmentCell>(components);
   for (const Route& route : routes) {
     document.paths[std::string(route.path)][lower_case(http::text_of(route.method))] = operation_of(route, components);
