@@ -8,10 +8,14 @@
 #include <gtest/gtest.h>
 
 #include "differential/compare.h"
+#include "differential/distribution.h"
 #include "differential/funnel.h"
+#include "differential/interval.h"
+#include "differential/lifecycle.h"
 #include "differential/project.h"
 #include "differential/retention.h"
 #include "differential/segment.h"
+#include "differential/stickiness.h"
 #include "differential/trend.h"
 
 namespace throng::testing {
@@ -95,10 +99,10 @@ struct Asked {
   void (Asker::*ask)(const std::string& analysis);
 };
 const std::vector<Asked> kAnalyses = {
-    {"funnel", &Asker::ask_one<random_funnel>},
-    {"retention", &Asker::ask_one<random_retention>},
-    {"segment", &Asker::ask_one<random_segment>},
-    {"trend", &Asker::ask_one<random_trend>},
+    {"distribution", &Asker::ask_one<random_distribution>}, {"funnel", &Asker::ask_one<random_funnel>},
+    {"interval", &Asker::ask_one<random_interval>},         {"lifecycle", &Asker::ask_one<random_lifecycle>},
+    {"retention", &Asker::ask_one<random_retention>},       {"segment", &Asker::ask_one<random_segment>},
+    {"stickiness", &Asker::ask_one<random_stickiness>},     {"trend", &Asker::ask_one<random_trend>},
 };
 
 std::vector<Asked> wanted() {
