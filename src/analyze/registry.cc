@@ -11,6 +11,8 @@
 #include "analyze/retention/run_timeline.h"
 #include "analyze/segment/run_sql.h"
 #include "analyze/segment/run_timeline.h"
+#include "analyze/session/run_sql.h"
+#include "analyze/session/run_timeline.h"
 #include "analyze/trend/run_sql.h"
 #include "analyze/trend/run_timeline.h"
 
@@ -63,6 +65,8 @@ constexpr std::array kAnalyses = {
     entry<RetentionQuestion, RetentionCell>("retention",
                                             "How many persons come back n days, weeks or months after they started"),
     entry<SegmentQuestion, SegmentCell>("segment", "For how many persons a filter holds, and for whom"),
+    entry<SessionQuestion, SessionCell>("session",
+                                        "Sessions and pages: how many, how long, how deep, and how many bounce"),
 };
 
 Result<void> check_sources(Engine engine, const Sources& sources) {

@@ -12,6 +12,7 @@
 #include "differential/project.h"
 #include "differential/retention.h"
 #include "differential/segment.h"
+#include "differential/session.h"
 #include "differential/trend.h"
 
 namespace throng::testing {
@@ -95,9 +96,8 @@ struct Asked {
   void (Asker::*ask)(const std::string& analysis);
 };
 const std::vector<Asked> kAnalyses = {
-    {"funnel", &Asker::ask_one<random_funnel>},
-    {"retention", &Asker::ask_one<random_retention>},
-    {"segment", &Asker::ask_one<random_segment>},
+    {"funnel", &Asker::ask_one<random_funnel>},   {"retention", &Asker::ask_one<random_retention>},
+    {"segment", &Asker::ask_one<random_segment>}, {"session", &Asker::ask_one<random_session>},
     {"trend", &Asker::ask_one<random_trend>},
 };
 
