@@ -7,6 +7,8 @@
 
 #include "analyze/funnel/run_sql.h"
 #include "analyze/funnel/run_timeline.h"
+#include "analyze/path/run_sql.h"
+#include "analyze/path/run_timeline.h"
 #include "analyze/retention/run_sql.h"
 #include "analyze/retention/run_timeline.h"
 #include "analyze/segment/run_sql.h"
@@ -65,6 +67,7 @@ constexpr std::array kAnalyses = {
     entry<RetentionQuestion, RetentionCell>("retention",
                                             "How many persons come back n days, weeks or months after they started"),
     entry<SegmentQuestion, SegmentCell>("segment", "For how many persons a filter holds, and for whom"),
+    entry<PathQuestion, PathCell>("path", "Which way persons take, node by node, from a start or towards an end"),
     entry<SessionQuestion, SessionCell>("session",
                                         "Sessions and pages: how many, how long, how deep, and how many bounce"),
 };

@@ -9,6 +9,7 @@
 
 #include "differential/compare.h"
 #include "differential/funnel.h"
+#include "differential/path.h"
 #include "differential/project.h"
 #include "differential/retention.h"
 #include "differential/segment.h"
@@ -95,11 +96,16 @@ struct Asked {
   std::string name;
   void (Asker::*ask)(const std::string& analysis);
 };
+// clang-format off
 const std::vector<Asked> kAnalyses = {
-    {"funnel", &Asker::ask_one<random_funnel>},   {"retention", &Asker::ask_one<random_retention>},
-    {"segment", &Asker::ask_one<random_segment>}, {"session", &Asker::ask_one<random_session>},
+    {"funnel", &Asker::ask_one<random_funnel>},
+    {"path", &Asker::ask_one<random_path>},
+    {"retention", &Asker::ask_one<random_retention>},
+    {"segment", &Asker::ask_one<random_segment>},
+    {"session", &Asker::ask_one<random_session>},
     {"trend", &Asker::ask_one<random_trend>},
 };
+// clang-format on
 
 std::vector<Asked> wanted() {
   const char* only = std::getenv("THRONG_ANALYSIS");
