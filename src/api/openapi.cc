@@ -167,7 +167,7 @@ std::string openapi_document() {
   Components components;
   add_hand_written(components);
   const std::vector<Route> routes = all_routes();
-  // Requests first: a type that is also in an answer keeps the request's form, where nothing is required.
+  // Requests first: a type that is also in an answer keeps the request's form.
   for (const Route& route : routes) {
     components.of_request = true;
     if (route.request_schema != nullptr) route.request_schema(components);

@@ -178,7 +178,7 @@ Result<PersonView> profile(Call& call) {
   }
   THRONG_TRY(view.traits, traits_of(app, who));
   THRONG_TRY(view.segments, segments_of(app, who.representative));
-  view.links = links_of(app, who.snapshot, who.numbers);
+  view.links = list_links(app, who.snapshot, {.kind = {}, .numbers = who.numbers}).links;
   return view;
 }
 

@@ -178,6 +178,12 @@ TEST_F(ShopApi, MergesPersonsAndTakesItBack) {
   server.flush();
   EXPECT_EQ(person("cat"), person("bob"));
   EXPECT_EQ(get("/api/links")["links"][0]["id"], link["id"]);
+  EXPECT_EQ(get("/api/links")["total"], 2);
+  EXPECT_EQ(get("/api/links?kind=merge")["total"], 1);
+  EXPECT_EQ(get("/api/links?person=" + person("bob"))["links"][0]["id"], link["id"]);
+  EXPECT_EQ(get("/api/links?kind=merge&person=" + person("ann"))["total"], 0);
+  EXPECT_EQ(get("/api/links?offset=1&limit=1")["links"][0]["kind"], "claim");
+  EXPECT_EQ(server.ask(Role::viewer, "GET", "/api/links?kind=guess").status, 400);
   post("/api/links/" + std::to_string(link["id"].get<std::uint64_t>()) + "/undo", "{}");
   server.flush();
   EXPECT_NE(person("cat"), person("bob"));

@@ -50,10 +50,16 @@ describe("funnel chart", () => {
 });
 
 it("draws mean retention with its gaps, to 100 % when it reaches over a half", () => {
-  const option = retentionOption({ cohorts: [], mean: [1, 0.4, null] }, theme, words, (n) => `D${n}`, "mean");
-  expect(seriesOf(option)[0]!.data).toEqual([1, 0.4, null]);
+  const option = retentionOption({ cohorts: [], mean: [0.9, 0.4, null] }, theme, words, (n) => `D${n}`, "mean");
+  expect(seriesOf(option)[0]!.data).toEqual([0.9, 0.4, null]);
   expect(option.yAxis).toMatchObject({ min: 0, max: 1 });
   expect((option.xAxis as { data: string[] }).data).toEqual(["D0", "D1", "D2"]);
+});
+
+it("leaves out the period of the start where everybody is there anyway", () => {
+  const option = retentionOption({ cohorts: [], mean: [1, 0.04, 0.02] }, theme, words, (n) => `D${n}`, "mean");
+  expect(seriesOf(option)[0]!.data).toEqual([0.04, 0.02]);
+  expect((option.xAxis as { data: string[] }).data).toEqual(["D1", "D2"]);
 });
 
 it("keeps every heat cell readable in both themes", () => {

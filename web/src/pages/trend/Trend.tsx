@@ -41,7 +41,7 @@ export default function Trend() {
         extra={<Segmented<TrendShape> size="small" value={shape} onChange={setShape} options={(["line", "area", "bar"] as const).map((v) => ({ value: v, label: t(`trend.${v}`) }))} />}>
         {option && <Chart option={option} height={340} onPick={pick} label={t("trend.title")} />}
       </Card>
-      <TrendTable answer={response.answer} bucket={bucket} onPick={pick} />
+      <TrendTable answer={response.answer} bucket={bucket} counts={!needsProperty(asked?.measure ?? "total") || asked?.measure === "distinct"} onPick={pick} />
     </>
   );
   return (
