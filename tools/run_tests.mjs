@@ -116,7 +116,6 @@ const suites = [
   ...(await gtestPrograms('release', long ? { THRONG_QUESTIONS: '20000' } : {})),
   ...(await gtestPrograms('sanitize', sanitizerEnv)),
   ...(await fuzzSuites()),
-  ...(long ? (await gtestPrograms('tsan', { TSAN_OPTIONS: 'halt_on_error=1' })).filter((s) => existsSync(s.command)) : []),
   ...(long ? await gtestPrograms('gcc') : []),
   { name: 'web', command: 'npx', args: ['vitest', 'run', '--reporter=json', `--outputFile=../${join(out, 'web.json')}`], cwd: 'web', kind: 'vitest' },
   ...nodeSuites('tests/tools'),

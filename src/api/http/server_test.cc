@@ -243,7 +243,7 @@ TEST_F(HttpTest, StreamsEventsAndHeartbeats) {
 }
 
 TEST_F(HttpTest, StopAnswersWhatIsInFlightAndClosesTheRest) {
-  start();
+  start({.threads = 1});  // so that all three are told at once
   RawClient idle(server->port());
   EXPECT_EQ(idle.ask(request_text("GET", "/")).status, 200);
   RawClient busy(server->port());
