@@ -50,7 +50,8 @@ class Run {
   timeline::Timeline& timeline_;
   const AskContext& context_;
   timeline::FilterProgram program_;
-  std::vector<std::size_t> matches_;  // per step, its match in the program: a filter of a step may hold matches of its own
+  std::vector<std::size_t>
+      matches_;  // per step, its match in the program: a filter of a step may hold matches of its own
   std::optional<std::size_t> breakdown_;
   timeline::Snapshot snapshot_;
   std::uint64_t begin_ = 0, end_ = 0;    // keys of the range
