@@ -24,7 +24,10 @@ export const measures = [
 
 // Questions as builders hold them: with every field that has a default, and without nulls.
 type Own<Question, Exact> = Omit<Question, keyof Exact> & Exact;
-export type TrendQuestion = Own<S["TrendQuestion"], { match: EventMatch; range: Window; breakdown?: string }>;
+export type TrendSeriesQuestion = Own<S["TrendSeriesQuestion"], { match: EventMatch }>;
+export type TrendFormula = S["TrendFormula"];
+export type TrendCompare = S["TrendCompare"];
+export type TrendQuestion = Own<S["TrendQuestion"], { series: TrendSeriesQuestion[]; range: Window; breakdown?: string }>;
 export type TrendSeries = S["TrendSeries"];
 export type TrendAnswer = S["TrendAnswer"];
 export type TrendCell = S["TrendCell"];

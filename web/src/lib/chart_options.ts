@@ -1,6 +1,6 @@
 // Chart options out of answers: pure, so that they can be tested without a canvas.
 import type { EChartsCoreOption } from "echarts/core";
-import type { FunnelAnswer, RetentionAnswer, TrendAnswer } from "../api/types";
+import type { FunnelAnswer, RetentionAnswer } from "../api/types";
 import { fontFamily, type ChartTheme } from "./palette";
 
 export type TrendShape = "line" | "area" | "bar";
@@ -46,8 +46,15 @@ function legend(theme: ChartTheme, show: boolean) {
     pageTextStyle: { color: theme.muted }, textStyle: { color: theme.muted } };
 }
 
+// What a chart needs of a trend.
+export interface TrendLines {
+  buckets: string[];
+  complete: boolean[];
+  series: { values: (number | null)[] }[];
+}
+
 // A running bucket is drawn hollow: it will still grow.
-export function trendOption(answer: TrendAnswer, shape: TrendShape, theme: ChartTheme, words: Words, nameOfAll: string): EChartsCoreOption {
+export function trendOption(answer: TrendLines, shape: TrendShape, theme: ChartTheme, words: Words, called: string[]): EChartsCoreOption {
   const names = answer.buckets.map(words.bucket);
   const many = answer.series.length > 1;
   return {
@@ -57,7 +64,7 @@ export function trendOption(answer: TrendAnswer, shape: TrendShape, theme: Chart
     tooltip: { ...base(theme).tooltip, valueFormatter: (v: unknown) => words.number(v as number | null), order: many ? "valueDesc" : "seriesAsc" },
     ...axes(theme, names, words.compact, shape === "bar" || names.length < 2),
     series: answer.series.map((series, index) => ({
-      name: series.label === "" ? nameOfAll : words.label(series.label),
+      name: called[index] ?? "",
       type: shape === "bar" ? "bar" : "line",
       stack: shape !== "line" && many ? "all" : undefined,
       barMaxWidth: 36,

@@ -12,7 +12,7 @@ import { useWords } from "../../hooks/use_words";
 import { trendOption } from "../../lib/chart_options";
 import { trendDefault } from "../../lib/question_url";
 
-const active: TrendQuestion = { ...trendDefault, measure: "persons" };
+const active: TrendQuestion = trendDefault;
 
 const fresh: RetentionQuestion = { start: {}, back: {}, range: active.range, bucket: "day", buckets: 1, cohort: "first_ever", returns: "on" };
 
@@ -24,7 +24,7 @@ function useDaily() {
       api.ask("retention", fresh, signal),
     ]);
     const byStart = new Map(cohorts.answer.cohorts.map((c) => [c.start, c.persons]));
-    const series = { label: "new", values: persons.answer.buckets.map((iso) => byStart.get(iso) ?? 0) };
+    const series = { values: persons.answer.buckets.map((iso) => byStart.get(iso) ?? 0) };
     return { persons: persons.answer, series, starts: cohorts.answer.cohorts.map((c) => c.start) };
   });
 }
@@ -37,15 +37,14 @@ export function DailyChart() {
   const [picked, setPicked] = useState<{ series: number; index: number }>();
   const option = useMemo(() => {
     if (!data) return undefined;
-    const all = data.persons.series[0] ?? { label: "", values: data.persons.buckets.map(() => 0), total: 0 };
-    const answer = { ...data.persons, series: [{ ...all, label: t("overview.activeSeries") }, { ...data.series, label: t("overview.newSeries") }] };
-    const made = trendOption(answer, "line", chart, { ...words, bucket: (iso) => words.bucket(iso, "day") }, "");
-    return made;
+    const all = data.persons.series[0] ?? { values: data.persons.buckets.map(() => 0) };
+    const names = [t("overview.activeSeries"), t("overview.newSeries")];
+    return trendOption({ ...data.persons, series: [all, data.series] }, "line", chart, { ...words, bucket: (iso) => words.bucket(iso, "day") }, names);
   }, [data, chart, words, t]);
   const at = picked && data?.persons.buckets[picked.index];
   const day = at ? words.bucket(at, "day") : "";
   const cohort = data?.starts.indexOf(at ?? "") ?? -1;
-  const activeDrill = picked?.series === 0 ? { cell: { bucket: picked.index }, title: `${t("overview.activeSeries")} · ${day}` } : undefined;
+  const activeDrill = picked?.series === 0 ? { cell: { series: 0, bucket: picked.index, previous: false }, title: `${t("overview.activeSeries")} · ${day}` } : undefined;
   const freshDrill = picked?.series === 1 && cohort >= 0 ? { cell: { cohort, absent: false }, title: `${t("overview.newSeries")} · ${day}` } : undefined;
   const close = () => setPicked(undefined);
   return (

@@ -50,7 +50,7 @@ export function Figures({ data }: { data: OverviewResponse }) {
   const [behind, setBehind] = useState(nothing);
   const day = (name: "active" | "new" | "events", bucket: number) => () => {
     const title = `${t(`overview.behind.${name}`)} · ${t(bucket === 1 ? "overview.todayShort" : "overview.yesterdayShort")}`;
-    setBehind(name === "new" ? { analysis: "retention", question: fresh, drill: { cell: { cohort: bucket, absent: false }, title } } : { analysis: "trend", question: events, drill: { cell: { bucket }, title } });
+    setBehind(name === "new" ? { analysis: "retention", question: fresh, drill: { cell: { cohort: bucket, absent: false }, title } } : { analysis: "trend", question: events, drill: { cell: { series: 0, bucket, previous: false }, title } });
   };
   const ever = () => setBehind({ analysis: "segment", question: { filter: { all: [] } }, drill: { cell: { others: false }, title: t("overview.ever") } });
   const figure = (name: "active" | "new" | "events", today: number, yesterday: number) => (
