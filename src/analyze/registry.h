@@ -39,7 +39,6 @@ struct Analysis {
                                 const AskContext& context);
 };
 
-// trend, funnel, retention, segment
 std::span<const Analysis> analyses();
 // Errors: not_found listing the names there are.
 Result<const Analysis*> find_analysis(std::string_view name);

@@ -39,7 +39,7 @@ std::vector<Route> question_routes() {
       json_route<ask>({.method = post,
                        .path = "/api/ask",
                        .permission = kViewer,
-                       .summary = "Ask a question: trend, funnel, retention or segment",
+                       .summary = "Ask a question of any analysis: trend, funnel, retention, lifecycle …",
                        .run_on = RunOn::heavy}),
       json_route<persons_behind>({.method = post,
                                   .path = "/api/ask/persons",

@@ -9,9 +9,12 @@
 
 #include "differential/compare.h"
 #include "differential/funnel.h"
+#include "differential/interval.h"
+#include "differential/lifecycle.h"
 #include "differential/project.h"
 #include "differential/retention.h"
 #include "differential/segment.h"
+#include "differential/stickiness.h"
 #include "differential/trend.h"
 
 namespace throng::testing {
@@ -97,9 +100,9 @@ struct Asked {
   void (Asker::*ask)(const std::string& analysis);
 };
 const std::vector<Asked> kAnalyses = {
-    {"funnel", &Asker::ask_one<random_funnel>},
-    {"retention", &Asker::ask_one<random_retention>},
-    {"segment", &Asker::ask_one<random_segment>},
+    {"funnel", &Asker::ask_one<random_funnel>},       {"interval", &Asker::ask_one<random_interval>},
+    {"lifecycle", &Asker::ask_one<random_lifecycle>}, {"retention", &Asker::ask_one<random_retention>},
+    {"segment", &Asker::ask_one<random_segment>},     {"stickiness", &Asker::ask_one<random_stickiness>},
     {"trend", &Asker::ask_one<random_trend>},
 };
 
