@@ -39,6 +39,7 @@ struct Analysis {
                                 const AskContext& context);
 };
 
+// All of them, in the order of the list.
 std::span<const Analysis> analyses();
 // Errors: not_found listing the names there are.
 Result<const Analysis*> find_analysis(std::string_view name);

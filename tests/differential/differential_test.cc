@@ -11,9 +11,11 @@
 #include "differential/funnel.h"
 #include "differential/interval.h"
 #include "differential/lifecycle.h"
+#include "differential/path.h"
 #include "differential/project.h"
 #include "differential/retention.h"
 #include "differential/segment.h"
+#include "differential/session.h"
 #include "differential/stickiness.h"
 #include "differential/trend.h"
 
@@ -99,12 +101,19 @@ struct Asked {
   std::string name;
   void (Asker::*ask)(const std::string& analysis);
 };
+// clang-format off
 const std::vector<Asked> kAnalyses = {
-    {"funnel", &Asker::ask_one<random_funnel>},       {"interval", &Asker::ask_one<random_interval>},
-    {"lifecycle", &Asker::ask_one<random_lifecycle>}, {"retention", &Asker::ask_one<random_retention>},
-    {"segment", &Asker::ask_one<random_segment>},     {"stickiness", &Asker::ask_one<random_stickiness>},
+    {"funnel", &Asker::ask_one<random_funnel>},
+    {"interval", &Asker::ask_one<random_interval>},
+    {"lifecycle", &Asker::ask_one<random_lifecycle>},
+    {"path", &Asker::ask_one<random_path>},
+    {"retention", &Asker::ask_one<random_retention>},
+    {"segment", &Asker::ask_one<random_segment>},
+    {"session", &Asker::ask_one<random_session>},
+    {"stickiness", &Asker::ask_one<random_stickiness>},
     {"trend", &Asker::ask_one<random_trend>},
 };
+// clang-format on
 
 std::vector<Asked> wanted() {
   const char* only = std::getenv("THRONG_ANALYSIS");
