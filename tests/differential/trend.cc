@@ -36,7 +36,8 @@ std::optional<double> of_numbers(Measure measure, const std::vector<double>& num
   }
 }
 
-std::optional<double> measure_of(const analyze::TrendSeriesQuestion& question, const std::vector<const Matched*>& events) {
+std::optional<double> measure_of(const analyze::TrendSeriesQuestion& question,
+                                 const std::vector<const Matched*>& events) {
   std::set<model::PersonNumber> persons;
   std::set<std::string> raws;
   std::vector<double> numbers;
@@ -131,7 +132,8 @@ std::vector<Number> averaged(const std::vector<Number>& values, std::size_t over
   for (std::size_t i = 0; i < values.size(); ++i) {
     const auto begin = values.begin() + static_cast<std::ptrdiff_t>(i + 1 < over ? 0 : i + 1 - over);
     const std::vector<Number> last(begin, values.begin() + static_cast<std::ptrdiff_t>(i + 1));
-    const bool all = last.size() == over && std::all_of(last.begin(), last.end(), [](Number n) { return n.has_value(); });
+    const bool all =
+        last.size() == over && std::all_of(last.begin(), last.end(), [](Number n) { return n.has_value(); });
     double sum = 0;
     for (const Number n : last) sum += n.value_or(0);
     out.push_back(all ? Number(sum / static_cast<double>(over)) : std::nullopt);
@@ -228,8 +230,7 @@ analyze::TrendAnswer answer(const Oracle& oracle, const analyze::TrendQuestion& 
   std::vector<std::vector<Part>> parts;  // [frame][series]
   for (const analyze::Buckets& buckets : frames) {
     parts.emplace_back();
-    for (const auto& series : question.series)
-      parts.back().push_back(part_of(oracle, question, series, buckets));
+    for (const auto& series : question.series) parts.back().push_back(part_of(oracle, question, series, buckets));
   }
   std::vector<std::string> top = {""};
   if (question.breakdown) top = top_labels(question, parts[0][0]);

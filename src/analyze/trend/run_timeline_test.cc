@@ -189,8 +189,9 @@ TrendQuestion several(const std::string& members) {
 std::vector<std::string> rows(const TrendAnswer& answer) {
   std::vector<std::string> lines;
   for (const TrendSeries& series : answer.series) {
-    const std::string number = series.formula ? std::to_string(series.index + 1)
-                                              : std::string(1, static_cast<char>('A' + static_cast<char>(series.index)));
+    const std::string number = series.formula
+                                   ? std::to_string(series.index + 1)
+                                   : std::string(1, static_cast<char>('A' + static_cast<char>(series.index)));
     lines.push_back(series.name + number + table({.series = {series}})[0]);
     if (!series.previous) continue;
     TrendSeries before;
@@ -208,8 +209,8 @@ TEST(Trend, AsksSeriesTogetherAndCombinesThem) {
 }
 
 TEST(Trend, KeepsTheGroupsOfTheFirstSeriesForAll) {
-  const auto asked =
-      several(R"("range":{"between":["2026-01-05","2026-01-06"]},"breakdown":"event.c","top":1,"formulas":[{"expression":"B-A"}])");
+  const auto asked = several(
+      R"("range":{"between":["2026-01-05","2026-01-06"]},"breakdown":"event.c","top":1,"formulas":[{"expression":"B-A"}])");
   EXPECT_THAT(rows(ask(asked, "ann: a{c=\"x\"}@0 b{c=\"x\"}@1 b{c=\"y\"}@2 b{c=\"y\"}@3")),
               ElementsAre("viewsAx: 1 | 1", "viewsA$other: 0 | 0", "Bx: 1 | 1", "B$other: 2 | 2", "1x: 0 | 0",
                           "1$other: 2 | 2"));
@@ -219,8 +220,8 @@ TEST(Trend, ComparesWithAsManyUnitsBefore) {
   const auto asked = several(R"("range":{"last":1,"unit":"month"},"bucket":"week","compare":"previous_period")");
   const TrendAnswer answer = ask(asked, "ann: a@2026-01-31T23:00:00Z a@2026-02-01T00:00:00Z a@2026-02-28T00:00:00Z",
                                  {.now = kOrigin + days(40)});
-  EXPECT_THAT(rows(answer), ElementsAre("viewsA: 1 0 0 0 1 | 2", "<: 0 0 0 0 1 | 1", "B: 0 0 0 0 0 | 0",
-                                        "<: 0 0 0 0 0 | 0"));
+  EXPECT_THAT(rows(answer),
+              ElementsAre("viewsA: 1 0 0 0 1 | 2", "<: 0 0 0 0 1 | 1", "B: 0 0 0 0 0 | 0", "<: 0 0 0 0 0 | 0"));
   EXPECT_EQ(answer.previous.size(), 5U);
 }
 
@@ -234,10 +235,9 @@ TEST(Trend, ComparesDaysWithDaysOverTheChangeOfClocks) {
 }
 
 TEST(Trend, ComparesWithTheSameDatesAYearBefore) {
-  const auto asked =
-      several(R"("range":{"between":["2028-02-28","2028-03-01"]},"compare":"previous_year")");
-  const TrendAnswer answer = ask(asked, "ann: a@2027-02-28T00:00:00Z a@2027-03-01T00:00:00Z a@2028-02-29T00:00:00Z",
-                                 at(days(3000)));
+  const auto asked = several(R"("range":{"between":["2028-02-28","2028-03-01"]},"compare":"previous_year")");
+  const TrendAnswer answer =
+      ask(asked, "ann: a@2027-02-28T00:00:00Z a@2027-03-01T00:00:00Z a@2028-02-29T00:00:00Z", at(days(3000)));
   // February 28 and 29 against the 28th alone.
   EXPECT_THAT(rows(answer), ElementsAre("viewsA: 0 1 | 1", "<: 1 null | 1", "B: 0 0 | 0", "<: 0 null | 0"));
 }
