@@ -99,7 +99,7 @@ Comparison compare(const Bench& bench, std::string id, const std::function<std::
   row.throng = median_time([&] { ours(); });
   for (const Peer& peer : peers) {
     std::vector<std::uint64_t> theirs = bench.sql(peer.sql);
-    std::vector<std::uint64_t> mine = answer;
+    const std::vector<std::uint64_t>& mine = answer;
     if (theirs != mine) {
       fmt::print(stderr, "{}: {} answers {} numbers, first {}; the timeline {} numbers, first {}\n", row.id, peer.name,
                  theirs.size(), theirs.empty() ? 0 : theirs[0], mine.size(), mine.empty() ? 0 : mine[0]);
@@ -154,7 +154,7 @@ Answer parsed(const std::string& json) {
 
 Comparison distinct_daily(const Bench& b) {
   const std::string question = fmt::format(
-      R"({{"match":{{}},"measure":"persons","bucket":"day","range":{{"between":["{}","{}"]}}}})", b.day(90), b.day(0));
+      R"({{"series":[{{"measure":"persons"}}],"bucket":"day","range":{{"between":["{}","{}"]}}}})", b.day(90), b.day(0));
   const auto ours = [&] {
     std::vector<std::uint64_t> values;
     for (const auto& v : parsed<analyze::TrendAnswer>(b.ask("trend", question)).series.at(0).values)

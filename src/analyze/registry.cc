@@ -7,6 +7,10 @@
 
 #include "analyze/funnel/run_sql.h"
 #include "analyze/funnel/run_timeline.h"
+#include "analyze/interval/run_sql.h"
+#include "analyze/interval/run_timeline.h"
+#include "analyze/lifecycle/run_sql.h"
+#include "analyze/lifecycle/run_timeline.h"
 #include "analyze/path/run_sql.h"
 #include "analyze/path/run_timeline.h"
 #include "analyze/retention/run_sql.h"
@@ -15,6 +19,8 @@
 #include "analyze/segment/run_timeline.h"
 #include "analyze/session/run_sql.h"
 #include "analyze/session/run_timeline.h"
+#include "analyze/stickiness/run_sql.h"
+#include "analyze/stickiness/run_timeline.h"
 #include "analyze/trend/run_sql.h"
 #include "analyze/trend/run_timeline.h"
 
@@ -66,6 +72,12 @@ constexpr std::array kAnalyses = {
     entry<FunnelQuestion, FunnelCell>("funnel", "How many persons go from each step on to the next, and how fast"),
     entry<RetentionQuestion, RetentionCell>("retention",
                                             "How many persons come back n days, weeks or months after they started"),
+    entry<LifecycleQuestion, LifecycleCell>("lifecycle",
+                                            "Who is new, stays, comes back or falls silent, bucket by bucket"),
+    entry<StickinessQuestion, StickinessCell>(
+        "stickiness", "In how many days, weeks or months of a range persons are active, and DAU, WAU, MAU"),
+    entry<IntervalQuestion, IntervalCell>("interval",
+                                          "How long it takes from one event to the next other one of the same person"),
     entry<SegmentQuestion, SegmentCell>("segment", "For how many persons a filter holds, and for whom"),
     entry<PathQuestion, PathCell>("path", "Which way persons take, node by node, from a start or towards an end"),
     entry<SessionQuestion, SessionCell>("session",

@@ -50,6 +50,7 @@ struct AskRequest {
   std::string analysis;
   json::Raw question;
   Engine engine = Engine::automatic;
+  static constexpr std::string_view kRequired[] = {"analysis", "question"};
 };
 BOOST_DESCRIBE_STRUCT(AskRequest, (), (analysis, question, engine))
 

@@ -3,8 +3,11 @@
 #include <map>
 
 #include "analyze/funnel/spec.h"
+#include "analyze/interval/spec.h"
+#include "analyze/lifecycle/spec.h"
 #include "analyze/retention/spec.h"
 #include "analyze/segment/spec.h"
+#include "analyze/stickiness/spec.h"
 #include "analyze/trend/spec.h"
 #include "api/messages.h"
 #include "api/routes.h"
@@ -167,7 +170,7 @@ std::string openapi_document() {
   Components components;
   add_hand_written(components);
   const std::vector<Route> routes = all_routes();
-  // Requests first: a type that is also in an answer keeps the request's form, where nothing is required.
+  // Requests first: a type that is also in an answer keeps the request's form.
   for (const Route& route : routes) {
     components.of_request = true;
     if (route.request_schema != nullptr) route.request_schema(components);
@@ -175,6 +178,9 @@ std::string openapi_document() {
   add_analysis<analyze::TrendQuestion, analyze::TrendAnswer, analyze::TrendCell>(components);
   add_analysis<analyze::FunnelQuestion, analyze::FunnelAnswer, analyze::FunnelCell>(components);
   add_analysis<analyze::RetentionQuestion, analyze::RetentionAnswer, analyze::RetentionCell>(components);
+  add_analysis<analyze::LifecycleQuestion, analyze::LifecycleAnswer, analyze::LifecycleCell>(components);
+  add_analysis<analyze::StickinessQuestion, analyze::StickinessAnswer, analyze::StickinessCell>(components);
+  add_analysis<analyze::IntervalQuestion, analyze::IntervalAnswer, analyze::IntervalCell>(components);
   add_analysis<analyze::SegmentQuestion, analyze::SegmentAnswer, analyze::SegmentCell>(components);
   for (const Route& route : routes) {
     document.paths[std::string(route.path)][lower_case(http::text_of(route.method))] = operation_of(route, components);

@@ -19,6 +19,11 @@ Result<void> check_breakdown(const std::optional<PropertyRef>& breakdown) {
   return breakdown ? at_field("breakdown", model::validate_property(breakdown->name)) : Result<void>{};
 }
 
+Result<void> check_day_or_longer(BucketUnit bucket) {
+  if (bucket != BucketUnit::hour && bucket != BucketUnit::total) return {};
+  return invalid("bucket", "expected day, week or month");
+}
+
 Result<void> check_count(std::string_view field, std::uint64_t value, std::uint64_t least, std::uint64_t most) {
   if (value >= least && value <= most) return {};
   return invalid(std::string(field), fmt::format("expected {} to {}, got {}", least, most, value));

@@ -8,9 +8,7 @@ Result<void> validate(const RetentionQuestion& question) {
   THRONG_CHECK(internal::check_match("start", question.start));
   THRONG_CHECK(internal::check_match("back", question.back));
   THRONG_CHECK(internal::check_range(question.range));
-  if (question.bucket == BucketUnit::hour || question.bucket == BucketUnit::total) {
-    return invalid("bucket", "expected day, week or month");
-  }
+  THRONG_CHECK(internal::check_day_or_longer(question.bucket));
   return internal::check_count("buckets", question.buckets, 1, kMaxRetentionBuckets);
 }
 

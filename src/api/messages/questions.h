@@ -15,7 +15,7 @@ struct AskResponse {
   analyze::Engine engine = analyze::Engine::timeline;
   std::uint64_t snapshot = 0;
   double milliseconds = 0;
-  json::Raw answer;  // TrendAnswer, FunnelAnswer, RetentionAnswer or SegmentAnswer
+  json::Raw answer;  // of the analysis: TrendAnswer, FunnelAnswer …
 };
 BOOST_DESCRIBE_STRUCT(AskResponse, (), (analysis, engine, snapshot, milliseconds, answer))
 struct PersonsBehindRequest : analyze::PersonsRequest {  // POST /api/ask/persons
