@@ -5,8 +5,10 @@
 #include "analyze/funnel/spec.h"
 #include "analyze/interval/spec.h"
 #include "analyze/lifecycle/spec.h"
+#include "analyze/path/spec.h"
 #include "analyze/retention/spec.h"
 #include "analyze/segment/spec.h"
+#include "analyze/session/spec.h"
 #include "analyze/stickiness/spec.h"
 #include "analyze/trend/spec.h"
 #include "api/messages.h"
@@ -181,6 +183,8 @@ std::string openapi_document() {
   add_analysis<analyze::LifecycleQuestion, analyze::LifecycleAnswer, analyze::LifecycleCell>(components);
   add_analysis<analyze::StickinessQuestion, analyze::StickinessAnswer, analyze::StickinessCell>(components);
   add_analysis<analyze::IntervalQuestion, analyze::IntervalAnswer, analyze::IntervalCell>(components);
+  add_analysis<analyze::SessionQuestion, analyze::SessionAnswer, analyze::SessionCell>(components);
+  add_analysis<analyze::PathQuestion, analyze::PathAnswer, analyze::PathCell>(components);
   add_analysis<analyze::SegmentQuestion, analyze::SegmentAnswer, analyze::SegmentCell>(components);
   for (const Route& route : routes) {
     document.paths[std::string(route.path)][lower_case(http::text_of(route.method))] = operation_of(route, components);

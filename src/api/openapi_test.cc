@@ -50,9 +50,10 @@ TEST(OpenApi, EveryReferenceResolves) {
 
 TEST(OpenApi, DescribesQuestionsAndAnswers) {
   const Json schemas = Json::parse(openapi_document())["components"]["schemas"];
-  for (const char* name : {"TrendQuestion", "TrendAnswer", "TrendCell", "FunnelQuestion", "FunnelAnswer", "FunnelCell",
-                           "RetentionQuestion", "RetentionAnswer", "RetentionCell", "SegmentQuestion", "SegmentAnswer",
-                           "SegmentCell", "Problem"}) {
+  for (const char* name :
+       {"TrendQuestion", "TrendAnswer", "TrendCell", "FunnelQuestion", "FunnelAnswer", "FunnelCell",
+        "RetentionQuestion", "RetentionAnswer", "RetentionCell", "SegmentQuestion", "SegmentAnswer", "SegmentCell",
+        "SessionQuestion", "SessionAnswer", "SessionCell", "PathQuestion", "PathAnswer", "PathCell", "Problem"}) {
     EXPECT_TRUE(schemas.contains(name)) << name;
   }
   const Json& trend = schemas["TrendQuestion"];
