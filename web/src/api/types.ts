@@ -43,6 +43,42 @@ export type RetentionRow = S["RetentionRow"];
 export type RetentionAnswer = S["RetentionAnswer"];
 export type RetentionCell = S["RetentionCell"];
 
+// What a person is active by, in calendar units.
+interface Activity { match: EventMatch; range: Window; bucket: RetentionUnit }
+export type LifecycleQuestion = Own<S["LifecycleQuestion"], Activity>;
+export type LifecycleKind = S["LifecycleKind"];
+export type LifecycleRow = S["LifecycleRow"];
+export type LifecycleAnswer = S["LifecycleAnswer"];
+export type LifecycleCell = S["LifecycleCell"];
+
+export type StickinessQuestion = Own<S["StickinessQuestion"], Activity>;
+export type ActiveDay = S["ActiveDay"];
+export type ActiveWindow = S["ActiveWindow"];
+export type StickinessAnswer = S["StickinessAnswer"];
+export type StickinessCell = S["StickinessCell"];
+
+export type IntervalQuestion = Own<S["IntervalQuestion"], { from: EventMatch; to: EventMatch; range: Window; breakdown?: string }>;
+export type IntervalFigures = S["IntervalFigures"];
+export type IntervalAnswer = S["IntervalAnswer"];
+export type IntervalCell = S["IntervalCell"];
+
+export type DistributionMeasure = S["DistributionMeasure"];
+export type DistributionQuestion = Own<S["DistributionQuestion"], { match: EventMatch; range: Window; breakdown?: string }>;
+export type DistributionBin = S["DistributionBin"];
+export type DistributionAnswer = S["DistributionAnswer"];
+export type DistributionCell = S["DistributionCell"];
+
+export type SessionQuestion = Own<S["SessionQuestion"], { match: EventMatch; range: Window; breakdown?: string }>;
+export type SessionNumbers = S["SessionNumbers"];
+export type SessionAnswer = S["SessionAnswer"];
+export type PageNumbers = S["PageNumbers"];
+export type SessionCell = S["SessionCell"];
+
+export type PathQuestion = Own<S["PathQuestion"], { match: EventMatch; range: Window; within?: string; start?: string; end?: string }>;
+export type PathAnswer = S["PathAnswer"];
+export type PathEdge = S["PathEdge"];
+export type PathCell = S["PathCell"];
+
 export type SegmentQuestion = { filter: Filter };
 export type SegmentAnswer = S["SegmentAnswer"];
 export type SegmentCell = S["SegmentCell"];
@@ -52,6 +88,12 @@ export interface Analyses {
   trend: { question: TrendQuestion; answer: TrendAnswer; cell: TrendCell };
   funnel: { question: FunnelQuestion; answer: FunnelAnswer; cell: FunnelCell };
   retention: { question: RetentionQuestion; answer: RetentionAnswer; cell: RetentionCell };
+  lifecycle: { question: LifecycleQuestion; answer: LifecycleAnswer; cell: LifecycleCell };
+  stickiness: { question: StickinessQuestion; answer: StickinessAnswer; cell: StickinessCell };
+  interval: { question: IntervalQuestion; answer: IntervalAnswer; cell: IntervalCell };
+  distribution: { question: DistributionQuestion; answer: DistributionAnswer; cell: DistributionCell };
+  session: { question: SessionQuestion; answer: SessionAnswer; cell: SessionCell };
+  path: { question: PathQuestion; answer: PathAnswer; cell: PathCell };
   segment: { question: SegmentQuestion; answer: SegmentAnswer; cell: SegmentCell };
 }
 export type AnalysisName = keyof Analyses;

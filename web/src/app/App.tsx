@@ -19,6 +19,12 @@ const Overview = lazy(() => import("../pages/overview/Overview"));
 const Trend = lazy(() => import("../pages/trend/Trend"));
 const Funnel = lazy(() => import("../pages/funnel/Funnel"));
 const Retention = lazy(() => import("../pages/retention/Retention"));
+const Lifecycle = lazy(() => import("../pages/lifecycle/Lifecycle"));
+const Stickiness = lazy(() => import("../pages/stickiness/Stickiness"));
+const Interval = lazy(() => import("../pages/interval/Interval"));
+const Distribution = lazy(() => import("../pages/distribution/Distribution"));
+const Sessions = lazy(() => import("../pages/sessions/Sessions"));
+const Paths = lazy(() => import("../pages/paths/Paths"));
 const Segments = lazy(() => import("../pages/segments/Segments"));
 const SegmentEditor = lazy(() => import("../pages/segments/SegmentEditor"));
 const Persons = lazy(() => import("../pages/persons/Persons"));
@@ -41,6 +47,12 @@ function Pages() {
           <Route path="/trend" element={<Trend />} />
           <Route path="/funnel" element={<Funnel />} />
           <Route path="/retention" element={<Retention />} />
+          <Route path="/lifecycle" element={<Lifecycle />} />
+          <Route path="/stickiness" element={<Stickiness />} />
+          <Route path="/interval" element={<Interval />} />
+          <Route path="/distribution" element={<Distribution />} />
+          <Route path="/sessions" element={<Sessions />} />
+          <Route path="/paths" element={<Paths />} />
           <Route path="/segments" element={<Segments />} />
           <Route path="/segments/:id" element={<SegmentEditor />} />
           <Route path="/persons" element={<Persons />} />

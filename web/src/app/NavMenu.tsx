@@ -1,4 +1,7 @@
-import { AppstoreOutlined, BranchesOutlined, DatabaseOutlined, FunnelPlotOutlined, LineChartOutlined, RetweetOutlined, TeamOutlined, UserOutlined } from "@ant-design/icons";
+import {
+  AppstoreOutlined, BarChartOutlined, BranchesOutlined, DatabaseOutlined, FieldTimeOutlined, FunnelPlotOutlined, LaptopOutlined, LineChartOutlined, NodeIndexOutlined,
+  PushpinOutlined, RetweetOutlined, SyncOutlined, TeamOutlined, UserOutlined,
+} from "@ant-design/icons";
 import { Menu } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router-dom";
@@ -8,6 +11,12 @@ export const pages = [
   { path: "/trend", key: "trend", letter: "t", icon: <LineChartOutlined />, group: "analyse" },
   { path: "/funnel", key: "funnel", letter: "f", icon: <FunnelPlotOutlined />, group: "analyse" },
   { path: "/retention", key: "retention", letter: "r", icon: <RetweetOutlined />, group: "analyse" },
+  { path: "/lifecycle", key: "lifecycle", letter: "l", icon: <SyncOutlined />, group: "analyse" },
+  { path: "/stickiness", key: "stickiness", letter: "k", icon: <PushpinOutlined />, group: "analyse" },
+  { path: "/interval", key: "interval", letter: "n", icon: <FieldTimeOutlined />, group: "analyse" },
+  { path: "/distribution", key: "distribution", letter: "b", icon: <BarChartOutlined />, group: "analyse" },
+  { path: "/sessions", key: "session", letter: "v", icon: <LaptopOutlined />, group: "analyse" },
+  { path: "/paths", key: "path", letter: "a", icon: <NodeIndexOutlined />, group: "analyse" },
   { path: "/segments", key: "segments", letter: "s", icon: <TeamOutlined />, group: "audience" },
   { path: "/persons", key: "persons", letter: "p", icon: <UserOutlined />, group: "audience" },
   { path: "/links", key: "links", letter: "i", icon: <BranchesOutlined />, group: "audience" },

@@ -7,15 +7,16 @@ interface Props {
   events: string[];
   breakdown: string | undefined;
   top: number;
+  extra?: { value: string; label: string }[];
   change: (part: { breakdown?: string; top?: number }) => void;
 }
 
 // By which property an answer is broken down, and how many of its values are kept.
-export function BreakdownField({ events, breakdown, top, change }: Props) {
+export function BreakdownField({ events, breakdown, top, change, extra }: Props) {
   const { t } = useTranslation();
   return (
     <Field label={t("builder.breakdown")}>
-      <PropertyPicker events={events} scope="both" value={breakdown} allowClear placeholder={t("builder.noBreakdown")} onChange={(value) => change({ breakdown: value as string })} testid="breakdown" />
+      <PropertyPicker events={events} scope="both" value={breakdown} allowClear {...(extra ? { extra } : {})} placeholder={t("builder.noBreakdown")} onChange={(value) => change({ breakdown: value as string })} testid="breakdown" />
       {breakdown && <InputNumber className="count" prefix={t("builder.top")} min={1} max={100} precision={0} value={top} onChange={(value) => change({ top: value ?? 10 })} aria-label={t("builder.top")} />}
     </Field>
   );

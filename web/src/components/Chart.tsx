@@ -1,4 +1,4 @@
-import { BarChart, LineChart } from "echarts/charts";
+import { BarChart, BoxplotChart, LineChart, SankeyChart } from "echarts/charts";
 import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
 import * as echarts from "echarts/core";
 import type { EChartsCoreOption } from "echarts/core";
@@ -6,13 +6,13 @@ import { CanvasRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
 import { nearestSeries, type PickSeries } from "../lib/chart_pick";
 
-echarts.use([LineChart, BarChart, GridComponent, LegendComponent, TooltipComponent, AriaComponent, CanvasRenderer]);
+echarts.use([LineChart, BarChart, BoxplotChart, SankeyChart, GridComponent, LegendComponent, TooltipComponent, AriaComponent, CanvasRenderer]);
 
 interface Props {
   option: EChartsCoreOption;
   height: number;
-  // A mark was clicked, or the plot near it.
-  onPick?: (series: number, index: number) => void;
+  // A mark was clicked, or the plot near it. Of a graph's marks `kind` says which.
+  onPick?: (series: number, index: number, kind?: "node" | "edge") => void;
   label: string;
 }
 
@@ -27,11 +27,12 @@ export function Chart({ option, height, onPick, label }: Props) {
     chart.current = made;
     const resize = new ResizeObserver(() => made.resize());
     resize.observe(host.current!);
-    made.on("click", (p) => pick.current?.(p.seriesIndex ?? 0, p.dataIndex));
+    made.on("click", (p) => pick.current?.(p.seriesIndex ?? 0, p.dataIndex, p.dataType as "node" | "edge" | undefined));
     made.getZr().on("click", (event) => {
       if (event.target) return;
       const at = [event.offsetX, event.offsetY];
-      const { series } = made.getOption() as { series: PickSeries[] };
+      const { series, grid } = made.getOption() as { series: PickSeries[]; grid?: unknown[] };
+      if (!grid || grid.length === 0) return;
       if (!made.containPixel("grid", at)) return;
       const [index, height] = made.convertFromPixel({ gridIndex: 0 }, at) as [number, number];
       const nearest = nearestSeries(series, index, height);

@@ -2,6 +2,7 @@ export const en = {
   app: { name: "Throng", tagline: "Know your people." },
   nav: {
     overview: "Overview", trend: "Trends", funnel: "Funnels", retention: "Retention", segments: "Segments", persons: "Persons", links: "Identity", data: "Data",
+    lifecycle: "Lifecycle", stickiness: "Stickiness", interval: "Intervals", distribution: "Distribution", session: "Sessions", path: "Paths",
     menu: "Menu", analyse: "Analyse", audience: "People", manage: "Manage",
   },
   header: {
@@ -40,7 +41,7 @@ export const en = {
     event: "Event", anyEvent: "Any event", where: "where", addCondition: "Condition", range: "Range", bucket: "By", measure: "Show", property: "Property", breakdown: "Break down by",
     noBreakdown: "no breakdown", top: "Top", run: "Run", step: "Step {{n}}", addStep: "Add a step", within: "Convert within", start: "Start event", back: "Return event", cohort: "Cohort",
     returns: "Returned", buckets: "Columns", chart: "Chart", linkCopied: "Link copied", eventProperties: "Event properties", personTraits: "Traits", moveUp: "Move up", moveDown: "Move down",
-    typeName: "Choose or type a name", filters_one: "{{count}} condition", filters_other: "{{count}} conditions",
+    typeName: "Choose or type a name", special: "Of the session", automatic: "automatic", group: "Group", filters_one: "{{count}} condition", filters_other: "{{count}} conditions",
   },
   measure: {
     total: "Number of events", persons: "Distinct persons", per_person: "Events per person", sum: "Sum of", avg: "Average of", min: "Minimum of", max: "Maximum of", median: "Median of",
@@ -65,6 +66,31 @@ export const en = {
     title: "Trends", line: "Line", area: "Area", bar: "Bars", series: "Series {{letter}}", formula: "Formula {{n}}", name: "Name (optional)", of: "{{measure}} {{property}}", addSeries: "Add a series", addFormula: "Add a formula",
     compare: "Compare with", none: "nothing", previous_period: "the period before", previous_year: "the year before", rolling: "Mean over so many", sums: "Running sum", cumulative: "Cumulative",
     cumulativeOnly: "Only numbers of events and sums can be accumulated.", before: "Range before", earlier: "Earlier", later: "Later", needProperty: "Choose a property for each measure that takes one.",
+  },
+  lifecycle: {
+    title: "Lifecycle", active: "Active", new_persons: "New", returning: "Returning", resurrected: "Resurrected", dormant: "Dormant",
+    rule: "New: active for the first time ever. Returning: active in the period before too. Resurrected: back after a pause. Dormant: active in the period before, not in this one.",
+  },
+  stickiness: {
+    title: "Stickiness", exactly: "Exactly", atLeast: "At least", day_one: "{{count}} day", day_other: "{{count}} days", week_one: "{{count}} week", week_other: "{{count}} weeks", month_one: "{{count}} month", month_other: "{{count}} months",
+    histogram: "In how many periods persons were active", days: "Active persons by day", dau: "DAU", wau: "WAU", mau: "MAU", ratio: "DAU / MAU", dauLong: "Active on the day", wauLong: "Active in 7 days", mauLong: "Active in 30 days", share: "Share",
+  },
+  interval: {
+    title: "Intervals", from: "From", to: "to the next", limit: "At most", bins: "Bins end at", binsHint: "automatic, or 1h, 1d", boxes: "Over time", histogram: "How long it takes", pairs: "Pairs", persons: "Persons", min_ms: "Minimum", q1_ms: "Lower quartile",
+    median_ms: "Median", q3_ms: "Upper quartile", max_ms: "Maximum", mean_ms: "Mean", length: "Interval", badBins: "Durations such as 1h, 1d, each longer than the one before",
+  },
+  distribution: {
+    title: "Distribution", measure: "Persons by", bins: "Bins end at", binsHint: "automatic, or 1, 5, 10", bin: "Value", persons: "Persons", mean: "Mean", median: "Median", everyone: "Everyone in it", badBins: "Numbers such as 1, 5, 10, each greater than the one before",
+    of: { times: "how many times", days: "on how many days", hours: "in how many hours", sum: "sum of", avg: "average of", min: "minimum of", max: "maximum of" },
+  },
+  session: {
+    title: "Sessions and pages", sessions: "Sessions", persons: "Persons", events: "Events", views: "Page views", bounces: "Bounces", events_per_session: "Events per session", pages_per_session: "Pages per session", sessions_per_person: "Sessions per person", bounce_rate: "Bounce rate",
+    mean_ms: "Mean length", median_ms: "Median length", page: "Page", entries: "Entries", exits: "Exits", mean_dwell_ms: "Mean time on it", median_dwell_ms: "Median time on it", pages: "Pages", groups: "By group", timeout: "A pause ends a session after", match: "Sessions with",
+    entryPage: "Entry page", exitPage: "Exit page", overTime: "Over time", everything: "All sessions", viewed: "viewed {{page}}", entered: "entered on {{page}}", left: "left from {{page}}",
+  },
+  path: {
+    title: "Paths", split: "Tell apart by", within: "A path is", bySession: "one session", byTime: "a stretch of time", start: "Starts with", end: "Ends with", anywhere: "anything", levels: "Steps", top: "Nodes per step", min: "At least paths", collapse: "Repeats", collapsed: "Count repeats in a row once",
+    paths: "Paths", persons: "Persons", from: "From", to: "To", level: "Step", mean: "Mean time", exit: "End", entry: "Beginning", step: "Step {{n}}", none: "nothing", exclude: "Leave out", excludeHint: "such as $identify or Product*", share: "Share", splitHint: "one node per event",
   },
   funnel: {
     title: "Funnels", step: "Step", persons: "Persons", fromFirst: "From the first", fromPrevious: "From the step before", dropped: "Dropped", medianPrevious: "Median time from the step before",

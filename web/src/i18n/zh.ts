@@ -4,6 +4,7 @@ export const zh: Words = {
   app: { name: "人群", tagline: "读懂每一个人。" },
   nav: {
     overview: "概览", trend: "事件分析", funnel: "漏斗分析", retention: "留存分析", segments: "分群", persons: "用户", links: "身份关联", data: "数据管理",
+    lifecycle: "生命周期", stickiness: "粘性分析", interval: "间隔分析", distribution: "分布分析", session: "会话与页面", path: "路径分析",
     menu: "菜单", analyse: "分析", audience: "用户", manage: "管理",
   },
   header: {
@@ -42,7 +43,7 @@ export const zh: Words = {
     event: "事件", anyEvent: "任意事件", where: "且满足", addCondition: "条件", range: "时间范围", bucket: "按", measure: "指标", property: "属性", breakdown: "分组",
     noBreakdown: "不分组", top: "前", run: "查询", step: "第 {{n}} 步", addStep: "添加步骤", within: "转化窗口", start: "起始事件", back: "回访事件", cohort: "起始用户",
     returns: "回访方式", buckets: "列数", chart: "图表", linkCopied: "链接已复制", eventProperties: "事件属性", personTraits: "用户特征", moveUp: "上移", moveDown: "下移",
-    typeName: "选择或输入名称", filters_one: "{{count}} 个条件", filters_other: "{{count}} 个条件",
+    typeName: "选择或输入名称", special: "会话", automatic: "自动", group: "分组", filters_one: "{{count}} 个条件", filters_other: "{{count}} 个条件",
   },
   measure: {
     total: "事件次数", persons: "去重人数", per_person: "人均次数", sum: "求和", avg: "平均值", min: "最小值", max: "最大值", median: "中位数",
@@ -67,6 +68,31 @@ export const zh: Words = {
     title: "事件分析", line: "折线", area: "面积", bar: "柱状", series: "指标 {{letter}}", formula: "公式 {{n}}", name: "名称（选填）", of: "{{property}} {{measure}}", addSeries: "添加指标", addFormula: "添加公式",
     compare: "对比", none: "不对比", previous_period: "上一周期", previous_year: "去年同期", rolling: "移动平均", sums: "累计", cumulative: "逐期累加",
     cumulativeOnly: "只有事件次数和求和可以累计。", before: "对比时段", earlier: "更早", later: "更晚", needProperty: "请为需要属性的指标选择属性。",
+  },
+  lifecycle: {
+    title: "生命周期", active: "活跃", new_persons: "新增", returning: "持续", resurrected: "回流", dormant: "沉默",
+    rule: "新增：有史以来首次活跃。持续：上一周期也活跃。回流：中断后再次活跃。沉默：上一周期活跃，本周期未活跃。",
+  },
+  stickiness: {
+    title: "粘性分析", exactly: "恰好", atLeast: "至少", day_one: "{{count}} 天", day_other: "{{count}} 天", week_one: "{{count}} 周", week_other: "{{count}} 周", month_one: "{{count}} 个月", month_other: "{{count}} 个月",
+    histogram: "活跃周期数分布", days: "每日活跃用户", dau: "DAU", wau: "WAU", mau: "MAU", ratio: "DAU / MAU", dauLong: "当日活跃", wauLong: "7 日活跃", mauLong: "30 日活跃", share: "占比",
+  },
+  interval: {
+    title: "间隔分析", from: "从", to: "到下一次", limit: "最长间隔", bins: "区间边界", binsHint: "自动，或 1h, 1d", boxes: "按时间", histogram: "间隔分布", pairs: "次数", persons: "人数", min_ms: "最小值", q1_ms: "下四分位",
+    median_ms: "中位数", q3_ms: "上四分位", max_ms: "最大值", mean_ms: "平均值", length: "间隔", badBins: "请填写递增的时长，例如 1h, 1d",
+  },
+  distribution: {
+    title: "分布分析", measure: "按", bins: "区间边界", binsHint: "自动，或 1, 5, 10", bin: "区间", persons: "人数", mean: "平均值", median: "中位数", everyone: "全部", badBins: "请填写递增的数字，例如 1, 5, 10",
+    of: { times: "次数", days: "天数", hours: "小时数", sum: "求和", avg: "平均值", min: "最小值", max: "最大值" },
+  },
+  session: {
+    title: "会话与页面", sessions: "会话数", persons: "人数", events: "事件数", views: "浏览量", bounces: "跳出数", events_per_session: "每会话事件数", pages_per_session: "每会话页面数", sessions_per_person: "人均会话数", bounce_rate: "跳出率",
+    mean_ms: "平均时长", median_ms: "时长中位数", page: "页面", entries: "进入", exits: "退出", mean_dwell_ms: "平均停留", median_dwell_ms: "停留中位数", pages: "页面", groups: "分组", timeout: "无操作多久结束会话", match: "包含事件的会话",
+    entryPage: "入口页", exitPage: "出口页", overTime: "趋势", everything: "全部会话", viewed: "浏览 {{page}}", entered: "从 {{page}} 进入", left: "从 {{page}} 离开",
+  },
+  path: {
+    title: "路径分析", split: "按属性拆分", within: "一条路径是", bySession: "一次会话", byTime: "一段时间", start: "起点", end: "终点", anywhere: "不限", levels: "步数", top: "每步节点数", min: "最少路径数", collapse: "重复", collapsed: "连续重复只算一次",
+    paths: "路径数", persons: "人数", from: "从", to: "到", level: "步骤", mean: "平均用时", exit: "结束", entry: "开始", step: "第 {{n}} 步", none: "无", exclude: "排除", excludeHint: "例如 $identify 或 Product*", share: "占比", splitHint: "每个事件一个节点",
   },
   funnel: {
     title: "漏斗分析", step: "步骤", persons: "人数", fromFirst: "总转化率", fromPrevious: "上一步转化率", dropped: "流失", medianPrevious: "距上一步用时（中位数）",

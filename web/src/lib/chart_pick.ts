@@ -18,8 +18,9 @@ export function nearestSeries(series: readonly PickSeries[], index: number, heig
     const value = valueOf(one.data?.[index]);
     if (value === undefined) continue;
     if (one.stack) {
+      if (height < 0 ? value >= 0 : value < 0) continue; // stacked on the other side of zero
       below += value;
-      if (height <= below) return position;
+      if (Math.abs(height) <= Math.abs(below)) return position;
       best = position;
     } else if (Math.abs(value - height) < least) {
       least = Math.abs(value - height);

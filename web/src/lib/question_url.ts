@@ -1,5 +1,8 @@
 // A question in the page's address: ?q=<JSON>, so that a reload or a shared link asks the same.
-import type { FunnelQuestion, Measure, RetentionQuestion, TrendQuestion, TrendSeriesQuestion } from "../api/types";
+import type {
+  DistributionMeasure, DistributionQuestion, FunnelQuestion, IntervalQuestion, LifecycleQuestion, Measure, PathQuestion, RetentionQuestion, SessionQuestion,
+  StickinessQuestion, TrendQuestion, TrendSeriesQuestion,
+} from "../api/types";
 import { measures } from "../api/types";
 import { canCompare, canCumulate } from "./trend";
 
@@ -10,6 +13,20 @@ export const trendDefault: TrendQuestion = {
 export const funnelDefault: FunnelQuestion = { steps: [{}, {}], range: { last: 30, unit: "day" }, window: "7d", top: 10 };
 export const retentionDefault: RetentionQuestion = {
   start: {}, back: {}, range: { last: 14, unit: "day" }, bucket: "day", buckets: 14, cohort: "first_ever", returns: "on",
+};
+
+const last30 = { last: 30, unit: "day" } as const;
+export const lifecycleDefault: LifecycleQuestion = { match: {}, range: last30, bucket: "day" };
+export const stickinessDefault: StickinessQuestion = { match: {}, range: last30, bucket: "day" };
+export const intervalDefault: IntervalQuestion = { from: {}, to: {}, range: last30, bucket: "day", limit: "7d", bins: [], top: 10 };
+export const distributionDefault: DistributionQuestion = { match: {}, range: last30, measure: "times", property: "", bins: [], top: 10 };
+const sessions = { timeout: "30m", client_ids: true };
+export const sessionDefault: SessionQuestion = {
+  match: {}, range: last30, bucket: "day", sessions, passive: ["$page_leave"], engaged_after: "10s", top: 10, pages: 50,
+};
+export const pathDefault: PathQuestion = {
+  match: {}, range: last30, sessions, split: [{ event: "$pageview", property: "$page" }], clean: [], include: [], exclude: [], groups: [], collapse: true,
+  levels: 5, top: 6, min_paths: 1,
 };
 
 // Only what differs from the default is written: short links, and old ones keep working.
@@ -27,7 +44,7 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 function filled(value: unknown, otherwise: unknown): unknown {
   if (!Array.isArray(otherwise)) return value;
   const item: unknown = otherwise[0];
-  if (!Array.isArray(value) || (value.length === 0 && item !== undefined)) return otherwise;
+  if (!Array.isArray(value)) return otherwise;
   return isObject(item) ? value.map((one: unknown) => ({ ...item, ...(isObject(one) ? one : {}) })) : value;
 }
 
@@ -45,8 +62,22 @@ export function questionFromText<T extends object>(text: string | null, otherwis
 
 export const needsProperty = (measure: Measure) => measures.indexOf(measure) >= measures.indexOf("sum");
 
+// Rows that are not filled in yet split nothing, and an empty anchor is none.
+export function pathToAsk(question: PathQuestion): PathQuestion {
+  const { start, end, within, ...rest } = question;
+  return { ...rest, split: rest.split.filter((one) => one.event && one.property), ...(start ? { start } : {}), ...(end ? { end } : {}), ...(within ? { within } : {}) };
+}
+
+export const ofProperty = (measure: DistributionMeasure) => ["sum", "avg", "min", "max"].includes(measure);
+export function distributionToAsk(question: DistributionQuestion): DistributionQuestion | undefined {
+  const wanted = ofProperty(question.measure);
+  if (wanted && !question.property) return undefined;
+  return { ...question, property: wanted ? question.property : "" };
+}
+
 // The question as the API takes it: no property where the measure has none, and one where it needs it.
 export function trendToAsk(question: TrendQuestion): TrendQuestion | undefined {
+  if (question.series.length === 0) return undefined;
   if (question.series.some((one) => needsProperty(one.measure) && !one.property)) return undefined;
   const series = question.series.map((one) => ({ ...one, property: needsProperty(one.measure) ? one.property : "" }));
   const out = { ...question, series };

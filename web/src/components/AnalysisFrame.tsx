@@ -1,0 +1,48 @@
+import { Card } from "antd";
+import { useState, type ReactNode } from "react";
+import type { Analyses, AnalysisName } from "../api/types";
+import { useQuestion } from "../hooks/use_question";
+import { AnswerArea } from "./AnswerArea";
+import { AnswerMeta } from "./AnswerMeta";
+import { BuilderCard } from "./BuilderCard";
+import { Empty } from "./Empty";
+import { Page } from "./Page";
+import { PersonsDrawer, type Drill } from "./PersonsDrawer";
+import { RunBar } from "./RunBar";
+
+type Asked = Exclude<AnalysisName, "segment">;
+export interface Shown<A extends Asked> {
+  answer: Analyses[A]["answer"];
+  asked: Analyses[A]["question"];
+  open: (cell: Analyses[A]["cell"], title: string) => void;
+  meta: ReactNode;
+}
+interface Props<A extends Asked> {
+  analysis: A;
+  title: string;
+  otherwise: Analyses[A]["question"];
+  toAsk?: (question: Analyses[A]["question"]) => Analyses[A]["question"] | undefined;
+  incomplete?: string; // what is missing when there is nothing to ask
+  isEmpty: (answer: Analyses[A]["answer"]) => boolean;
+  builder: (draft: Analyses[A]["question"], change: (part: Partial<Analyses[A]["question"]>) => void) => ReactNode;
+  children: (shown: Shown<A>) => ReactNode;
+}
+
+const same = <T,>(question: T) => question;
+
+// What pages of analyses share: the builder, the answer, and the persons behind a number.
+export function AnalysisFrame<A extends Asked>({ analysis, title, otherwise, toAsk = same, incomplete, isEmpty, builder, children }: Props<A>) {
+  const [drill, setDrill] = useState<Drill<A>>();
+  const { draft, change, run, changed, asked, answer } = useQuestion(analysis, otherwise, toAsk);
+  return (
+    <Page title={title} extra={<RunBar changed={changed} loading={answer.loading && asked !== undefined} onRun={run} />}>
+      <BuilderCard onRun={run}>{builder(draft, change)}</BuilderCard>
+      {asked ? (
+        <AnswerArea answer={answer} isEmpty={isEmpty}>
+          {(response) => children({ answer: response.answer, asked, open: (cell, name) => setDrill({ cell, title: name }), meta: <AnswerMeta response={response} /> })}
+        </AnswerArea>
+      ) : <Card><Empty title={incomplete ?? title} /></Card>}
+      {asked && <PersonsDrawer analysis={analysis} question={asked} drill={drill} onClose={() => setDrill(undefined)} />}
+    </Page>
+  );
+}

@@ -1,0 +1,42 @@
+import { Button, Card, Table, type TableColumnsType } from "antd";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { csv, download, type CsvCell } from "../lib/csv";
+import { NumberButton } from "./NumberButton";
+
+export interface Column<Row> {
+  key: string;
+  title: string;
+  raw: (row: Row) => CsvCell; // as CSV has it
+  text?: (row: Row) => ReactNode; // as people read it; else the raw one
+  pick?: (row: Row) => (() => void) | undefined; // the number opens persons
+}
+interface Props<Row> {
+  title: string;
+  file: string;
+  columns: Column<Row>[];
+  rows: Row[];
+  testid: string; // of the numbers
+  extra?: ReactNode;
+}
+
+// Rows of numbers, the first column their name; saved as CSV in the same columns.
+export function NumbersTable<Row>({ title, file, columns, rows, testid, extra }: Props<Row>) {
+  const { t } = useTranslation();
+  const made: TableColumnsType<{ row: Row; key: number }> = columns.map((column, i) => ({
+    key: column.key, title: column.title, ...(i === 0 ? { fixed: "left" as const } : { align: "right" as const }),
+    render: (_: unknown, { row }) => {
+      const text = column.text ? column.text(row) : column.raw(row);
+      const pick = column.pick?.(row);
+      if (!pick) return <span className={i === 0 ? "row-name" : "nowrap"}>{text}</span>;
+      return <NumberButton text={String(text ?? "–")} disabled={column.raw(row) === 0} onClick={pick} testid={testid} />;
+    },
+  }));
+  const save = () => download(`${file}.csv`, csv([columns.map((c) => c.key), ...rows.map((row) => columns.map((c) => c.raw(row)))]));
+  return (
+    <Card title={title} className="table-card" extra={<span className="row">{extra}<Button size="small" onClick={save} data-testid="csv">{t("common.csv")}</Button></span>}>
+      <Table size="small" columns={made} dataSource={rows.map((row, key) => ({ row, key }))} scroll={{ x: "max-content" }}
+        pagination={rows.length > 32 ? { pageSize: 32, size: "small", showSizeChanger: false } : false} />
+    </Card>
+  );
+}
