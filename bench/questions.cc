@@ -1,4 +1,4 @@
-// Four questions on the timeline against the same questions as ClickHouse SQL, on the same events in one process:
+// Questions on the timeline against the same questions as ClickHouse SQL, on the same events in one process:
 //   throng_questions DATA_DIR     prints bench::Comparison lines as a JSON array
 // The SQL runs on two tables made for it, one ordered (person, time), one (event, person, time), merged to one part
 // each; the better of its runs counts. Answers must be equal, or the program fails.
@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include "analyze/funnel/spec.h"
+#include "analyze/path/spec.h"
 #include "analyze/registry.h"
 #include "analyze/retention/spec.h"
 #include "analyze/segment/spec.h"
@@ -98,7 +99,7 @@ Comparison compare(const Bench& bench, std::string id, const std::function<std::
   row.throng = median_time([&] { ours(); });
   for (const Peer& peer : peers) {
     std::vector<std::uint64_t> theirs = bench.sql(peer.sql);
-    std::vector<std::uint64_t> mine = answer;
+    const std::vector<std::uint64_t>& mine = answer;
     if (theirs != mine) {
       fmt::print(stderr, "{}: {} answers {} numbers, first {}; the timeline {} numbers, first {}\n", row.id, peer.name,
                  theirs.size(), theirs.empty() ? 0 : theirs[0], mine.size(), mine.empty() ? 0 : mine[0]);
@@ -153,7 +154,7 @@ Answer parsed(const std::string& json) {
 
 Comparison distinct_daily(const Bench& b) {
   const std::string question = fmt::format(
-      R"({{"match":{{}},"measure":"persons","bucket":"day","range":{{"between":["{}","{}"]}}}})", b.day(90), b.day(0));
+      R"({{"series":[{{"measure":"persons"}}],"bucket":"day","range":{{"between":["{}","{}"]}}}})", b.day(90), b.day(0));
   const auto ours = [&] {
     std::vector<std::uint64_t> values;
     for (const auto& v : parsed<analyze::TrendAnswer>(b.ask("trend", question)).series.at(0).values)
@@ -251,6 +252,69 @@ Comparison segment_mix(const Bench& b) {
   return compare(b, "segment_mix", ours, peers);
 }
 
+// A table in the order of a person's events, ties included, as paths must know which came first.
+void make_ordered(warehouse::Warehouse& warehouse) {
+  must(warehouse.execute("CREATE TABLE IF NOT EXISTS peer.ordered (person UInt32, ts_ms UInt64, tie UInt32, event "
+                         "LowCardinality(String)) ENGINE = MergeTree ORDER BY (person, ts_ms, tie)"),
+       "ordered");
+  const auto rows = must(query_all(warehouse, "SELECT count() FROM peer.ordered"), "ordered rows");
+  if (rows.get<std::uint64_t>(0)[0] > 0) return;
+  must(warehouse.execute("INSERT INTO peer.ordered SELECT toUInt32(if(l.dst != 0, l.dst, e.person)), e.ts_ms, e.tie, "
+                         "e.event FROM shop.events AS e ANY LEFT JOIN (SELECT src, dst FROM shop.links) AS l ON "
+                         "e.person = l.src WHERE e.event NOT IN ('$identify', '$group', '$alias')"),
+       "fill ordered");
+  must(warehouse.execute("OPTIMIZE TABLE peer.ordered FINAL"), "ordered");
+}
+
+// Edges of the first five events of sessions: how many paths, of how many persons, and the mean time.
+Comparison path5(const Bench& b) {
+  make_ordered(b.warehouse);
+  const std::string question = fmt::format(
+      R"({{"sessions":{{"client_ids":false}},"collapse":false,"levels":5,"top":50,"range":{{"between":["{}","{}"]}}}})",
+      b.day(90), b.day(0));
+  const auto ours = [&] {
+    std::vector<std::uint64_t> values;
+    const auto answer = parsed<analyze::PathAnswer>(b.ask("path", question));
+    for (const auto& edge : answer.edges) {
+      values.push_back(edge.paths << 32U | edge.persons);
+    }
+    std::sort(values.begin(), values.end());
+    return values;
+  };
+  const std::string events = fmt::format("peer.ordered WHERE ts_ms >= {} AND ts_ms < {}", b.ms(90), b.ms(0));
+  const auto counted = [](const std::string& steps) {
+    return "SELECT l, a, b, avg(t) AS mean, bitOr(bitShiftLeft(count(), 32), uniqExact(person)) AS n FROM (" + steps +
+           ") AS steps GROUP BY l, a, b ORDER BY n SETTINGS optimize_aggregation_in_order = 1";
+  };
+  const std::string arrays = fmt::format(
+      "SELECT person, l, s[l].2 AS a, if(l < length(s), s[l + 1].2, '$exit') AS b, s[l + 1].1 - s[l].1 AS t FROM "
+      "(SELECT person, arraySlice(arrayJoin(arraySplit((x, g) -> g > 1800000, es, arrayDifference(arrayMap(x -> "
+      "toInt64(x.1), es)))), 1, 5) AS s FROM (SELECT person, arraySort(groupArray((ts_ms, tie, event))) AS sorted, "
+      "arrayMap(x -> (x.1, x.3), sorted) AS es FROM {} GROUP BY person) AS p) AS sessions ARRAY JOIN range(1, "
+      "toUInt64(least(length(s), 4)) + 1) AS l",
+      events);
+  const std::string in_order = fmt::format(
+      "SELECT person, l, s[l].2 AS a, if(l < length(s), s[l + 1].2, '$exit') AS b, s[l + 1].1 - s[l].1 AS t FROM "
+      "(SELECT person, arraySlice(arrayJoin(arraySplit((x, g) -> g > 1800000, arrayZip(ts, es), arrayDifference(ts))), "
+      "1, 5) AS s FROM (SELECT person, groupArray(toInt64(ts_ms)) AS ts, groupArray(event) AS es FROM (SELECT * FROM "
+      "{} "
+      "ORDER BY person, ts_ms, tie) AS o GROUP BY person) AS p) AS sessions ARRAY JOIN range(1, "
+      "toUInt64(least(length(s), "
+      "4)) + 1) AS l",
+      events);
+  const std::string windows = fmt::format(
+      "SELECT person, k AS l, event AS a, next AS b, t FROM (SELECT person, event, row_number() OVER s AS k, "
+      "leadInFrame(toString(event), 1, '$exit') OVER s AS next, leadInFrame(ts_ms, 1, ts_ms) OVER s - ts_ms AS t FROM "
+      "(SELECT person, ts_ms, tie, event, sum(begins) OVER (PARTITION BY person ORDER BY ts_ms, tie) AS n FROM (SELECT "
+      "person, ts_ms, tie, event, ts_ms - lagInFrame(ts_ms, 1, 0) OVER (PARTITION BY person ORDER BY ts_ms, tie) > "
+      "1800000 AS begins FROM {}) AS e) AS f WINDOW s AS (PARTITION BY person, n ORDER BY ts_ms, tie ROWS BETWEEN "
+      "UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)) AS g WHERE k <= 4",
+      events);
+  return compare(
+      b, "path5", ours,
+      {{"sorted arrays", counted(arrays)}, {"arrays read in order", counted(in_order)}, {"windows", counted(windows)}});
+}
+
 Comparison bytes_per_event(const timeline::Timeline::Stats& stats, warehouse::Warehouse& warehouse) {
   Comparison row{
       .id = "bytes_per_event", .peer_name = "chDB on disk, compressed, (person, time, event)", .unit = "bytes"};
@@ -286,8 +350,8 @@ int main(int argc, char** argv) {
       must(query_all(*warehouse, "SELECT toInt64(max(ts_ms)) FROM shop.events"), "last event").get<std::int64_t>(0)[0];
   const Instant end = calendar.advance(calendar.floor(from_ms(last), BucketUnit::day), BucketUnit::day, 1);
   const Bench b{*warehouse, *timeline, {.calendar = calendar, .now = end}, to_ms(end)};
-  const std::vector<Comparison> rows = {distinct_daily(b), funnel4(b), retention30(b), segment_mix(b),
-                                        bytes_per_event(timeline->stats(), *warehouse)};
+  const std::vector<Comparison> rows = {distinct_daily(b), funnel4(b), retention30(b),
+                                        segment_mix(b),    path5(b),   bytes_per_event(timeline->stats(), *warehouse)};
   fmt::print("{}\n", json::to_string(rows));
   return 0;
 }

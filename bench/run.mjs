@@ -42,7 +42,7 @@ async function startToAnswer() {
   const started = performance.now();
   const server = serve(data);
   const url = await server.ready;
-  const question = { match: {}, measure: 'persons', bucket: 'day', range: { between: ['2026-08-03', '2026-11-01'] } };
+  const question = { series: [{ measure: 'persons' }], bucket: 'day', range: { between: ['2026-08-03', '2026-11-01'] } };
   let answer;
   while (answer === undefined) {
     try { answer = await client(url).ask('trend', question); } catch { await new Promise((resolve) => setTimeout(resolve, 20)); }

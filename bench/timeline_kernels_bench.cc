@@ -61,13 +61,13 @@ void ask(benchmark::State& state, const char* text) {
   void name(benchmark::State& state) { ask<type>(state, text); } \
   BENCHMARK(name)->Unit(benchmark::kMillisecond)->UseRealTime()
 
-THRONG_BENCH(TrendDailyPersons, TrendQuestion, R"({"match":{},"measure":"persons","range":{"last":60,"unit":"day"}})");
+THRONG_BENCH(TrendDailyPersons, TrendQuestion, R"({"series":[{"measure":"persons"}],"range":{"last":60,"unit":"day"}})");
 THRONG_BENCH(
     TrendSumByPlan, TrendQuestion,
-    R"({"match":{"event":"e1"},"measure":"sum","property":"price","breakdown":"event.plan","range":{"last":60,"unit":"day"}})");
+    R"({"series":[{"match":{"event":"e1"},"measure":"sum","property":"price"}],"breakdown":"event.plan","range":{"last":60,"unit":"day"}})");
 THRONG_BENCH(
     TrendMedian, TrendQuestion,
-    R"({"match":{"event":"e1","where":{"event":"price","op":">","value":500}},"measure":"median","property":"price","range":{"last":60,"unit":"day"}})");
+    R"({"series":[{"match":{"event":"e1","where":{"event":"price","op":">","value":500}},"measure":"median","property":"price"}],"range":{"last":60,"unit":"day"}})");
 THRONG_BENCH(
     FunnelFourSteps, FunnelQuestion,
     R"({"steps":[{"event":"e1"},{"event":"e2"},{"event":"e3"},{"event":"e4"}],"window":"7d","range":{"last":60,"unit":"day"}})");

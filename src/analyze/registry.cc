@@ -13,10 +13,14 @@
 #include "analyze/interval/run_timeline.h"
 #include "analyze/lifecycle/run_sql.h"
 #include "analyze/lifecycle/run_timeline.h"
+#include "analyze/path/run_sql.h"
+#include "analyze/path/run_timeline.h"
 #include "analyze/retention/run_sql.h"
 #include "analyze/retention/run_timeline.h"
 #include "analyze/segment/run_sql.h"
 #include "analyze/segment/run_timeline.h"
+#include "analyze/session/run_sql.h"
+#include "analyze/session/run_timeline.h"
 #include "analyze/stickiness/run_sql.h"
 #include "analyze/stickiness/run_timeline.h"
 #include "analyze/trend/run_sql.h"
@@ -79,6 +83,9 @@ constexpr std::array kAnalyses = {
     entry<DistributionQuestion, DistributionCell>(
         "distribution", "Persons by how often, on how many days or hours, or by how much they did it"),
     entry<SegmentQuestion, SegmentCell>("segment", "For how many persons a filter holds, and for whom"),
+    entry<PathQuestion, PathCell>("path", "Which way persons take, node by node, from a start or towards an end"),
+    entry<SessionQuestion, SessionCell>("session",
+                                        "Sessions and pages: how many, how long, how deep, and how many bounce"),
 };
 
 Result<void> check_sources(Engine engine, const Sources& sources) {

@@ -39,6 +39,7 @@ struct Analysis {
                                 const AskContext& context);
 };
 
+// All of them, in the order of the list.
 std::span<const Analysis> analyses();
 // Errors: not_found listing the names there are.
 Result<const Analysis*> find_analysis(std::string_view name);
@@ -49,6 +50,7 @@ struct AskRequest {
   std::string analysis;
   json::Raw question;
   Engine engine = Engine::automatic;
+  static constexpr std::string_view kRequired[] = {"analysis", "question"};
 };
 BOOST_DESCRIBE_STRUCT(AskRequest, (), (analysis, question, engine))
 

@@ -14,7 +14,6 @@ namespace throng::api {
 namespace {
 
 constexpr std::size_t kLookedThrough = 10'000;
-constexpr std::size_t kMostOfOnePerson = 200;
 
 // Which links an undo names. Undos are newer than what they undo, so reading from the newest finds all that matter.
 std::set<std::uint64_t> undone_in(const std::vector<model::Link>& links) {
@@ -25,11 +24,27 @@ std::set<std::uint64_t> undone_in(const std::vector<model::Link>& links) {
   return out;
 }
 
+Result<std::optional<model::LinkKind>> wanted_kind(const Call& call) {
+  const std::string text = call.query_or("kind", "");
+  if (text.empty()) return std::nullopt;
+  model::LinkKind kind{};
+  if (!boost::describe::enum_from_string(text.c_str(), kind)) return invalid("kind", "expected claim, merge or undo");
+  return kind;
+}
+
 Result<LinksResponse> list(Call& call) {
-  THRONG_TRY(const std::uint64_t limit, call.query_number("limit", 100, 1000));
-  THRONG_TRY(const std::uint64_t offset, call.query_number("offset", 0, kLookedThrough));
+  LinkPage page;
+  THRONG_TRY(page.limit, call.query_number("limit", 100, 1000));
+  THRONG_TRY(page.offset, call.query_number("offset", 0, kLookedThrough));
+  THRONG_TRY(page.kind, wanted_kind(call));
+  THRONG_TRY(const std::uint64_t person, call.query_number("person", 0, UINT32_MAX));
   THRONG_TRY(const timeline::Snapshot snapshot, call.app.services.timeline.snapshot());
-  return LinksResponse{list_links(call.app, snapshot, limit, offset)};
+  if (person != 0) {
+    const auto representative = snapshot.representative(static_cast<model::PersonNumber>(person));
+    page.numbers = snapshot.numbers_of(representative);
+    page.numbers.push_back(representative);
+  }
+  return list_links(call.app, snapshot, page);
 }
 
 Result<LinkView> shown(Call& call, const Result<model::Link>& link) {
@@ -66,28 +81,17 @@ LinkView view_of(App& app, const timeline::Snapshot& snapshot, const model::Link
           .why = link.why};
 }
 
-std::vector<LinkView> list_links(App& app, const timeline::Snapshot& snapshot, std::size_t limit, std::size_t offset) {
-  const std::vector<model::Link> newest = app.services.collector.links(offset + limit, 0);
-  const std::set<std::uint64_t> undone = undone_in(newest);
-  std::vector<LinkView> out;
-  for (std::size_t i = offset; i < newest.size(); ++i) {
-    out.push_back(view_of(app, snapshot, newest[i]));
-    out.back().undone = undone.contains(newest[i].id);
-  }
-  return out;
-}
-
-std::vector<LinkView> links_of(App& app, const timeline::Snapshot& snapshot,
-                               const std::vector<model::PersonNumber>& numbers) {
+LinksResponse list_links(App& app, const timeline::Snapshot& snapshot, const LinkPage& page) {
   const std::vector<model::Link> newest = app.services.collector.links(kLookedThrough, 0);
   const std::set<std::uint64_t> undone = undone_in(newest);
-  const std::set<model::PersonNumber> own(numbers.begin(), numbers.end());
-  std::vector<LinkView> out;
+  const std::set<model::PersonNumber> own(page.numbers.begin(), page.numbers.end());
+  LinksResponse out;
   for (const model::Link& link : newest) {
-    if (!own.contains(link.from) && !own.contains(link.into)) continue;
-    out.push_back(view_of(app, snapshot, link));
-    out.back().undone = undone.contains(link.id);
-    if (out.size() == kMostOfOnePerson) break;
+    if (page.kind && link.kind != *page.kind) continue;
+    if (!own.empty() && !own.contains(link.from) && !own.contains(link.into)) continue;
+    if (out.total++ < page.offset || out.links.size() == page.limit) continue;
+    out.links.push_back(view_of(app, snapshot, link));
+    out.links.back().undone = undone.contains(link.id);
   }
   return out;
 }
@@ -99,7 +103,10 @@ std::vector<Route> link_routes() {
                         .path = "/api/links",
                         .permission = Permission::viewer,
                         .summary = "Claims, merges and undos, newest first",
-                        .query = {{"limit", "integer", "at most 1000"}, {"offset", "integer", "how many to skip"}}}),
+                        .query = {{"kind", "string", "only claim, merge or undo"},
+                                  {"person", "integer", "only those that touch this person's ids"},
+                                  {"limit", "integer", "at most 1000"},
+                                  {"offset", "integer", "how many to skip"}}}),
       json_route<merge>({.method = post,
                          .path = "/api/persons/merge",
                          .permission = Permission::analyst,

@@ -6,8 +6,10 @@
 #include "analyze/funnel/spec.h"
 #include "analyze/interval/spec.h"
 #include "analyze/lifecycle/spec.h"
+#include "analyze/path/spec.h"
 #include "analyze/retention/spec.h"
 #include "analyze/segment/spec.h"
+#include "analyze/session/spec.h"
 #include "analyze/stickiness/spec.h"
 #include "analyze/trend/spec.h"
 #include "api/messages.h"
@@ -171,7 +173,7 @@ std::string openapi_document() {
   Components components;
   add_hand_written(components);
   const std::vector<Route> routes = all_routes();
-  // Requests first: a type that is also in an answer keeps the request's form, where nothing is required.
+  // Requests first: a type that is also in an answer keeps the request's form.
   for (const Route& route : routes) {
     components.of_request = true;
     if (route.request_schema != nullptr) route.request_schema(components);
@@ -183,6 +185,8 @@ std::string openapi_document() {
   add_analysis<analyze::StickinessQuestion, analyze::StickinessAnswer, analyze::StickinessCell>(components);
   add_analysis<analyze::IntervalQuestion, analyze::IntervalAnswer, analyze::IntervalCell>(components);
   add_analysis<analyze::DistributionQuestion, analyze::DistributionAnswer, analyze::DistributionCell>(components);
+  add_analysis<analyze::PathQuestion, analyze::PathAnswer, analyze::PathCell>(components);
+  add_analysis<analyze::SessionQuestion, analyze::SessionAnswer, analyze::SessionCell>(components);
   add_analysis<analyze::SegmentQuestion, analyze::SegmentAnswer, analyze::SegmentCell>(components);
   for (const Route& route : routes) {
     document.paths[std::string(route.path)][lower_case(http::text_of(route.method))] = operation_of(route, components);

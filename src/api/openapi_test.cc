@@ -60,16 +60,31 @@ TEST(OpenApi, DescribesQuestionsAndAnswers) {
   EXPECT_TRUE(schemas.contains("Problem"));
   const Json& trend = schemas["TrendQuestion"];
   EXPECT_FALSE(trend.contains("required"));
-  EXPECT_EQ(trend["properties"]["match"]["$ref"], "#/components/schemas/EventMatch");
+  EXPECT_EQ(trend["properties"]["series"]["items"]["$ref"], "#/components/schemas/TrendSeriesQuestion");
   EXPECT_EQ(trend["properties"]["top"]["default"], 10);
   EXPECT_EQ(trend["properties"]["bucket"]["$ref"], "#/components/schemas/BucketUnit");
   EXPECT_EQ(trend["properties"]["bucket"]["default"], "day");
   EXPECT_EQ(schemas["BucketUnit"]["enum"], (Json{"hour", "day", "week", "month", "total"}));
   EXPECT_EQ(schemas["FunnelQuestion"]["properties"]["window"]["type"], "string");
   EXPECT_EQ(schemas["TrendAnswer"]["properties"]["end"]["format"], "date-time");
+  EXPECT_EQ(schemas["TrendSeries"]["properties"]["values"]["items"]["type"], (Json{"number", "null"}));
+  EXPECT_EQ(schemas["TrendSeries"]["properties"]["total"]["type"], "number");
+  EXPECT_EQ(schemas["RetentionAnswer"]["properties"]["mean"]["items"]["type"], (Json{"number", "null"}));
+  EXPECT_EQ(trend["properties"]["breakdown"]["anyOf"][1]["type"], "null");
   const Json required = schemas["TrendSeries"]["required"];
   EXPECT_NE(std::find(required.begin(), required.end(), "label"), required.end());
   EXPECT_EQ(std::find(required.begin(), required.end(), "total"), required.end());
+}
+
+TEST(OpenApi, RequestsNameWhatTheyNeedAndTheDefaultOfTheRest) {
+  const Json schemas = Json::parse(openapi_document())["components"]["schemas"];
+  EXPECT_EQ(schemas["AskRequest"]["required"], (Json{"analysis", "question"}));
+  EXPECT_EQ(schemas["PersonsBehindRequest"]["required"], (Json{"analysis", "question"}));
+  EXPECT_EQ(schemas["PersonsBehindRequest"]["properties"]["cell"]["default"], Json::object());
+  EXPECT_EQ(schemas["SegmentBody"]["required"], (Json{"name", "filter"}));
+  EXPECT_EQ(schemas["SegmentBody"]["properties"]["description"]["default"], "");
+  EXPECT_EQ(schemas["FunnelQuestion"]["required"], Json{"steps"});
+  EXPECT_EQ(schemas["TrendQuestion"]["properties"]["range"]["default"], Json::parse(R"({"last":30,"unit":"day"})"));
 }
 
 TEST(OpenApi, FiltersAreRecursive) {

@@ -30,6 +30,14 @@ Result<Empty> change_role(Call& call, const RoleRequest& body) {
   return Empty{};
 }
 
+// For who forgot theirs; one's own is changed with the old one at hand.
+Result<Empty> reset_password(Call& call, const NewPasswordRequest& body) {
+  THRONG_TRY(const std::uint64_t id, call.param_number(0, "id"));
+  THRONG_CHECK(ledger::set_password(call.app.services.db, static_cast<std::int64_t>(id), body.password));
+  call.app.auth.forget_all();
+  return Empty{};
+}
+
 Result<Empty> remove_one(Call& call) {
   THRONG_TRY(const std::uint64_t id, call.param_number(0, "id"));
   THRONG_CHECK(ledger::remove_operator(call.app.services.db, static_cast<std::int64_t>(id)));
@@ -50,6 +58,10 @@ std::vector<Route> operator_routes() {
                                .path = "/api/operators/{id}/role",
                                .permission = kOwner,
                                .summary = "Change what somebody may do"}),
+      json_route<reset_password>({.method = put,
+                                  .path = "/api/operators/{id}/password",
+                                  .permission = kOwner,
+                                  .summary = "Give somebody a new password; ends their sessions"}),
       json_route<remove_one>({.method = remove,
                               .path = "/api/operators/{id}",
                               .permission = kOwner,

@@ -155,9 +155,10 @@ Result<std::vector<TraitView>> traits_of(App& app, const Who& who) {
   return out;
 }
 
-Result<std::vector<SegmentRef>> segments_of(App& app, PersonNumber person) {
+Result<std::vector<SegmentRef>> segments_of(Call& call, PersonNumber person) {
+  App& app = call.app;
   THRONG_TRY(const auto saved, ledger::list_segments(app.services.db, app.project.id));
-  const audience::SegmentMemberships memberships = app.memberships();
+  const audience::SegmentMemberships memberships = app.memberships(call.request.gone);
   std::vector<SegmentRef> out;
   for (const ledger::SavedSegment& segment : saved) {
     const auto members = memberships.segment(segment.id);
@@ -177,8 +178,8 @@ Result<PersonView> profile(Call& call) {
     view.ids.push_back({known.id.kind, known.id.value, known.number});
   }
   THRONG_TRY(view.traits, traits_of(app, who));
-  THRONG_TRY(view.segments, segments_of(app, who.representative));
-  view.links = links_of(app, who.snapshot, who.numbers);
+  THRONG_TRY(view.segments, segments_of(call, who.representative));
+  view.links = list_links(app, who.snapshot, {.kind = {}, .numbers = who.numbers}).links;
   return view;
 }
 

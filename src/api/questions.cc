@@ -14,7 +14,7 @@ namespace {
 constexpr std::uint32_t kMostPersons = 1000;
 
 Result<AskResponse> ask(Call& call, const analyze::AskRequest& request) {
-  const audience::SegmentMemberships memberships = call.app.memberships();
+  const audience::SegmentMemberships memberships = call.app.memberships(call.request.gone);
   THRONG_TRY(analyze::Answered answered, analyze::ask(request, call.app.sources(), memberships.context()));
   return AskResponse{request.analysis, answered.engine, answered.snapshot, answered.milliseconds,
                      json::Raw{std::move(answered.json)}};
@@ -22,7 +22,7 @@ Result<AskResponse> ask(Call& call, const analyze::AskRequest& request) {
 
 Result<PersonsResponse> persons_behind(Call& call, const PersonsBehindRequest& request) {
   if (request.limit < 1 || request.limit > kMostPersons) return invalid("limit", "expected 1 to 1000");
-  const audience::SegmentMemberships memberships = call.app.memberships();
+  const audience::SegmentMemberships memberships = call.app.memberships(call.request.gone);
   THRONG_TRY(const analyze::PersonList all, analyze::persons(request, call.app.sources(), memberships.context()));
   const auto begin = all.begin() + static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(request.offset, all.size()));
   const auto end = begin + std::min<std::ptrdiff_t>(request.limit, all.end() - begin);

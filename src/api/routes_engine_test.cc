@@ -57,7 +57,7 @@ class ShopApi : public ::testing::Test {
 
 TEST_F(ShopApi, AsksAndShowsThePersonsBehindANumber) {
   const std::string question =
-      R"("analysis":"trend","question":{"match":{"event":"Viewed"},"range":"ever","bucket":"total","measure":"persons"})";
+      R"("analysis":"trend","question":{"series":[{"match":{"event":"Viewed"},"measure":"persons"}],"range":"ever","bucket":"total"})";
   const Json answer = post("/api/ask", "{" + question + "}");
   EXPECT_EQ(answer["analysis"], "trend");
   EXPECT_EQ(answer["answer"]["series"][0]["total"], 3);
@@ -178,6 +178,12 @@ TEST_F(ShopApi, MergesPersonsAndTakesItBack) {
   server.flush();
   EXPECT_EQ(person("cat"), person("bob"));
   EXPECT_EQ(get("/api/links")["links"][0]["id"], link["id"]);
+  EXPECT_EQ(get("/api/links")["total"], 2);
+  EXPECT_EQ(get("/api/links?kind=merge")["total"], 1);
+  EXPECT_EQ(get("/api/links?person=" + person("bob"))["links"][0]["id"], link["id"]);
+  EXPECT_EQ(get("/api/links?kind=merge&person=" + person("ann"))["total"], 0);
+  EXPECT_EQ(get("/api/links?offset=1&limit=1")["links"][0]["kind"], "claim");
+  EXPECT_EQ(server.ask(Role::viewer, "GET", "/api/links?kind=guess").status, 400);
   post("/api/links/" + std::to_string(link["id"].get<std::uint64_t>()) + "/undo", "{}");
   server.flush();
   EXPECT_NE(person("cat"), person("bob"));

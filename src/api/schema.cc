@@ -25,11 +25,30 @@ class ObjectWriter {
   bool first_ = true;
 };
 
+// "number", or ["number","null"]
+void write_type(ObjectWriter& object, const Schema& schema) {
+  if (schema.type.empty()) return;
+  if (schema.nullable) {
+    object.member("type", std::vector<std::string_view>{schema.type, "null"});
+  } else {
+    object.member("type", schema.type);
+  }
+}
+
+void write_ref(ObjectWriter& object, const Schema& schema) {
+  const std::string ref = "#/components/schemas/" + schema.ref;
+  if (schema.nullable) {
+    object.member("anyOf", json::Raw{R"([{"$ref":")" + ref + R"("},{"type":"null"}])"});
+  } else {
+    object.member("$ref", ref);
+  }
+}
+
 // A reference may stand beside a default, so the default of a member that is a component is kept.
 void write_schema(std::string& out, const Schema& schema, const std::string& default_json) {
   ObjectWriter object(out);
-  if (!schema.ref.empty()) object.member("$ref", "#/components/schemas/" + schema.ref);
-  if (!schema.type.empty()) object.member("type", schema.type);
+  if (!schema.ref.empty()) write_ref(object, schema);
+  write_type(object, schema);
   if (!schema.format.empty()) object.member("format", schema.format);
   if (!schema.pattern.empty()) object.member("pattern", schema.pattern);
   if (schema.non_negative) object.member("minimum", 0);

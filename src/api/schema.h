@@ -1,6 +1,7 @@
 // JSON Schema (as OpenAPI 3.1 uses it) from described structs, by the same rules as base/json.h reads and writes them.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <string>
@@ -21,6 +22,7 @@ struct Schema {
   std::string format;
   std::string pattern;
   bool non_negative = false;
+  bool nullable = false;
   std::vector<std::string_view> enumerators;
   std::shared_ptr<const Schema> items;   // lists
   std::shared_ptr<const Schema> values;  // maps
@@ -34,7 +36,8 @@ struct Schema::Member {
 };
 void to_json(std::string& out, const Schema& schema);
 
-// Named schemas. Requests name no required members: what is absent keeps its default.
+// Named schemas. In requests what is absent keeps its default, but for what the struct's kRequired names; in answers
+// every member stands that is not a std::optional.
 struct Components {
   std::map<std::string, json::Raw> schemas;
   bool of_request = false;
@@ -67,12 +70,17 @@ Schema schema_of(Components& components);
 
 namespace detail {
 
+// What a member of a request is when it is absent; "" when it is then not there at all.
 template <class T>
 std::string default_of(const T& value) {
-  if constexpr (std::is_same_v<T, std::string>) return value.empty() ? "" : json::to_string(value);
-  if constexpr (std::is_arithmetic_v<T> || json::DescribedEnum<T> || std::is_same_v<T, Duration>)
-    return json::to_string(value);
-  return "";
+  if constexpr (json::detail::IsOptional<T>::value) return "";
+  return json::to_string(value);
+}
+
+template <class T>
+bool is_required(std::string_view name) {
+  if constexpr (json::HasRequired<T>) return std::ranges::find(T::kRequired, name) != std::end(T::kRequired);
+  return false;
 }
 
 template <class T>
@@ -83,7 +91,13 @@ Schema object_schema(Components& components) {
   boost::mp11::mp_for_each<Members>([&](auto d) {
     using Field = std::remove_cvref_t<decltype(defaults.*d.pointer)>;
     schema.members.push_back({d.name, schema_of<Field>(components), ""});
+    // Written members without a value are absent; only elements of lists and maps are null.
+    if (!components.of_request) schema.members.back().schema.nullable = false;
     if (components.of_request) {
+      if (is_required<T>(d.name)) {
+        schema.required.push_back(d.name);
+        return;
+      }
       schema.members.back().default_json = default_of(defaults.*d.pointer);
     } else if constexpr (!json::detail::IsOptional<Field>::value) {
       schema.required.push_back(d.name);
@@ -124,7 +138,9 @@ Schema schema_of(Components& components) {
   } else if constexpr (std::is_same_v<T, json::Raw>) {
     return {};
   } else if constexpr (json::detail::IsOptional<T>::value) {
-    return schema_of<typename T::value_type>(components);
+    Schema schema = schema_of<typename T::value_type>(components);
+    schema.nullable = true;
+    return schema;
   } else if constexpr (std::is_same_v<T, bool>) {
     return {.type = "boolean"};
   } else if constexpr (std::is_integral_v<T>) {

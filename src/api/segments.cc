@@ -29,7 +29,7 @@ SegmentView view_of(const SavedSegment& segment, const audience::SegmentMembersh
 
 Result<SegmentsResponse> list(Call& call) {
   THRONG_TRY(const auto saved, ledger::list_segments(call.app.services.db, call.app.project.id));
-  const audience::SegmentMemberships memberships = call.app.memberships();
+  const audience::SegmentMemberships memberships = call.app.memberships(call.request.gone);
   SegmentsResponse response;
   for (const SavedSegment& segment : saved) response.segments.push_back(view_of(segment, memberships));
   return response;
@@ -37,7 +37,7 @@ Result<SegmentsResponse> list(Call& call) {
 
 Result<SegmentView> find(Call& call) {
   THRONG_TRY(const auto segment, ledger::find_segment(call.app.services.db, call.app.project.id, call.params[0]));
-  return view_of(segment, call.app.memberships());
+  return view_of(segment, call.app.memberships(call.request.gone));
 }
 
 // What may be saved under this id ("" for a new one), in canonical form.
@@ -59,7 +59,7 @@ Result<SegmentView> create(Call& call, const SegmentBody& body) {
   THRONG_TRY(SavedSegment wanted, checked(call, "", body));
   THRONG_TRY(const SavedSegment added, ledger::add_segment(call.app.services.db, std::move(wanted), call.app.now()));
   call.app.members.clear();
-  return view_of(added, call.app.memberships());
+  return view_of(added, call.app.memberships(call.request.gone));
 }
 
 Result<SegmentView> change(Call& call, const SegmentBody& body) {
@@ -70,7 +70,7 @@ Result<SegmentView> change(Call& call, const SegmentBody& body) {
   wanted.created = before.created;
   THRONG_TRY(const SavedSegment changed, ledger::update_segment(call.app.services.db, wanted, call.app.now()));
   call.app.members.clear();
-  return view_of(changed, call.app.memberships());
+  return view_of(changed, call.app.memberships(call.request.gone));
 }
 
 Result<Empty> remove_one(Call& call) {

@@ -114,6 +114,34 @@ TEST_F(ServerTest, ARoleThatChangesCountsAtOnce) {
   EXPECT_EQ(server.ask(Role::analyst, "DELETE", "/api/segments/none").status, 403);
 }
 
+TEST_F(ServerTest, AnOwnerResetsAPasswordAndEndsTheSessions) {
+  const std::string id = std::to_string(server.signed_in(Role::analyst).id);
+  const std::string path = "/api/operators/" + id + "/password";
+  EXPECT_EQ(Json::parse(server.ask(Role::owner, "PUT", path, R"({"password":"short"})").body)["field"], "password");
+  EXPECT_EQ(Json::parse(server.ask(Role::owner, "PUT", path, "{}").body)["field"], "password");
+  EXPECT_EQ(server.ask(Role::owner, "PUT", "/api/operators/999/password", R"({"password":"a new long one"})").status,
+            404);
+  EXPECT_EQ(server.ask(Role::owner, "PUT", path, R"({"password":"a new long one"})").status, 200);
+  EXPECT_EQ(server.ask(Role::analyst, "GET", "/api/overview").status, 401);
+  EXPECT_EQ(
+      server.ask(kNobody, "POST", "/api/session", R"({"email":"analyst@test","password":"a new long one"})").status,
+      200);
+}
+
+TEST_F(ServerTest, ChangingOnesOwnPasswordNeedsTheOldOne) {
+  const auto change = [&](std::string_view current, std::string_view wanted) {
+    return server.ask(Role::viewer, "PUT", "/api/session/password",
+                      json::to_string(PasswordRequest{std::string(current), std::string(wanted)}));
+  };
+  EXPECT_EQ(Json::parse(change("not the old one", "a new long one").body)["field"], "current");
+  EXPECT_EQ(Json::parse(change(testing::kPassword, "short").body)["field"], "wanted");
+  EXPECT_EQ(server.ask(Role::viewer, "GET", "/api/session").status, 200) << "a mistake signs nobody out";
+  EXPECT_EQ(change(testing::kPassword, "a new long one").status, 200);
+  EXPECT_EQ(
+      server.ask(kNobody, "POST", "/api/session", R"({"email":"viewer@test","password":"a new long one"})").status,
+      200);
+}
+
 TEST_F(ServerTest, KeysAreShownOnceAndCanBeRevoked) {
   const Json made = Json::parse(
       server.ask(Role::owner, "POST", "/api/keys", R"({"kind":"secret","label":"script","role":"viewer"})").body);

@@ -60,8 +60,15 @@ Result<Empty> change_password(Call& call, const PasswordRequest& body) {
   if (!app.limiter.allow(call.principal->name, client_address(app, call.request), app.now())) {
     return fail(ErrorCode::overloaded, "too many attempts: wait half a minute and try again");
   }
-  THRONG_CHECK(ledger::check_password(app.services.db, call.principal->name, body.current));
-  THRONG_CHECK(ledger::set_password(app.services.db, id, body.wanted));
+  // A mistake in the form, not a lost session: the page must not sign out over it.
+  if (!ledger::check_password(app.services.db, call.principal->name, body.current)) {
+    return invalid("current", "this is not the password");
+  }
+  app.limiter.succeeded(call.principal->name);
+  if (auto set = ledger::set_password(app.services.db, id, body.wanted); !set) {
+    if (set.error().field == "password") set.error().field = "wanted";
+    return std::unexpected(std::move(set).error());
+  }
   app.auth.forget_all();
   return Empty{};
 }

@@ -55,13 +55,16 @@ std::optional<std::int64_t> Node::integer() const {
 
 std::vector<Node> Node::elements() const {
   std::vector<Node> out;
-  for (const Element e : element_of(words_).get_array().value_unsafe()) out.push_back(node_of(e));
+  // Named: before P2718, which g++ 12 lacks, a loop keeps only its range alive, not the result that it lies in.
+  const auto array = element_of(words_).get_array();
+  for (const Element e : array.value_unsafe()) out.push_back(node_of(e));
   return out;
 }
 
 std::vector<std::pair<std::string_view, Node>> Node::members() const {
   std::vector<std::pair<std::string_view, Node>> out;
-  for (const auto& [key, value] : element_of(words_).get_object().value_unsafe()) out.emplace_back(key, node_of(value));
+  const auto object = element_of(words_).get_object();
+  for (const auto& [key, value] : object.value_unsafe()) out.emplace_back(key, node_of(value));
   return out;
 }
 

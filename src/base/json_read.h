@@ -96,13 +96,23 @@ Result<bool> read_member(std::string_view key, Node node, T& out) {
 }
 
 template <class T>
+Result<void> check_required(Node node) {
+  if constexpr (HasRequired<T>) {
+    for (const std::string_view name : T::kRequired) {
+      if (!node.find(name)) return invalid(std::string(name), "is required");
+    }
+  }
+  return {};
+}
+
+template <class T>
 Result<void> read_struct(Node node, T& out) {
   if (node.kind() != Kind::object) return std::unexpected(wrong_kind("an object", node));
   for (const auto& [key, member] : node.members()) {
     THRONG_TRY(const bool known, read_member(key, member, out));
     if (!known) return invalid(std::string(key), "unknown field");
   }
-  return {};
+  return check_required<T>(node);
 }
 
 }  // namespace detail

@@ -30,6 +30,23 @@ struct Outer : Inner {
 };
 BOOST_DESCRIBE_STRUCT(Outer, (Inner), (color, items, prices, window, at, on))
 
+struct Picky {
+  Inner inner;
+  std::string name;
+  bool on = true;
+  static constexpr std::string_view kRequired[] = {"inner", "name"};
+};
+BOOST_DESCRIBE_STRUCT(Picky, (), (inner, name, on))
+struct Pickier : Picky {};
+BOOST_DESCRIBE_STRUCT(Pickier, (Picky), ())
+
+TEST(Json, RequiresWhatTheStructNames) {
+  EXPECT_TRUE(read<Picky>(R"({"inner":{},"name":""})"));
+  EXPECT_EQ(describe(read<Picky>(R"({"inner":{}})").error()), "name: is required");
+  EXPECT_EQ(describe(read<Pickier>(R"({"name":"n"})").error()), "inner: is required");
+  EXPECT_EQ(describe(read<std::vector<Picky>>(R"([{"name":"n"}])").error()), "[0].inner: is required");
+}
+
 std::string error_of(std::string_view text) {
   const auto result = read<Outer>(text);
   return result ? "no error" : describe(result.error());

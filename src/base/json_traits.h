@@ -24,6 +24,8 @@ template <class T>
 concept DescribedStruct = boost::describe::has_describe_members<T>::value && !std::is_union_v<T>;
 template <class T>
 concept DescribedEnum = boost::describe::has_describe_enumerators<T>::value;
+template <class T>
+concept HasRequired = requires { T::kRequired; };
 
 namespace detail {
 

@@ -33,6 +33,9 @@ class Log {
   // {"time":"...","level":"info","message":"...",fields in order}
   void write(LogLevel level, std::string_view message, std::initializer_list<LogField> fields = {}) const;
 
+  void debug(std::string_view message, std::initializer_list<LogField> fields = {}) const {
+    write(LogLevel::debug, message, fields);
+  }
   void info(std::string_view message, std::initializer_list<LogField> fields = {}) const {
     write(LogLevel::info, message, fields);
   }

@@ -32,7 +32,8 @@ Result<analyze::AskRequest> read_question(const AskOptions& options) {
 
 Result<std::string> ask_here(const analyze::AskRequest& request, const std::string& data) {
   const SystemClock clock;
-  THRONG_TRY(const House house, open_house(data, clock));
+  const Log log = command_log(clock);
+  THRONG_TRY(const House house, open_house(data, clock, log));
   THRONG_CHECK(house.collector->flush());
   const analyze::Sources sources{house.timeline.get(), house.stores.warehouse.get(), house.stores.project.id};
   audience::MembershipCache cache;

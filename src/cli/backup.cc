@@ -65,8 +65,9 @@ Result<void> run_backup(const BackupOptions& options) {
   if (std::filesystem::exists(options.file))
     return fail(ErrorCode::conflict, options.file + " exists; name a new file");
   const SystemClock clock;
+  const Log log = command_log(clock);
   // The whole house, not the stores alone: what a killed server left in the journal belongs into the backup.
-  THRONG_TRY(const House house, open_house(options.data, clock));
+  THRONG_TRY(const House house, open_house(options.data, clock, log));
   THRONG_CHECK(house.collector->flush());
   const Stores& stores = house.stores;
   THRONG_TRY(const Scratch scratch, Scratch::create(options.data + "/backup.tmp"));

@@ -1,10 +1,12 @@
 #include "cli/command_line.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 
 #include <CLI/CLI.hpp>
 
+#include "base/json.h"
 #include "cli/commands.h"
 #include "cli/terminal.h"
 
@@ -51,12 +53,22 @@ void add_init(CLI::App& app, Work& chosen) {
       });
 }
 
+std::map<std::string, LogLevel> log_levels() {
+  std::map<std::string, LogLevel> out;
+  for (const auto level : {LogLevel::debug, LogLevel::info, LogLevel::warn, LogLevel::error})
+    out.emplace(json::enum_text(level), level);
+  return out;
+}
+
 void add_serve(CLI::App& app, Work& chosen) {
   add<ServeOptions>(
       app, chosen, "serve", "Collect and answer until SIGTERM or SIGINT", run_serve, [](CLI::App& c, ServeOptions& o) {
         add_data(c, o.data)->required();
         c.add_option("--listen", o.listen, "HOST:PORT; port 0 takes a free one; without it as config.toml says");
         c.add_option("--web", o.web, "Folder of the built web page")->type_name("DIR");
+        c.add_option("--log-level", o.log_level, "Least important lines to log: debug, info, warn, error")
+            ->transform(CLI::Transformer(log_levels()))
+            ->option_text("LEVEL [info]");
       });
 }
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "base/log.h"
 #include "base/result.h"
 
 namespace throng::cli {
@@ -29,6 +30,7 @@ struct ServeOptions {
   std::string data;
   std::string listen;  // "": as config.toml says
   std::string web;     // folder of the built web page
+  LogLevel log_level = LogLevel::info;
 };
 Result<void> run_serve(const ServeOptions& options);
 

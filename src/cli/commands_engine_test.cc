@@ -43,11 +43,22 @@ class Commands : public ::testing::Test {
     std::ofstream(file(name), std::ios::binary) << content;
     return file(name);
   }
+  // Damages the parts of the warehouse whose names begin so; how many there were.
+  int truncate_parts_of(const std::string& month) const {
+    int count = 0;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(DataFolder(data_).warehouse())) {
+      const auto part = entry.path().parent_path().filename().string();
+      if (entry.path().filename() != "data.bin" || !part.starts_with(month)) continue;
+      std::filesystem::resize_file(entry.path(), 1);
+      ++count;
+    }
+    return count;
+  }
   // The total of a trend over everything, asked of a stopped folder; event "": any.
   double total(const std::string& event, const std::string& data, const std::string& measure = "total") {
     const std::string match = event.empty() ? "{}" : R"({"event":")" + event + R"("})";
-    const std::string question = R"({"analysis":"trend","question":{"match":)" + match +
-                                 R"(,"range":"ever","bucket":"total","measure":")" + measure + R"("}})";
+    const std::string question = R"({"analysis":"trend","question":{"series":[{"match":)" + match +
+                                 R"(,"measure":")" + measure + R"("}],"range":"ever","bucket":"total"}})";
     const Ran ran = good({"ask", write("question.json", question), "--data", data});
     const auto document = json::Document::parse(ran.out);
     if (!document) return -1;
@@ -179,6 +190,31 @@ TEST_F(Commands, BackupAndRestoreGiveTheSameAnswers) {
   EXPECT_THAT(good({"doctor", "--data", restored}).out, HasSubstr("1 operators, 2 keys"));
   EXPECT_EQ(run({"restore", file("backup.tar"), "--data", restored}).code, 1);
   EXPECT_EQ(run({"restore", write("junk.tar", std::string(2000, 'x')), "--data", file("junk")}).code, 1);
+}
+
+TEST_F(Commands, DamagedPartsAreToldByWhateverOpensTheFolder) {
+  init();
+  const std::string rows =
+      write("orders.jsonl",
+            R"({"type":"track","userId":"ann","event":"Purchase","messageId":"1","timestamp":"2026-01-05T10:00:00Z"})");
+  good({"import", rows, "--data", data_});
+  EXPECT_THAT(good({"doctor", "--data", data_}).out, HasSubstr("ok       parts: none damaged"));
+  ASSERT_EQ(truncate_parts_of("202601_"), 1);
+
+  const Ran doctor = run({"doctor", "--data", data_});
+  EXPECT_EQ(doctor.code, 1);
+  EXPECT_THAT(doctor.out, HasSubstr("problem  parts: the warehouse engine could not read 1 of its parts"));
+  EXPECT_THAT(doctor.out, HasSubstr("shop.events: broken-on-start_202601_"));
+  EXPECT_THAT(doctor.out, HasSubstr("throng restore"));
+
+  Process server(THRONG_PROGRAM, {"serve", "--data", data_, "--listen", "127.0.0.1:0"}, folder_.path());
+  EXPECT_NE(server.wait_for("http://"), "");
+  server.signal(SIGTERM);
+  const Ran served = server.wait();
+  EXPECT_EQ(served.code, 0);
+  EXPECT_THAT(served.err,
+              HasSubstr(R"("level":"error","message":"the warehouse engine could not read 1 of its parts)"));
+  EXPECT_THAT(served.err, HasSubstr("throng restore"));
 }
 
 TEST_F(Commands, ServeCollectsAnswersAndStopsClean) {

@@ -53,8 +53,9 @@ Result<void> run_demo(const DemoOptions& options) {
     init.currency = "CNY";
     THRONG_CHECK(run_init(init));
   }
-  THRONG_TRY(const Stores stores, open_stores(options.data));
-  const Instant now = SystemClock().now();
+  const SystemClock clock;
+  THRONG_TRY(const Stores stores, open_stores(options.data, command_log(clock)));
+  const Instant now = clock.now();
   SimulatorOptions wanted;
   wanted.persons = options.persons;
   wanted.days = options.days;

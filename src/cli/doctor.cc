@@ -62,17 +62,9 @@ Result<std::string> check_tables(warehouse::Warehouse& warehouse, const std::str
                      with_commas(events.get<std::uint64_t>(0)[0]));
 }
 
-Result<std::string> check_parts(warehouse::Warehouse& warehouse, const std::string& project) {
-  THRONG_TRY(
-      const auto parts,
-      warehouse::query_all(warehouse,
-                           fmt::format("SELECT count() FROM system.detached_parts WHERE database = {} AND reason != ''",
-                                       warehouse::quote(project))));
-  const std::uint64_t count = parts.get<std::uint64_t>(0)[0];
-  if (count > 0)
-    return fail(ErrorCode::corrupt,
-                fmt::format("{} damaged parts were set aside by the engine, their events are missing; restore a backup",
-                            count));
+Result<std::string> check_parts(warehouse::Warehouse& warehouse) {
+  THRONG_TRY(const auto damaged, warehouse::damaged_parts(warehouse));
+  if (!damaged.empty()) return fail(ErrorCode::corrupt, advice_on(damaged));
   return "none damaged";
 }
 
@@ -83,7 +75,7 @@ void check_warehouse(const DataFolder& folder, const std::string& project, Findi
   if (!warehouse) return findings.bad("engine", describe(warehouse.error()));
   findings.good("engine", (*warehouse)->version());
   findings.tell("tables", check_tables(**warehouse, project));
-  findings.tell("parts", check_parts(**warehouse, project));
+  findings.tell("parts", check_parts(**warehouse));
 }
 
 Result<std::string> check_journal(const DataFolder& folder) {

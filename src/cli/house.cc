@@ -1,6 +1,9 @@
 #include "cli/house.h"
 
+#include <algorithm>
 #include <filesystem>
+
+#include <fmt/format.h>
 
 #include "cli/terminal.h"
 #include "ledger/projects.h"
@@ -8,6 +11,8 @@
 
 namespace throng::cli {
 namespace {
+
+constexpr std::size_t kShownParts = 5;
 
 // uap-core's rules come with the checkout's npm packages: above the program or above the working folder. Without
 // them the collector knows the common browsers only.
@@ -23,19 +28,41 @@ std::string find_uap_regexes() {
   return "";
 }
 
+Result<void> tell_damage(warehouse::Warehouse& warehouse, const Log& log) {
+  THRONG_TRY(const auto damaged, warehouse::damaged_parts(warehouse));
+  if (damaged.empty()) return {};
+  log.error(advice_on(damaged), {{"parts", static_cast<std::int64_t>(damaged.size())}});
+  return {};
+}
+
 }  // namespace
 
-Result<Stores> open_stores(const std::string& path) {
+Log command_log(const Clock& clock) { return Log(LogLevel::warn, clock, stderr_sink()); }
+
+std::string advice_on(const std::vector<std::string>& damaged_parts) {
+  if (damaged_parts.empty()) return {};
+  const std::size_t shown = std::min(damaged_parts.size(), kShownParts);
+  std::string names = fmt::format("{}", fmt::join(damaged_parts.begin(), damaged_parts.begin() + shown, ", "));
+  if (shown < damaged_parts.size()) names += fmt::format(" and {} more", damaged_parts.size() - shown);
+  return fmt::format(
+      "the warehouse engine could not read {} of its parts and set them aside; their rows are missing from every "
+      "answer: {}. Check the disk, then stop the server, move the data folder away and restore the last backup "
+      "(throng restore); without one, import the missing events again, which adds only what is not there",
+      damaged_parts.size(), names);
+}
+
+Result<Stores> open_stores(const std::string& path, const Log& log) {
   const DataFolder folder(path);
   THRONG_TRY(Config config, folder.read_config());
   THRONG_TRY(FolderLock lock, FolderLock::take(folder));
-  THRONG_TRY(auto db, ledger::Db::open(folder.ledger_url(config)));
+  THRONG_TRY(auto db, ledger::Db::open(folder.ledger_url(config), &log));
   THRONG_TRY(model::Project project, ledger::find_project(*db, config.project));
   THRONG_TRY(Calendar calendar, Calendar::create(project.time_zone, project.week_start));
   warehouse::EmbeddedOptions options;
   options.folder = folder.warehouse();
   THRONG_TRY(auto warehouse, warehouse::open_embedded(options));
-  THRONG_CHECK(warehouse::migrate(*warehouse, project.id));
+  THRONG_CHECK(tell_damage(*warehouse, log));
+  THRONG_CHECK(warehouse::migrate(*warehouse, project.id, &log));
   return Stores{folder,
                 std::move(config),
                 std::move(lock),
@@ -45,10 +72,11 @@ Result<Stores> open_stores(const std::string& path) {
                 std::move(warehouse)};
 }
 
-Result<House> open_house(const std::string& path, const Clock& clock) {
-  THRONG_TRY(Stores stores, open_stores(path));
+Result<House> open_house(const std::string& path, const Clock& clock, const Log& log) {
+  THRONG_TRY(Stores stores, open_stores(path, log));
   timeline::TimelineOptions timeline_options;
   timeline_options.project = stores.project.id;
+  timeline_options.log = &log;
   timeline_options.memory_budget = stores.config.memory_budget_mb << 20;
   Progress progress("reading the timelines");
   THRONG_TRY(auto timeline, timeline::Timeline::build(*stores.warehouse, timeline_options,
@@ -59,6 +87,7 @@ Result<House> open_house(const std::string& path, const Clock& clock) {
   collect::CollectorOptions collector_options;
   collector_options.project = stores.project.id;
   collector_options.folder = stores.folder.journal();
+  collector_options.log = &log;
   collector_options.uap_regexes = find_uap_regexes();
   collector_options.knows_write_key = [known = keys.get()](std::string_view key) { return known->knows(key); };
   THRONG_TRY(auto collector, collect::Collector::open(collector_options, *stores.warehouse, *timeline, clock));

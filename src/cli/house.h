@@ -2,9 +2,12 @@
 #pragma once
 
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "base/calendar.h"
 #include "base/clock.h"
+#include "base/log.h"
 #include "cli/folder.h"
 #include "cli/write_keys.h"
 #include "collect/collector.h"
@@ -26,9 +29,10 @@ struct Stores {
   std::unique_ptr<warehouse::Warehouse> warehouse;
 };
 
-// Takes the lock, opens both stores, brings the project's tables to the newest schema.
+// Takes the lock, opens both stores, brings the project's tables to the newest schema. Damaged parts of the warehouse
+// are told to `log`: their rows are missing, but what is there can be worked with.
 // Errors: not_found (not initialised), conflict (in use), and those of the stores.
-Result<Stores> open_stores(const std::string& folder);
+Result<Stores> open_stores(const std::string& folder, const Log& log);
 
 // And what collects and answers.
 struct House {
@@ -38,8 +42,14 @@ struct House {
   std::unique_ptr<collect::Collector> collector;
 };
 
-// Builds the timeline (with progress) and recovers what a killed process left in the journal. `clock` must outlive the
-// house.
-Result<House> open_house(const std::string& folder, const Clock& clock);
+// Builds the timeline (with progress) and recovers what a killed process left in the journal. `clock` and
+// `log` must outlive the house.
+Result<House> open_house(const std::string& folder, const Clock& clock, const Log& log);
+
+// Of commands that are no servers: warnings only, on standard error.
+Log command_log(const Clock& clock);
+
+// What an operator should know and do about parts that the engine set aside; "" when there are none.
+std::string advice_on(const std::vector<std::string>& damaged_parts);
 
 }  // namespace throng::cli

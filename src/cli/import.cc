@@ -99,7 +99,8 @@ void print_report(const ImportReport& report) {
 
 Result<void> import_into_folder(const ImportOptions& options, const collect::Mapping* mapping) {
   const SystemClock clock;
-  THRONG_TRY(const House house, open_house(options.data, clock));
+  const Log log = command_log(clock);
+  THRONG_TRY(const House house, open_house(options.data, clock, log));
   const auto sink = collect::to(*house.collector, collect::source_name(options.file));
   THRONG_TRY(const ImportReport report, import_rows(options, mapping, sink));
   THRONG_CHECK(house.collector->flush());

@@ -66,8 +66,8 @@ Result<void> run_serve(const ServeOptions& options) {
   THRONG_TRY(const Address address, parse_address(options.listen.empty() ? config.listen : options.listen));
   const StopSignals signals;  // before any thread is started
   const SystemClock clock;
-  const Log log(LogLevel::info, clock, stderr_sink());
-  THRONG_TRY(const House house, open_house(options.data, clock));
+  const Log log(options.log_level, clock, stderr_sink());
+  THRONG_TRY(const House house, open_house(options.data, clock, log));
 
   api::ServerOptions server_options;
   server_options.http.address = address.host;

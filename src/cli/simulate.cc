@@ -76,7 +76,8 @@ Result<void> simulate_messages(const ShopSimulator& shop, MessageSink& sink) {
 
 Result<void> run_simulate(const SimulateOptions& options) {
   if (!options.into.empty()) {
-    THRONG_TRY(Stores stores, open_stores(options.into));
+    const SystemClock clock;
+    THRONG_TRY(Stores stores, open_stores(options.into, command_log(clock)));
     THRONG_TRY(const ShopSimulator shop, create_shop(options, stores.calendar));
     THRONG_CHECK(write_costs(shop, options.costs));
     THRONG_TRY(const FillCounts counts, fill_warehouse(shop, *stores.warehouse, stores.project.id));

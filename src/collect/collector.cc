@@ -101,6 +101,7 @@ Result<void> Collector::Impl::open() {
   flushing.project = options.project;
   flushing.epoch = journal.epoch();
   flushing.retry_after = options.retry_after;
+  flushing.log = options.log;
   flushing.on_done = [this](CutMark mark) {
     writer->note_done(mark);
     publisher->wake();

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "base/log.h"
 #include "base/result.h"
 #include "collect/file_ops.h"
 #include "collect/reason.h"
@@ -59,6 +60,7 @@ struct CollectorOptions {
   std::uint64_t min_free_bytes = std::uint64_t{256} << 20;  // of disk: below, requests are refused
   Duration retry_after = Duration(200);  // first pause after a failed warehouse insert; doubles up to 32 times
   std::shared_ptr<FileOps> files;        // null: the real disk
+  const Log* log = nullptr;              // told of batches and of failed inserts; must outlive the collector
 };
 
 // An id as people write it.

@@ -119,7 +119,7 @@ struct Db::Impl {
 Db::Db(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Db::~Db() = default;
 
-Result<std::unique_ptr<Db>> Db::open(const std::string& url) {
+Result<std::unique_ptr<Db>> Db::open(const std::string& url, const Log* log) {
   if (!url.starts_with(kSqlite) && !url.starts_with("postgresql://") && !url.starts_with("postgres://"))
     return invalid("ledger", "the ledger's address starts with sqlite: or postgresql://");
   if (url.starts_with(kSqlite) && (url.size() == kSqlite.size() || url.find('"') != std::string::npos))
@@ -135,7 +135,7 @@ Result<std::unique_ptr<Db>> Db::open(const std::string& url) {
     return std::unexpected(std::move(error));
   }
   std::unique_ptr<Db> db(new Db(std::move(impl)));
-  THRONG_CHECK(migrate(*db));
+  THRONG_CHECK(migrate(*db, log));
   return db;
 }
 

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "base/log.h"
 #include "base/result.h"
 
 namespace soci {
@@ -18,9 +19,9 @@ namespace throng::ledger {
 class Db {
  public:
   // url: "sqlite:/path/ledger.db" or "postgresql://user:password@host:5432/name".
-  // Opens, then migrates to the newest schema (ledger/migrations.h).
+  // Opens, then migrates to the newest schema (ledger/migrations.h), telling `log`.
   // Errors: invalid_argument (no such scheme), io (message says what to check), conflict (a newer program's ledger).
-  static Result<std::unique_ptr<Db>> open(const std::string& url);
+  static Result<std::unique_ptr<Db>> open(const std::string& url, const Log* log = nullptr);
   ~Db();
 
   // Runs `work` in one transaction, commits if it returns a value, rolls back otherwise. One writer at a time on both

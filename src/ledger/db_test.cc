@@ -54,6 +54,28 @@ TEST_P(DbTest, RefusesAStoreOfANewerProgram) {
   EXPECT_EQ(again.error().code, ErrorCode::conflict);
 }
 
+// What a kill in the middle of a migration leaves, and a failure too: nothing of it.
+TEST_P(DbTest, TakesAMigrationWholeOrNotAtAll) {
+  ASSERT_TRUE(db->transact([](soci::session& sql) -> Result<void> {
+                  sql << "DROP TABLE sessions";
+                  sql << "DROP TABLE operators";
+                  sql << "DELETE FROM schema_versions";
+                  return {};
+                }).has_value());
+  ASSERT_FALSE(Db::open(url).has_value());  // operators and sessions are made, then projects is in the way
+  const auto rows_of = [&](const std::string& table) {
+    int rows = 0;
+    const auto counted = db->read([&](soci::session& sql) -> Result<void> {
+      sql << "SELECT COUNT(*) FROM " + table, soci::into(rows);
+      return {};
+    });
+    return counted ? rows : -1;
+  };
+  EXPECT_EQ(rows_of("operators"), -1);
+  EXPECT_EQ(rows_of("schema_versions"), 0);
+  EXPECT_EQ(rows_of("projects"), 0);
+}
+
 TEST_P(DbTest, LosesNoUpdateWhenManyReadAndWrite) {
   make_counter();
   const auto other = Db::open(url);  // as another process would

@@ -70,7 +70,7 @@ int stored_version(soci::session& sql) {
 
 int schema_version() { return migrations().back().version; }
 
-Result<void> migrate(Db& db) {
+Result<void> migrate(Db& db, const Log* log) {
   for (const auto& migration : migrations()) {
     THRONG_CHECK(db.transact([&](soci::session& sql) -> Result<void> {
       const int stored = stored_version(sql);
@@ -80,6 +80,7 @@ Result<void> migrate(Db& db) {
                                 "{})",
                                 stored, schema_version()));
       if (migration.version <= stored) return {};
+      if (log != nullptr) log->info("migrating the ledger", {{"version", std::int64_t{migration.version}}});
       for (const auto& statement : migration.statements) sql << in_dialect(statement, db.is_sqlite());
       sql << "INSERT INTO schema_versions (version) VALUES (:version)", soci::use(migration.version);
       return {};

@@ -8,7 +8,8 @@ namespace throng::ledger {
 int schema_version();
 
 // Brings the store to schema_version(), one transaction per step; safe to kill and repeat, safe from several
-// processes at once. Errors: conflict if a newer program wrote the store.
-Result<void> migrate(Db& db);
+// processes at once. Steps that are taken are told to `log`, if there is one. Errors: conflict if a newer program wrote
+// the store.
+Result<void> migrate(Db& db, const Log* log = nullptr);
 
 }  // namespace throng::ledger

@@ -5,6 +5,7 @@
 #include <sodium.h>
 
 #include <array>
+#include <cstdlib>
 
 namespace throng::ledger {
 namespace {
@@ -15,10 +16,15 @@ constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmno
 constexpr std::string_view kNobody =
     "$argon2id$v=19$m=65536,t=2,p=1$gIMN10JemDPe44Od3t7BBA$NDMcQqTCZhLsDUJ7LFIcQTuY3AM+62mLbYenAvGA9rQ";
 
+// Any number of times, from any thread; fails only where the system has no random numbers.
+void start_sodium() {
+  if (sodium_init() < 0) std::abort();
+}
+
 }  // namespace
 
 std::string random_text(std::size_t count) {
-  (void)sodium_init();  // any number of times, from any thread
+  start_sodium();
   std::string text(count, '\0');
   for (char& c : text) c = kLetters[randombytes_uniform(static_cast<std::uint32_t>(kLetters.size()))];
   return text;
@@ -41,7 +47,7 @@ bool equal_secrets(std::string_view a, std::string_view b) {
 }
 
 Result<std::string> hash_password(std::string_view password) {
-  (void)sodium_init();
+  start_sodium();
   std::array<char, crypto_pwhash_STRBYTES> out{};
   if (crypto_pwhash_str(out.data(), password.data(), password.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
                         crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
@@ -50,7 +56,7 @@ Result<std::string> hash_password(std::string_view password) {
 }
 
 bool verify_password(std::string_view hash, std::string_view password) {
-  (void)sodium_init();
+  start_sodium();
   const std::string stored(hash.empty() ? kNobody : hash);
   const bool right = crypto_pwhash_str_verify(stored.c_str(), password.data(), password.size()) == 0;
   return right && !hash.empty();

@@ -6,21 +6,22 @@
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <optional>
-#include <thread>
+#include <string_view>
 #include <vector>
 
 namespace throng::ledger {
 namespace {
 
 constexpr const char* kPrograms = "/usr/lib/postgresql/15/bin/";
-constexpr auto kPatience = std::chrono::seconds(60);
+constexpr timeval kPatience{.tv_sec = 60, .tv_usec = 0};
 
 class Folder {
  public:
@@ -65,6 +66,39 @@ pid_t start(const std::string& program, const std::vector<std::string>& argument
   _exit(127);
 }
 
+// Where PostgreSQL says that it is ready, as it does to systemd.
+class ReadyNotice {
+ public:
+  explicit ReadyNotice(const std::string& path) : socket_(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0)) {
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    path.copy(address.sun_path, sizeof address.sun_path - 1);
+    setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &kPatience, sizeof kPatience);
+    if (bind(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) std::abort();
+    std::filesystem::permissions(path, std::filesystem::perms::all);
+    setenv("NOTIFY_SOCKET", path.c_str(), 1);
+  }
+  ReadyNotice(const ReadyNotice&) = delete;
+  ReadyNotice& operator=(const ReadyNotice&) = delete;
+  ~ReadyNotice() {
+    unsetenv("NOTIFY_SOCKET");
+    close(socket_);
+  }
+
+  // False when nothing came for long.
+  bool wait() const {
+    for (;;) {
+      char text[1024];
+      const ssize_t n = recv(socket_, text, sizeof text, 0);
+      if (n <= 0) return false;
+      if (std::string_view(text, static_cast<std::size_t>(n)).find("READY=1") != std::string_view::npos) return true;
+    }
+  }
+
+ private:
+  int socket_;
+};
+
 class Server {
  public:
   Result<void> start_up() {
@@ -78,8 +112,10 @@ class Server {
     int status = 0;
     waitpid(start("initdb", {"-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-sync"}, log), &status, 0);
     if (status != 0) return fail(ErrorCode::io, "initdb failed, see " + log);
+    const ReadyNotice notice(folder_.path() + "/ready");
     server_ = start("postgres", {"-D", data, "-k", folder_.path(), "-c", "listen_addresses=", "-c", "fsync=off"}, log);
-    return wait_until_ready();
+    if (!notice.wait()) return fail(ErrorCode::io, "the PostgreSQL of the tests does not start, see " + log);
+    return {};
   }
   ~Server() {
     if (server_ <= 0) return;
@@ -103,19 +139,6 @@ class Server {
   }
 
  private:
-  Result<void> wait_until_ready() {
-    const auto deadline = std::chrono::steady_clock::now() + kPatience;
-    while (std::chrono::steady_clock::now() < deadline) {
-      try {
-        const soci::session sql(soci::postgresql, url("postgres"));
-        return {};
-      } catch (const std::exception&) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(20));
-      }
-    }
-    return fail(ErrorCode::io, "the PostgreSQL of the tests does not start");
-  }
-
   Folder folder_;
   pid_t server_ = 0;
   int databases_ = 0;

@@ -189,6 +189,10 @@ std::shared_ptr<const Core> Timeline::Impl::committed_part(const Core& all, std:
 
 void Timeline::Impl::fold_delta() {
   const std::shared_ptr<const Core> now = current();
+  const auto tell = [&](std::string_view what) {
+    if (options.log != nullptr) options.log->debug(what, {{"events", static_cast<std::int64_t>(now->events)}});
+  };
+  tell("folding");
   std::vector<std::uint32_t> rest;
   const std::shared_ptr<const Core> part = committed_part(*now, rest);
   const std::vector<BoundColumn> columns = cache.loaded(*now);
@@ -206,9 +210,12 @@ void Timeline::Impl::fold_delta() {
   for (std::uint32_t slot = 0; slot < store.size(); ++slot) slots[slot] = slot;
   deal(*next, slots);
   ++folds;
-  const std::lock_guard lock(mutex);
-  cache.advance(*folded.layout, columns, folded.columns);
-  install(std::move(next));
+  {
+    const std::lock_guard lock(mutex);
+    cache.advance(*folded.layout, columns, folded.columns);
+    install(std::move(next));
+  }
+  tell("folded");
 }
 
 Timeline::Timeline(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}

@@ -26,6 +26,7 @@
 #include <vector>
 
 #include "base/function_ref.h"
+#include "base/log.h"
 #include "base/result.h"
 #include "base/time.h"
 #include "base/worker_pool.h"
@@ -82,6 +83,7 @@ struct TimelineOptions {
   std::size_t slices = 64;
   unsigned threads = 0;                  // of scans, the asking thread included; 0: one per core
   std::uint64_t fold_after = 64 * 1024;  // new events, if that is more than 5 % of the base
+  const Log* log = nullptr;              // told when folds begin and end; must outlive the timeline
 };
 
 class Timeline {

@@ -25,7 +25,7 @@ Result<void> record(Warehouse& warehouse, std::string_view project, int version)
 
 int schema_version() { return internal::migrations("any").back().version; }
 
-Result<void> migrate(Warehouse& warehouse, std::string_view project) {
+Result<void> migrate(Warehouse& warehouse, std::string_view project, const Log* log) {
   THRONG_CHECK(model::check_project_id(project));
   for (const auto& statement : internal::foundation(project)) THRONG_CHECK(warehouse.execute(statement));
   THRONG_TRY(const auto stored, stored_version(warehouse, project));
@@ -35,8 +35,10 @@ Result<void> migrate(Warehouse& warehouse, std::string_view project) {
                             project, stored, schema_version()));
   for (const auto& migration : internal::migrations(project)) {
     if (migration.version <= stored) continue;
+    if (log != nullptr) log->info("migrating the warehouse", {{"version", std::int64_t{migration.version}}});
     for (const auto& statement : migration.statements) THRONG_CHECK(warehouse.execute(statement));
     THRONG_CHECK(record(warehouse, project, migration.version));
+    if (log != nullptr) log->info("migrated the warehouse", {{"version", std::int64_t{migration.version}}});
   }
   return {};
 }

@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/log.h"
 #include "model/event.h"
 #include "warehouse/warehouse.h"
 
@@ -22,8 +23,9 @@ namespace throng::warehouse {
 // compares UUIDs by their second half first; as a number they compare in byte order, like model::EventId.
 inline constexpr std::string_view kEventOrder = "person, ts_ms, tie, toUInt128(event_id)";
 
-// Creates or upgrades the project's database. Idempotent; safe to kill and repeat at any instant.
-Result<void> migrate(Warehouse& warehouse, std::string_view project);
+// Creates or upgrades the project's database. Idempotent; safe to kill and repeat at any instant. Steps that are taken
+// are told to `log`, if there is one.
+Result<void> migrate(Warehouse& warehouse, std::string_view project, const Log* log = nullptr);
 int schema_version();
 
 // Rows to blocks for the tables above.

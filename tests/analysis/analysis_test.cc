@@ -136,8 +136,8 @@ TEST(Registry, NamesWhatIsWrong) {
     return analyze::ask({analysis, {question}, Engine::sql}, sources, {}).error().field;
   };
   EXPECT_EQ(field("trends", "{}"), "analysis");
-  EXPECT_EQ(field("trend", R"({"measure":"sum"})"), "question.property");
-  EXPECT_EQ(field("trend", R"({"match":{"where":{"event":"a"}}})"), "question.match.where.op");
+  EXPECT_EQ(field("trend", R"({"series":[{"measure":"sum"}]})"), "question.series[0].property");
+  EXPECT_EQ(field("trend", R"({"series":[{"match":{"where":{"event":"a"}}}]})"), "question.series[0].match.where.op");
   EXPECT_EQ(field("funnel", R"({"steps":[{}]})"), "question.steps");
   EXPECT_EQ(field("retention", R"({"bucket":"hour"})"), "question.bucket");
   EXPECT_EQ(field("lifecycle", R"({"bucket":"total"})"), "question.bucket");

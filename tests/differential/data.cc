@@ -129,7 +129,7 @@ model::Event random_event(Dice& dice, const Data& data, model::PersonNumber pers
   event.received = event.time;
   event.name = dice.one_in(7) ? "$identify" : dice.pick(event_names());
   event.anonymous_id = "a" + std::to_string(person);
-  event.session = "s" + std::to_string(dice.below(5));
+  event.session = dice.one_in(3) ? "" : "s" + std::to_string(dice.below(5));
   event.channel = dice.pick(std::vector<std::string>{"", "email", "direct", "DIRECT"});
   event.device = dice.pick(std::vector<std::string>{"", "mobile", "desktop"});
   event.os = dice.pick(std::vector<std::string>{"", "5", "iOS"});
@@ -170,13 +170,14 @@ Instant random_now(Dice& dice) {
 }  // namespace
 
 const std::vector<std::string>& event_names() {
-  static const std::vector<std::string> names = {"A",           "B",      "C",           "A",         "B",
-                                                 "Order \"X\"", "名\n字", "back\\slash", "$pageview", "it's"};
+  static const std::vector<std::string> names = {"A",           "B",       "C",           "A",         "B",
+                                                 "Order \"X\"", "名\n字",  "back\\slash", "$pageview", "it's",
+                                                 "$pageview",   "$screen", "$page_leave"};
   return names;
 }
 const std::vector<std::string>& property_names() {
   static const std::vector<std::string> names = {"price", "plan",    "tags",   "flag", "when",
-                                                 "a.b",   "quo\"te", "back\\", "键\n"};
+                                                 "a.b",   "quo\"te", "back\\", "键\n", "name"};
   return names;
 }
 const std::vector<std::string>& trait_names() {

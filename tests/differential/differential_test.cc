@@ -12,9 +12,11 @@
 #include "differential/funnel.h"
 #include "differential/interval.h"
 #include "differential/lifecycle.h"
+#include "differential/path.h"
 #include "differential/project.h"
 #include "differential/retention.h"
 #include "differential/segment.h"
+#include "differential/session.h"
 #include "differential/stickiness.h"
 #include "differential/trend.h"
 
@@ -85,7 +87,9 @@ class Asker {
     ASSERT_TRUE(by_sql) << describe(by_sql.error());
     ASSERT_TRUE(by_timeline) << describe(by_timeline.error());
     EXPECT_EQ(*by_timeline, *by_sql) << "timeline against SQL";
-    if (drill.number) EXPECT_EQ(by_sql->size(), *drill.number) << "persons against number";
+    if (drill.number) {
+      EXPECT_EQ(by_sql->size(), *drill.number) << "persons against number";
+    }
   }
 
   Dice& dice_;
@@ -98,12 +102,20 @@ struct Asked {
   std::string name;
   void (Asker::*ask)(const std::string& analysis);
 };
+// clang-format off
 const std::vector<Asked> kAnalyses = {
-    {"distribution", &Asker::ask_one<random_distribution>}, {"funnel", &Asker::ask_one<random_funnel>},
-    {"interval", &Asker::ask_one<random_interval>},         {"lifecycle", &Asker::ask_one<random_lifecycle>},
-    {"retention", &Asker::ask_one<random_retention>},       {"segment", &Asker::ask_one<random_segment>},
-    {"stickiness", &Asker::ask_one<random_stickiness>},     {"trend", &Asker::ask_one<random_trend>},
+    {"distribution", &Asker::ask_one<random_distribution>},
+    {"funnel", &Asker::ask_one<random_funnel>},
+    {"interval", &Asker::ask_one<random_interval>},
+    {"lifecycle", &Asker::ask_one<random_lifecycle>},
+    {"path", &Asker::ask_one<random_path>},
+    {"retention", &Asker::ask_one<random_retention>},
+    {"segment", &Asker::ask_one<random_segment>},
+    {"session", &Asker::ask_one<random_session>},
+    {"stickiness", &Asker::ask_one<random_stickiness>},
+    {"trend", &Asker::ask_one<random_trend>},
 };
+// clang-format on
 
 std::vector<Asked> wanted() {
   const char* only = std::getenv("THRONG_ANALYSIS");

@@ -24,6 +24,7 @@ class Oracle {
   std::span<const Person> persons() const { return persons_; }
   const analyze::AskContext& context() const { return context_; }
   const model::Moment& moment() const { return moment_; }
+  std::optional<TimeRange> extent() const { return extent_; }
 
   bool matches(const model::EventMatch& match, const model::Event& event, const Person& person) const;
   std::vector<bool> matching(const model::EventMatch& match, const Person& person) const;  // per event

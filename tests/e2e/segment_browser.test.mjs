@@ -54,7 +54,7 @@ for (const [name, strategy] of [['one request an event', ''], ['batching', ", de
     const anonymousId = await page.evaluate(() => window.done);
     assert.deepEqual(complaints, []);
     const api = client(url);
-    await eventually(async () => (await api.ask('trend', { match: { event: 'Order Completed' }, range: 'ever', bucket: 'total' })).series[0]?.total,
+    await eventually(async () => (await api.ask('trend', { series: [{ match: { event: 'Order Completed' } }], range: 'ever', bucket: 'total' })).series[0]?.total,
       (n) => n === 1);
     const team = await api.persons('segment', { filter: { person: 'plan', op: 'is', value: 'team' } }, {});
     assert.equal(team.total, 1);

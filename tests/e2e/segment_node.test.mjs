@@ -28,7 +28,7 @@ test('identify, track, page, screen, group and alias arrive and make one person'
 
   const api = client(url);
   const total = (match, measure = 'total', property = '') => async () =>
-    (await api.ask('trend', { match, measure, property, range: 'ever', bucket: 'total' })).series[0]?.total;
+    (await api.ask('trend', { series: [{ match, measure, property }], range: 'ever', bucket: 'total' })).series[0]?.total;
   await eventually(total({ event: 'Many' }, 'persons'), (n) => n === 40);
   assert.equal(await total({ event: 'Order Completed' }, 'sum', 'revenue')(), 42.5);
   assert.equal(await total({ event: '$pageview' })(), 1);

@@ -27,6 +27,11 @@ const number = (text) => Number(text.replace(/[^\d.-]/g, ''));
 const testid = (id) => `[data-testid="${id}"]`;
 const at = (url, path, question) => `${url}${path}?q=${encodeURIComponent(JSON.stringify(question))}`;
 
+async function closeDrawer(page) {
+  await page.keyboard.press('Escape');
+  await page.locator('.ant-drawer-open').waitFor({ state: 'detached' });
+}
+
 // Clicks a number, returns it with how many persons the drawer says and lists; closes the drawer.
 async function drill(page, locator) {
   const shown = number(await locator.innerText());
@@ -36,8 +41,7 @@ async function drill(page, locator) {
   const persons = number(await total.innerText());
   await page.locator(`.ant-drawer ${testid('person-link')}`).first().waitFor();
   const listed = await page.locator(`.ant-drawer ${testid('person-link')}`).count();
-  await page.keyboard.press('Escape');
-  await page.locator('.ant-drawer-open').waitFor({ state: 'detached' });
+  await closeDrawer(page);
   return { shown, persons, listed };
 }
 
@@ -81,6 +85,18 @@ test('the operator\'s page', { timeout: 300_000, skip: !process.env.THRONG_URL &
     await page.locator(`${testid('chart')} canvas`).first().waitFor();
   });
 
+  await t.test('each figure opens as many persons as it says, and the chart opens a day', async () => {
+    for (const figure of ['figure-active', 'yesterday-active', 'yesterday-new', 'figure-ever']) {
+      const tile = page.locator(testid(figure));
+      if (await tile.isDisabled()) continue; // nobody yet: the demo may end a moment after midnight
+      const { shown, persons } = await drill(page, tile);
+      assert.equal(persons, shown, figure);
+    }
+    await page.locator(`${testid('chart')} canvas`).first().click({ position: { x: 300, y: 150 } });
+    await page.locator(testid('drawer-total')).waitFor();
+    await closeDrawer(page);
+  });
+
   await t.test('a trend is built by hand, and a number opens as many persons as it says', async () => {
     await page.keyboard.press('g');
     await page.keyboard.press('t');
@@ -103,9 +119,21 @@ test('the operator\'s page', { timeout: 300_000, skip: !process.env.THRONG_URL &
   });
 
   await t.test('a trend of revenue by tier has a column per tier', async () => {
-    await page.goto(at(url, '/trend', { match: { event: 'Order Completed' }, measure: 'sum', property: 'revenue', breakdown: 'person.tier' }));
+    await page.goto(at(url, '/trend', { series: [{ match: { event: 'Order Completed' }, measure: 'sum', property: 'revenue' }], breakdown: 'person.tier' }));
     await page.locator(`${testid('answer')}[aria-busy="false"]`).waitFor();
     assert.ok(await page.locator(testid('total')).count() >= 2);
+  });
+
+  await t.test('cells and points of a trend open their day and their group', async () => {
+    await page.goto(at(url, '/trend', { series: [{ match: { event: 'Product Viewed' }, measure: 'persons' }], breakdown: 'person.tier' }));
+    await page.locator(`${testid('answer')}[aria-busy="false"]`).waitFor();
+    for (const cell of [page.locator(testid('total')).nth(1), page.locator(`${testid('value-cell')}:enabled`).nth(2)]) {
+      const { shown, persons } = await drill(page, cell);
+      assert.equal(persons, shown);
+    }
+    await page.locator(`${testid('chart')} canvas`).first().click({ position: { x: 500, y: 200 } });
+    await page.locator(testid('drawer-total')).waitFor();
+    await closeDrawer(page);
   });
 
   await t.test('a funnel narrows from step to step, and its drops open', async () => {
@@ -118,6 +146,19 @@ test('the operator\'s page', { timeout: 300_000, skip: !process.env.THRONG_URL &
     assert.equal(reached.persons, steps[1]);
     const dropped = await drill(page, page.locator(testid('step-dropped')).first());
     assert.equal(dropped.persons, steps[0] - steps[1]);
+    assert.equal((await drill(page, page.locator(testid('overall')))).persons, steps[2]);
+    await page.locator(`${testid('chart')} canvas`).first().click({ position: { x: 200, y: 250 } });
+    assert.equal(number(await page.locator(testid('drawer-total')).innerText()), steps[0], 'the first bar');
+    await closeDrawer(page);
+  });
+
+  await t.test('each group of a funnel opens its own persons', async () => {
+    await page.goto(at(url, '/funnel', { steps: [{ event: 'Product Viewed' }, { event: 'Order Completed' }], breakdown: 'person.tier', top: 3 }));
+    await page.locator(testid('step-persons')).nth(3).waitFor();
+    for (const row of [2, 3]) {
+      const group = await drill(page, page.locator(`${testid('step-persons')}:enabled`).nth(row));
+      assert.equal(group.persons, group.shown, `row ${row}`);
+    }
   });
 
   await t.test('retention opens a cohort and a cell', async () => {
@@ -127,8 +168,13 @@ test('the operator\'s page', { timeout: 300_000, skip: !process.env.THRONG_URL &
     assert.equal(cohort.persons, cohort.shown);
     await page.locator(testid('heat')).first().click();
     await page.locator(testid('flip')).waitFor();
-    await page.keyboard.press('Escape');
-    await page.locator('.ant-drawer-open').waitFor({ state: 'detached' });
+    await closeDrawer(page);
+    const weekly = { range: { last: 4, unit: 'week' }, bucket: 'week', buckets: 3 };
+    await page.goto(at(url, '/retention', weekly));
+    await page.locator(testid('heat')).first().waitFor();
+    await page.locator('.ant-segmented-item-label').last().click();
+    const cell = await drill(page, page.locator(testid('heat')).nth(1));
+    assert.equal(cell.persons, cell.shown);
   });
 
   await t.test('a segment is built, counted live, saved, and found again', async () => {
@@ -152,6 +198,8 @@ test('the operator\'s page', { timeout: 300_000, skip: !process.env.THRONG_URL &
     await page.click(testid('json-tab'));
     assert.deepEqual(JSON.parse(await page.inputValue(testid('filter-json'))), { did: { event: 'Order Completed', within: { last: 30, unit: 'day' } } });
     await page.click(testid('nav-segments'));
+    const listed = await drill(page, page.locator('tr', { hasText: segmentName }).locator(testid('segment-size')));
+    assert.deepEqual([listed.shown, listed.persons], [buyers, buyers]);
     await page.locator(testid('segment-link'), { hasText: segmentName }).click();
     await count.waitFor();
     assert.equal(number(await count.innerText()), buyers);
@@ -165,6 +213,21 @@ test('the operator\'s page', { timeout: 300_000, skip: !process.env.THRONG_URL &
     await event.click();
     assert.equal(await event.getAttribute('aria-expanded'), 'true');
     assert.ok(await page.locator('a[href^="/segments/"]', { hasText: segmentName }).count() > 0, 'the profile names the segment');
+  });
+
+  await t.test('the links of a person say why, and one is taken back after a question', async () => {
+    await page.click(testid('all-links'));
+    await page.waitForURL(/links\?person=\d+/);
+    const own = number(await page.locator(testid('links-total')).innerText());
+    assert.ok(own >= 1);
+    await page.locator(testid('undo-link')).first().click();
+    await page.locator('.ant-popconfirm .ant-btn-dangerous').click();
+    await page.locator('tr.undone').waitFor();
+    await page.goto(`${url}/links?kind=undo`);
+    await page.locator(testid('links-total')).waitFor();
+    assert.ok(number(await page.locator(testid('links-total')).innerText()) >= 1);
+    await page.fill(testid('links-person'), '4000000000');
+    await page.locator(testid('empty')).waitFor();
   });
 
   await t.test('the language changes everywhere and is remembered', async () => {
@@ -193,9 +256,47 @@ test('the operator\'s page', { timeout: 300_000, skip: !process.env.THRONG_URL &
     assert.ok((await page.locator(testid('key-text')).innerText()).trim().length >= 20);
   });
 
+  await t.test('an operator is added, promoted, given a new password and removed', async () => {
+    const newcomer = `newcomer${process.pid}@example.com`;
+    await page.goto(`${url}/data?tab=operators`);
+    await page.click(testid('new-operator'));
+    await page.fill(testid('operator-email'), newcomer);
+    await page.fill(testid('operator-name'), 'Newcomer');
+    await page.fill(testid('operator-password'), 'long enough 1');
+    await page.locator('.ant-modal .ant-btn-primary').click();
+    const row = page.locator('tr', { hasText: newcomer });
+    await row.waitFor();
+    await row.locator('.ant-select').click();
+    const answered = page.waitForResponse((r) => r.url().endsWith('/role'));
+    await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').first().click();
+    assert.equal((await answered).status(), 200);
+    await row.locator(testid('reset-password')).click();
+    await page.fill(testid('reset-value'), 'long enough 2');
+    await page.locator('.ant-modal .ant-btn-primary:visible').click();
+    await page.locator(testid('reset-value')).waitFor({ state: 'detached' });
+    const entering = await fetch(`${url}/api/session`, { method: 'POST', body: JSON.stringify({ email: newcomer, password: 'long enough 2' }) });
+    assert.equal((await entering.json()).who.role, 'viewer');
+    await row.locator(testid('remove-operator')).click();
+    await page.locator('.ant-popconfirm .ant-btn-dangerous').click();
+    await row.waitFor({ state: 'detached' });
+  });
+
+  await t.test('one\'s own password is changed without being signed out', async () => {
+    for (const [current, wanted] of [[password, `${password} 2`], [`${password} 2`, password]]) {
+      await page.goto(`${url}/account`);
+      await page.fill(testid('password-current'), current);
+      await page.fill(testid('password-wanted'), wanted);
+      await page.fill(testid('password-again'), wanted);
+      const again = page.waitForResponse((r) => r.url().endsWith('/api/session') && r.request().method() === 'POST');
+      await page.click(testid('password-submit'));
+      assert.equal((await again).status(), 200);
+      await page.waitForFunction((id) => document.querySelector(id).value === '', testid('password-current'));
+    }
+  });
+
   await t.test('on a phone no page is wider than the screen', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
-    for (const path of ['/', '/trend', '/retention', '/segments', '/persons', '/data']) {
+    for (const path of ['/', '/trend', '/retention', '/segments', '/persons', '/links', '/account', '/data', '/data?tab=operators']) {
       await page.goto(url + path);
       await page.locator('.page').waitFor();
       await page.waitForLoadState('load');

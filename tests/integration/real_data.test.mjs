@@ -13,7 +13,7 @@ async function asking(data, work) {
   const server = serve(data);
   try {
     const api = client(await server.ready);
-    const total = async (question) => (await api.ask('trend', { range: 'ever', bucket: 'total', ...question })).series[0]?.total ?? 0;
+    const total = async (series) => (await api.ask('trend', { series: [series], range: 'ever', bucket: 'total' })).series[0]?.total ?? 0;
     await work(api, total);
   } finally {
     await server.stop();

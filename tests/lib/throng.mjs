@@ -35,6 +35,14 @@ export function freshFolder(zone = 'UTC') {
 export function serve(data, extra = []) {
   const child = spawn(program, ['serve', '--data', data, '--listen', '127.0.0.1:0', ...extra], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
+  let unfinished = '';
+  const listeners = [];
+  const hear = (chunk) => {
+    log = (log + chunk).slice(-20_000);
+    const lines = (unfinished + chunk).split('\n');
+    unfinished = lines.pop();
+    for (const line of lines) for (const listener of listeners) listener(line);
+  };
   const exited = new Promise((resolve) => child.on('close', (code, signal) => resolve({ code, signal })));
   const ready = new Promise((resolve, reject) => {
     let stdout = '';
@@ -43,7 +51,7 @@ export function serve(data, extra = []) {
       const address = stdout.match(/http:\/\/127\.0\.0\.1:\d+/);
       if (address) resolve(address[0]);
     });
-    child.stderr.on('data', (chunk) => { log = (log + chunk).slice(-20_000); });
+    child.stderr.on('data', (chunk) => hear(String(chunk)));
     exited.then(({ code, signal }) => reject(new Error(`serve ended before it was ready (${code ?? signal})\n${log}`)));
   });
   ready.catch(() => {});
@@ -52,6 +60,8 @@ export function serve(data, extra = []) {
     ready,
     exited,
     log: () => log,
+    // Calls `listener` with every line of its log from now on.
+    onLine: (listener) => { listeners.push(listener); },
     async stop() {
       child.kill('SIGTERM');
       return exited;

@@ -100,7 +100,7 @@ export function asker(shop, segments) {
     return [...out, advance(out.at(-1) ?? floor(from, unit), unit, 1)];
   }
   const measureOf = (q, list) => {
-    if (q.measure === "total") return list.length;
+    if ((q.measure ?? "total") === "total") return list.length;
     const persons = new Set(list.map((e) => e.person)).size;
     if (q.measure === "persons") return persons;
     if (q.measure === "per_person") return persons ? list.length / persons : null;
@@ -115,9 +115,9 @@ export function asker(shop, segments) {
     const at = share * (n.length - 1);
     return n[Math.floor(at)] + (at % 1) * ((n[Math.ceil(at)] ?? 0) - n[Math.floor(at)]);
   };
-  function trendParts(q, now) {
+  function trendParts(q, now, asked) {
     const edges = buckets(q.range, q.bucket, now);
-    const found = shop.events.filter((e) => e.time >= edges[0] && e.time < edges.at(-1) && matches(q.match, byNumber.get(e.person), e, now));
+    const found = shop.events.filter((e) => e.time >= edges[0] && e.time < edges.at(-1) && matches(asked.match ?? {}, byNumber.get(e.person), e, now));
     const groups = new Map();
     for (const e of found) {
       const key = q.breakdown ? label(q.breakdown, byNumber.get(e.person), e) : "";
@@ -127,14 +127,18 @@ export function asker(shop, segments) {
   }
   const inBucket = (list, edges, i) => list.filter((e) => e.time >= edges[i] && e.time < edges[i + 1]);
   function trend(q, now) {
-    const { edges, groups } = trendParts(q, now);
+    const parts = q.series.map((one) => trendParts(q, now, one));
+    const { edges, groups } = parts[0];
     if (groups.size === 0 && !q.breakdown) groups.set("", []);
-    let series = [...groups].map(([name, list]) => ({ label: name, values: edges.slice(1).map((_, i) => measureOf(q, inBucket(list, edges, i))), total: measureOf(q, list) }));
-    series = series.sort((a, b) => b.total - a.total).slice(0, q.top);
-    return { buckets: edges.slice(0, -1).map((t) => new Date(t).toISOString()), end: new Date(edges.at(-1)).toISOString(), complete: edges.slice(1).map((t) => t <= now), series };
+    const labels = [...groups].map(([label, list]) => ({ label, total: measureOf(q.series[0], list) })).sort((a, b) => b.total - a.total).slice(0, q.top);
+    const series = q.series.flatMap((one, index) => labels.map(({ label }) => {
+      const list = parts[index].groups.get(label) ?? [];
+      return { index, formula: false, name: one.name ?? "", label, values: edges.slice(1).map((_, i) => measureOf(one, inBucket(list, edges, i))), total: measureOf(one, list) };
+    }));
+    return { buckets: edges.slice(0, -1).map((t) => new Date(t).toISOString()), end: new Date(edges.at(-1)).toISOString(), complete: edges.slice(1).map((t) => t <= now), previous: [], series };
   }
   function trendPersons(q, cell, now) {
-    const { edges, groups } = trendParts(q, now);
+    const { edges, groups } = trendParts(q, now, q.series[cell.series ?? 0]);
     const list = cell.label !== undefined ? (groups.get(cell.label) ?? []) : [...groups.values()].flat();
     return [...new Set((cell.bucket === undefined ? list : inBucket(list, edges, cell.bucket)).map((e) => e.person))];
   }
@@ -196,7 +200,7 @@ export function asker(shop, segments) {
     };
   }
   const segment = (q, now) => shop.persons.filter((p) => holds(q.filter, p, undefined, now)).map((p) => p.person);
-  const fill = { trend: { bucket: "day", measure: "total", property: "", top: 10 }, funnel: { window: "7d", top: 10 }, retention: { bucket: "day", buckets: 30, cohort: "first_ever", returns: "on" }, segment: {} };
+  const fill = { trend: { series: [{}], bucket: "day", top: 10 }, funnel: { window: "7d", top: 10 }, retention: { bucket: "day", buckets: 30, cohort: "first_ever", returns: "on" }, segment: {} };
   return {
     answer(analysis, question, now) {
       const q = { ...fill[analysis], ...question };

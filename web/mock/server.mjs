@@ -78,6 +78,7 @@ const routes = [
   ["POST /api/session", ({ body }) => body.password.endsWith("x") ? problem(401, "unauthenticated", "e-mail or password is wrong") : ((signedIn = true), ok({ who, project, csrf: "c" }))],
   ["GET /api/session", () => ok({ who, project, csrf: "c" })],
   ["DELETE /api/session", () => ((signedIn = false), ok())],
+  ["PUT /api/session/password", ({ body }) => body.current.endsWith("x") ? problem(400, "invalid_argument", "this is not the password", "current") : ok()],
   ["PUT /api/session/language", ({ body }) => ((who.language = body.language), ok())],
   ["POST /api/ask", ({ body }) => {
     const began = performance.now();
@@ -104,6 +105,12 @@ const routes = [
     const limit = Number(query.get("limit") ?? 50);
     const list = (byNumber.get(Number(id))?.events ?? []).filter((e) => e.time < before || (e.time === before && e.id < (query.get("before_id") ?? ""))).reverse();
     return ok({ events: list.slice(0, limit).map(view), more: list.length > limit });
+  }],
+  ["GET /api/links", ({ query }) => {
+    const person = Number(query.get("person") ?? 0);
+    const all = shop.persons.filter((p) => !person || p.person === person).flatMap(linksOf).filter((l) => !query.get("kind") || l.kind === query.get("kind")).sort((a, b) => b.id - a.id);
+    const offset = Number(query.get("offset") ?? 0);
+    return ok({ total: all.length, links: all.slice(offset, offset + Number(query.get("limit") ?? 100)) });
   }],
   ["POST /api/links/:id/undo", ({ id }) => (undone.add(Number(id)), ok({}))],
   ["GET /api/schema/events", () => ok({ events: names() })],
@@ -139,6 +146,8 @@ const routes = [
     operators.push(made);
     return ok(made);
   }],
+  ["PUT /api/operators/:id/role", ({ id, body }) => (Object.assign(operators.find((o) => o.id === Number(id)), { role: body.role }), ok())],
+  ["PUT /api/operators/:id/password", () => ok()],
   ["DELETE /api/operators/:id", ({ id }) => ((operators = operators.filter((o) => o.id !== Number(id))), ok())],
 ].map(([route, run]) => {
   const [method, path] = route.split(" ");

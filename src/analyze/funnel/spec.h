@@ -16,6 +16,7 @@ struct FunnelQuestion {
   Duration window = days(7);                      // step 1 to last step, both ends included; > 0
   std::optional<PropertyRef> breakdown;           // event property at step 1 of the attempt that counts, or trait
   std::uint32_t top = 10;                         // groups kept, by persons at step 1; 1..100
+  static constexpr std::string_view kRequired[] = {"steps"};
 };
 BOOST_DESCRIBE_STRUCT(FunnelQuestion, (), (steps, range, window, breakdown, top))
 

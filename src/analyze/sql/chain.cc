@@ -73,9 +73,6 @@ std::string depths(std::size_t steps, Duration window) {
 
 std::string strict_query(const Reader& reader, const ChainQuestion& question) {
   const std::size_t n = question.steps.size();
-  std::string masks = "ms1";
-  std::string times = "ts1";
-  std::string shifted;
   std::string condition =
       fmt::format("bitAnd(lm1, 1) != 0 AND lt{} != 0 AND lt{} <= lt1 + {}", n, n, question.window.count());
   for (std::size_t k = 2; k <= n; ++k) {

@@ -169,7 +169,7 @@ Result<std::string> filter_sql(const Reader& reader, const Filter& filter) {
 }
 
 Result<std::string> match_sql(const Reader& reader, const model::EventMatch& match) {
-  const std::string named =
+  std::string named =
       match.events.empty() ? "event NOT IN ('$identify','$group','$alias')" : "event IN " + text_list(match.events);
   if (!match.where) return named;
   THRONG_TRY(const std::string where, filter_sql(reader, *match.where));

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "model/links.h"
+#include "warehouse/links.h"
 #include "warehouse/schema.h"
 
 namespace throng::analyze::sql {
@@ -23,25 +24,6 @@ Result<std::vector<std::string>> tables(Warehouse& warehouse, const std::string&
                  warehouse, fmt::format("SELECT name FROM system.tables WHERE database = {} AND name LIKE {}",
                                         warehouse::quote(project), warehouse::like_literal(kPrefix, false, true))));
   return found.rows == 0 ? std::vector<std::string>() : found.get<std::string>(0);
-}
-
-Result<std::vector<model::Link>> read_links(Warehouse& warehouse, const std::string& project) {
-  std::vector<model::Link> links;
-  const auto take = [&links](const Block& block) -> Result<void> {
-    for (std::size_t i = 0; i < block.rows; ++i) {
-      model::Link link;
-      link.id = block.get<std::uint64_t>(0)[i];
-      link.kind = static_cast<model::LinkKind>(block.get<std::uint8_t>(1)[i]);
-      link.from = block.get<std::uint32_t>(2)[i];
-      link.into = block.get<std::uint32_t>(3)[i];
-      link.target = block.get<std::uint64_t>(4)[i];
-      links.push_back(std::move(link));
-    }
-    return {};
-  };
-  THRONG_CHECK(
-      warehouse.query("SELECT id, kind, src, dst, target FROM " + warehouse::table(project, "links"), {}, take));
-  return links;
 }
 
 Block block_of(std::span<const std::pair<model::PersonNumber, model::PersonNumber>> rows) {
@@ -78,7 +60,7 @@ Result<std::string> fresh_suffix(Warehouse& warehouse) {
 
 // Filled under another name first, so that a table of the final name is always whole.
 Result<void> make(Warehouse& warehouse, const std::string& project, const std::string& name) {
-  THRONG_TRY(const auto links, read_links(warehouse, project));
+  THRONG_TRY(const auto links, warehouse::read_links(warehouse, project));
   THRONG_TRY(const std::string suffix, fresh_suffix(warehouse));
   const std::string draft = warehouse::table(project, "making_" + suffix);
   THRONG_CHECK(warehouse.execute("CREATE TABLE " + draft +

@@ -42,15 +42,18 @@ std::string Reader::is_among(const PersonList& persons) const {
                      resolution_);
 }
 
+Result<std::optional<TimeRange>> Reader::extent(const model::Window& range) const {
+  if (!std::holds_alternative<model::Window::Ever>(range.form)) return std::nullopt;
+  THRONG_TRY(const auto block, rows(fmt::format("SELECT count(), min(ts_ms), max(ts_ms) FROM {} AS e", events_)));
+  if (block.get<std::uint64_t>(0)[0] == 0) return std::nullopt;
+  const auto at = [&](std::size_t column) {
+    return from_ms(static_cast<std::int64_t>(block.get<std::uint64_t>(column)[0]));
+  };
+  return TimeRange{at(1), at(2) + Duration(1)};
+}
+
 Result<Buckets> Reader::buckets(const model::Window& range, BucketUnit unit) const {
-  std::optional<TimeRange> extent;
-  if (std::holds_alternative<model::Window::Ever>(range.form)) {
-    THRONG_TRY(const auto block, rows(fmt::format("SELECT count(), min(ts_ms), max(ts_ms) FROM {} AS e", events_)));
-    const auto at = [&](std::size_t column) {
-      return from_ms(static_cast<std::int64_t>(block.get<std::uint64_t>(column)[0]));
-    };
-    if (block.get<std::uint64_t>(0)[0] > 0) extent = TimeRange{at(1), at(2) + Duration(1)};
-  }
+  THRONG_TRY(const auto extent, this->extent(range));
   return buckets_of(range, unit, *context_, extent);
 }
 

@@ -31,6 +31,8 @@ class Reader {
   std::string is_among(const PersonList& persons) const;
   const AskContext& context() const { return *context_; }
 
+  // Of all events; empty without events, and not asked for where the range is not `ever`.
+  Result<std::optional<TimeRange>> extent(const model::Window& range) const;
   Result<Buckets> buckets(const model::Window& range, BucketUnit unit) const;
 
   // Errors: the warehouse's; cancelled when the context says stop.

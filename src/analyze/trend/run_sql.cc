@@ -8,23 +8,30 @@
 #include "analyze/sql/bucket.h"
 #include "analyze/sql/comparison.h"
 #include "analyze/sql/filter.h"
+#include "analyze/trend/internal/compose.h"
 #include "model/value.h"
 
 namespace throng::analyze {
 namespace {
 
+// One series over one frame.
+struct Rows {
+  const TrendSeriesQuestion* series = nullptr;
+  std::vector<std::int64_t> keys;  // of the buckets
+  std::string query;               // for (p, b, label, v, ok): one row per matching event
+};
+
 struct Prepared {
   sql::Reader reader;
-  Buckets buckets;
-  std::vector<std::int64_t> keys;  // of the buckets
-  std::string rows;                // a query for (p, b, label, v, ok): one row per matching event
+  std::vector<Buckets> frames;
+  std::vector<std::vector<Rows>> rows;  // [frame][series]
 };
 
 // The value measured, and whether there is one.
-std::pair<std::string, std::string> measured(const TrendQuestion& question) {
-  if (!needs_property(question.measure)) return {"0", "1"};
-  const auto value = sql::ValueSql::event(question.property);
-  if (question.measure == Measure::distinct) return {value.stored(), value.present()};
+std::pair<std::string, std::string> measured(const TrendSeriesQuestion& series) {
+  if (!needs_property(series.measure)) return {"0", "1"};
+  const auto value = sql::ValueSql::event(series.property);
+  if (series.measure == Measure::distinct) return {value.stored(), value.present()};
   return {value.number(), value.is_number()};
 }
 
@@ -38,21 +45,32 @@ std::string labelled(const TrendQuestion& question, const sql::Reader& reader, c
       label, rows, sql::trait_query(reader, question.breakdown->name));
 }
 
+Result<Rows> rows_of(const TrendQuestion& question, const TrendSeriesQuestion& series, const Buckets& buckets,
+                     const sql::Reader& reader) {
+  auto bucket = sql::bucket_sql(question.bucket, reader.context().calendar, buckets.bounds);
+  if (!bucket.keys.empty()) bucket.keys.pop_back();
+  THRONG_TRY(const std::string match, sql::match_sql(reader, series.match));
+  const bool by_event = question.breakdown && question.breakdown->scope == Scope::event;
+  const std::string label = by_event ? sql::ValueSql::event(question.breakdown->name).label() : "''";
+  const auto [value, ok] = measured(series);
+  const std::string rows =
+      fmt::format("SELECT p, {} AS b, {} AS label, {} AS v, {} AS ok FROM {} AS e WHERE {} AND ({})", bucket.expression,
+                  label, value, ok, reader.events(), sql::in_range(buckets.range), match);
+  return Rows{&series, std::move(bucket.keys), labelled(question, reader, rows)};
+}
+
 Result<Prepared> prepare(const TrendQuestion& question, const SqlStore& store, const AskContext& context) {
   Prepared out;
   THRONG_TRY(out.reader, sql::Reader::open(store, context));
-  THRONG_TRY(out.buckets, out.reader.buckets(question.range, question.bucket));
-  auto bucket = sql::bucket_sql(question.bucket, context.calendar, out.buckets.bounds);
-  if (!bucket.keys.empty()) bucket.keys.pop_back();
-  out.keys = std::move(bucket.keys);
-  THRONG_TRY(const std::string match, sql::match_sql(out.reader, question.match));
-  const bool by_event = question.breakdown && question.breakdown->scope == Scope::event;
-  const std::string label = by_event ? sql::ValueSql::event(question.breakdown->name).label() : "''";
-  const auto [value, ok] = measured(question);
-  const std::string rows =
-      fmt::format("SELECT p, {} AS b, {} AS label, {} AS v, {} AS ok FROM {} AS e WHERE {} AND ({})", bucket.expression,
-                  label, value, ok, out.reader.events(), sql::in_range(out.buckets.range), match);
-  out.rows = labelled(question, out.reader, rows);
+  THRONG_TRY(const auto extent, out.reader.extent(question.range));
+  THRONG_TRY(out.frames, internal::trend_frames(question, context, extent));
+  for (const Buckets& buckets : out.frames) {
+    out.rows.emplace_back();
+    for (const TrendSeriesQuestion& series : question.series) {
+      THRONG_TRY(Rows rows, rows_of(question, series, buckets, out.reader));
+      out.rows.back().push_back(std::move(rows));
+    }
+  }
   return out;
 }
 
@@ -100,12 +118,15 @@ std::string measure_query(Measure measure, const std::string& keys, const std::s
       keys, quantile_of(measure), grouped);
 }
 
+// The labels of the answer, $other aside.
 Result<std::vector<std::string>> top_labels(const TrendQuestion& question, const Prepared& prepared) {
-  THRONG_TRY(
-      const auto block,
-      prepared.reader.rows(fmt::format(
-          "SELECT label, m, n FROM ({}) AS totals WHERE label != {} ORDER BY n = 0, m DESC, label LIMIT {}",
-          measure_query(question.measure, "label", prepared.rows), warehouse::quote(model::kOther), question.top)));
+  if (!question.breakdown) return std::vector<std::string>{""};
+  THRONG_TRY(const auto block,
+             prepared.reader.rows(
+                 fmt::format("SELECT label, m, n FROM ({}) AS totals WHERE label != {} ORDER BY n = 0, m DESC, label "
+                             "LIMIT {}",
+                             measure_query(question.series[0].measure, "label", prepared.rows[0][0].query),
+                             warehouse::quote(model::kOther), question.top)));
   return block.rows == 0 ? std::vector<std::string>() : block.get<std::string>(0);
 }
 
@@ -123,90 +144,102 @@ std::optional<double> value_of_nothing(Measure measure) {
   return counts ? std::optional(0.0) : std::nullopt;
 }
 
+// The values of one series over one frame: one row per label that is kept, and one for the rest.
 class Answerer {
  public:
-  Answerer(const TrendQuestion& question, const Prepared& prepared) : question_(question), prepared_(prepared) {}
+  Answerer(const TrendQuestion& question, const Prepared& prepared, const std::vector<std::string>& top)
+      : question_(question), prepared_(prepared), top_(top) {
+    for (const std::string& label : top) index_.try_emplace(label, index_.size());
+  }
 
-  Result<std::vector<TrendSeries>> series() {
-    std::string rows = fmt::format("SELECT p, b, label AS series, v, ok FROM ({}) AS unfolded", prepared_.rows);
-    if (question_.breakdown) {
-      THRONG_TRY(const auto top, top_labels(question_, prepared_));
-      for (const std::string& label : top) add(label);
-      rows = folded(prepared_.rows, top);
-    } else {
-      add("");
-    }
-    THRONG_CHECK(read(measure_query(question_.measure, "series", rows), false));
+  bool others() const { return others_; }
+  Result<std::vector<TrendValues>> values(const Rows& rows, std::size_t buckets) {
+    const Measure measure = rows.series->measure;
+    const auto nothing = value_of_nothing(measure);
+    values_.assign(top_.size() + 1, {std::vector(buckets, nothing), nothing});
+    const std::string query = folded(rows.query, top_);
+    THRONG_CHECK(read(measure_query(measure, "series", query), nullptr));
     if (question_.bucket != BucketUnit::total) {
-      THRONG_CHECK(read(measure_query(question_.measure, "series, b", rows), true));
-      return std::move(series_);
+      THRONG_CHECK(read(measure_query(measure, "series, b", query), &rows.keys));
+      return std::move(values_);
     }
-    for (TrendSeries& series : series_) std::fill(series.values.begin(), series.values.end(), series.total);
-    return std::move(series_);
+    for (TrendValues& row : values_) std::fill(row.values.begin(), row.values.end(), row.total);
+    return std::move(values_);
   }
 
  private:
-  TrendSeries& add(const std::string& label) {
-    const auto [at, fresh] = index_.try_emplace(label, series_.size());
-    if (fresh) {
-      const auto nothing = value_of_nothing(question_.measure);
-      series_.push_back({label, std::vector(prepared_.buckets.count(), nothing), nothing});
-    }
-    return series_[at->second];
-  }
-
-  Result<void> read(const std::string& query, bool by_bucket) {
+  // keys: the query is by bucket too.
+  Result<void> read(const std::string& query, const std::vector<std::int64_t>* keys) {
     THRONG_TRY(const auto block, prepared_.reader.rows(query));
-    const std::size_t m = by_bucket ? 2 : 1;
+    const std::size_t m = keys != nullptr ? 2 : 1;
     for (std::size_t i = 0; i < block.rows; ++i) {
-      if (block.get<std::uint64_t>(m + 1)[i] == 0) {
-        add(block.get<std::string>(0)[i]);
-        continue;
-      }
+      const auto label = index_.find(block.get<std::string>(0)[i]);
+      const bool other = label == index_.end();
+      others_ = others_ || other;
+      if (block.get<std::uint64_t>(m + 1)[i] == 0) continue;
+      TrendValues& row = values_[other ? top_.size() : label->second];
       const double value = block.get<double>(m)[i];
-      TrendSeries& series = add(block.get<std::string>(0)[i]);
-      if (!by_bucket) {
-        series.total = value;
+      if (keys == nullptr) {
+        row.total = value;
         continue;
       }
-      const auto& keys = prepared_.keys;
-      const auto at = std::lower_bound(keys.begin(), keys.end(), block.get<std::int64_t>(1)[i]);
-      if (at == keys.end() || *at != block.get<std::int64_t>(1)[i]) {
+      const std::int64_t key = block.get<std::int64_t>(1)[i];
+      const auto at = std::lower_bound(keys->begin(), keys->end(), key);
+      if (at == keys->end() || *at != key)
         return fail(ErrorCode::internal, "the warehouse's calendar disagrees with the project's");
-      }
-      series.values[static_cast<std::size_t>(at - keys.begin())] = value;
+      row.values[static_cast<std::size_t>(at - keys->begin())] = value;
     }
     return {};
   }
 
   const TrendQuestion& question_;
   const Prepared& prepared_;
-  std::vector<TrendSeries> series_;
+  const std::vector<std::string>& top_;
   std::map<std::string, std::size_t> index_;
+  std::vector<TrendValues> values_;
+  bool others_ = false;
 };
+
+Result<internal::MeasuredTrend> measure(const TrendQuestion& question, const Prepared& prepared) {
+  internal::MeasuredTrend out;
+  THRONG_TRY(out.labels, top_labels(question, prepared));
+  const std::vector<std::string> top = out.labels;
+  Answerer answerer(question, prepared, top);
+  for (std::size_t frame = 0; frame < prepared.frames.size(); ++frame) {
+    out.frames.emplace_back();
+    for (const Rows& rows : prepared.rows[frame]) {
+      THRONG_TRY(auto values, answerer.values(rows, prepared.frames[frame].count()));
+      out.frames.back().push_back(std::move(values));
+    }
+  }
+  if (answerer.others()) out.labels.emplace_back(model::kOther);
+  return out;
+}
 
 }  // namespace
 
 Result<TrendAnswer> run_sql(const TrendQuestion& question, const SqlStore& store, const AskContext& context) {
   THRONG_TRY(const Prepared prepared, prepare(question, store, context));
-  TrendAnswer answer = empty_trend(prepared.buckets, context);
-  THRONG_TRY(answer.series, Answerer(question, prepared).series());
-  return answer;
+  THRONG_TRY(auto measured, measure(question, prepared));
+  return internal::compose_trend(question, prepared.frames, std::move(measured), context);
 }
 
 Result<PersonList> persons_sql(const TrendQuestion& question, const TrendCell& cell, const SqlStore& store,
                                const AskContext& context) {
   THRONG_TRY(const Prepared prepared, prepare(question, store, context));
-  THRONG_CHECK(validate(cell, question, prepared.buckets.count()));
+  const std::size_t frame = cell.previous ? 1 : 0;
+  if (frame >= prepared.frames.size()) return invalid("previous", "the question compares with nothing");
+  THRONG_CHECK(validate(cell, question, prepared.frames[frame].count()));
+  const Rows& rows = prepared.rows[frame][cell.series];
   std::string where = "1";
-  if (cell.bucket) where += fmt::format(" AND b = {}", prepared.keys[*cell.bucket]);
+  if (cell.bucket) where += fmt::format(" AND b = {}", rows.keys[*cell.bucket]);
   if (cell.label && *cell.label == model::kOther) {
     THRONG_TRY(const auto top, top_labels(question, prepared));
     if (!top.empty()) where += " AND label NOT IN " + sql::text_list(top);
   } else if (cell.label) {
     where += " AND label = " + warehouse::quote(*cell.label);
   }
-  return prepared.reader.persons(fmt::format("SELECT DISTINCT p FROM ({}) AS matching WHERE {}", prepared.rows, where));
+  return prepared.reader.persons(fmt::format("SELECT DISTINCT p FROM ({}) AS matching WHERE {}", rows.query, where));
 }
 
 }  // namespace throng::analyze

@@ -1,117 +1,150 @@
 #include "analyze/trend/run_timeline.h"
 
+#include <algorithm>
+
+#include "analyze/internal/day_buckets.h"
 #include "analyze/internal/labels.h"
 #include "analyze/internal/timeline_ask.h"
 #include "analyze/trend/internal/cells.h"
+#include "analyze/trend/internal/compose.h"
+#include "timeline/bucket_index.h"
 
 namespace throng::analyze {
 namespace {
 
+using internal::DayBuckets;
 using internal::Labels;
+using internal::TrendGroup;
+using internal::TrendPass;
 using timeline::BucketIndex;
+
+// A range of the question, ready for scanning.
+struct Frame {
+  BucketIndex buckets;
+  std::optional<DayBuckets> days;  // where days decide
+};
+
+struct Series {
+  std::size_t match = 0;
+  std::optional<std::size_t> value;  // column
+  bool by_days = false;              // persons can be counted by the days they have events on
+};
 
 // A question bound to a snapshot.
 class Run {
  public:
   Run(const TrendQuestion& question, timeline::Timeline& timeline, const AskContext& context)
-      : question_(question),
-        timeline_(timeline),
-        context_(context),
-        program_(internal::filter_context(context)),
-        match_(program_.add(question.match)) {
-    if (needs_property(question.measure)) {
-      const bool codes = question.measure == Measure::distinct;
-      const auto kind = codes ? timeline::ColumnKind::code : timeline::ColumnKind::number;
-      value_ = program_.add(timeline::ColumnRef{false, question.property, kind});
-    }
+      : question_(question), timeline_(timeline), context_(context), program_(internal::filter_context(context)) {
+    for (const TrendSeriesQuestion& series : question.series) add(series);
     if (question.breakdown) breakdown_ = program_.add(internal::column_of(*question.breakdown));
-    const bool who = question.measure == Measure::persons && !question.breakdown && !question.match.where;
-    if (who && question.bucket != BucketUnit::hour) program_.add_days();
   }
 
-  Result<void> bind() {
-    THRONG_TRY(snapshot_, program_.bind(timeline_, context_.stop));
-    THRONG_TRY(buckets_, buckets_of(question_.range, question_.bucket, context_, snapshot_.extent()));
-    index_.emplace(buckets_.edges());
-    if (program_.days() && program_.is_mask_exact(match_))
-      days_ = internal::DayBuckets::create(buckets_, question_.bucket, context_.calendar);
-    if (breakdown_) labels_ = internal::labels_of(snapshot_.dictionary(*breakdown_));
-    return {};
-  }
-
-  const Buckets& buckets() const { return buckets_; }
-  const Labels& labels() const { return labels_; }
-
-  // The labels of the answer's series, $other aside.
-  Result<std::vector<std::uint32_t>> kept(bool& others) const;
-  Result<std::vector<TrendSeries>> series() const;
+  Result<void> bind();
+  const std::vector<Buckets>& frames() const { return frames_; }
+  Result<internal::MeasuredTrend> measure() const;
   Result<PersonList> persons(const TrendCell& cell) const;
 
  private:
-  Result<std::vector<internal::TrendGroup>> measure(std::span<const std::uint32_t> group_of_code, std::size_t groups,
-                                                    const BucketIndex& index) const {
-    const internal::TrendPass pass{.program = &program_,
-                                   .match = match_,
-                                   .measure = question_.measure,
-                                   .value = value_,
-                                   .breakdown = breakdown_,
-                                   .by_trait = by_trait(),
-                                   .group_of_code = group_of_code,
-                                   .groups = groups,
-                                   .buckets = &index,
-                                   .days = days_ ? &*days_ : nullptr};
-    return internal::measure_trend(pass, snapshot_, timeline_.pool(), context_.stop);
-  }
-  bool by_trait() const { return question_.breakdown && question_.breakdown->scope == Scope::person; }
+  void add(const TrendSeriesQuestion& series);
+  TrendPass pass(std::size_t series, const Frame& frame, std::span<const std::uint32_t> group_of_code,
+                 std::size_t groups) const;
+  // The labels of the answer, $other aside.
+  Result<std::vector<std::uint32_t>> kept() const;
   Result<std::vector<std::uint8_t>> wanted_codes(const TrendCell& cell) const;
+  bool by_trait() const { return question_.breakdown && question_.breakdown->scope == Scope::person; }
 
   const TrendQuestion& question_;
   timeline::Timeline& timeline_;
   const AskContext& context_;
   timeline::FilterProgram program_;
-  std::size_t match_;
-  std::optional<std::size_t> value_, breakdown_;
+  std::vector<Series> series_;
+  std::optional<std::size_t> breakdown_;
   timeline::Snapshot snapshot_;
-  Buckets buckets_;
-  std::optional<BucketIndex> index_;
-  std::optional<internal::DayBuckets> days_;  // where persons can be counted by the days they have events on
+  std::vector<Buckets> frames_;
+  std::vector<Frame> scan_frames_;
   Labels labels_;
 };
 
-Result<std::vector<std::uint32_t>> Run::kept(bool& others) const {
-  Buckets whole{buckets_.range, {buckets_.range.begin, buckets_.range.end}};
-  if (buckets_.count() == 0) whole.bounds.clear();
-  THRONG_TRY(const auto totals, measure(labels_.of_code, labels_.texts.size(), BucketIndex(whole.edges())));
-  std::vector<internal::LabelWeight> weights;
-  std::size_t occurring = 0;
-  for (const internal::TrendGroup& group : totals) {
-    weights.push_back({group.events > 0, group.total});
-    occurring += group.events > 0 ? 1 : 0;
+void Run::add(const TrendSeriesQuestion& series) {
+  Series added{.match = program_.add(series.match)};
+  if (needs_property(series.measure)) {
+    const bool codes = series.measure == Measure::distinct;
+    const auto kind = codes ? timeline::ColumnKind::code : timeline::ColumnKind::number;
+    added.value = program_.add(timeline::ColumnRef{false, series.property, kind});
   }
-  std::vector<std::uint32_t> top = internal::top_labels(labels_, weights, question_.top);
-  others = top.size() < occurring;
-  return top;
+  const bool who = series.measure == Measure::persons && !question_.breakdown && !series.match.where;
+  added.by_days = who && question_.bucket != BucketUnit::hour;
+  if (added.by_days) program_.add_days();
+  series_.push_back(added);
 }
 
-Result<std::vector<TrendSeries>> Run::series() const {
-  std::vector<TrendSeries> series;
+Result<void> Run::bind() {
+  THRONG_TRY(snapshot_, program_.bind(timeline_, context_.stop));
+  THRONG_TRY(frames_, internal::trend_frames(question_, context_, snapshot_.extent()));
+  for (const Buckets& buckets : frames_) {
+    scan_frames_.push_back({BucketIndex(buckets.edges()), std::nullopt});
+    if (program_.days()) scan_frames_.back().days = DayBuckets::create(buckets, question_.bucket, context_.calendar);
+  }
+  for (Series& series : series_) series.by_days = series.by_days && program_.is_mask_exact(series.match);
+  if (breakdown_) labels_ = internal::labels_of(snapshot_.dictionary(*breakdown_));
+  return {};
+}
+
+TrendPass Run::pass(std::size_t series, const Frame& frame, std::span<const std::uint32_t> group_of_code,
+                    std::size_t groups) const {
+  return {.program = &program_,
+          .match = series_[series].match,
+          .measure = question_.series[series].measure,
+          .value = series_[series].value,
+          .breakdown = breakdown_,
+          .by_trait = by_trait(),
+          .group_of_code = group_of_code,
+          .groups = groups,
+          .buckets = &frame.buckets,
+          .days = series_[series].by_days && frame.days ? &*frame.days : nullptr};
+}
+
+Result<std::vector<std::uint32_t>> Run::kept() const {
+  std::vector<Instant> edges = {frames_[0].range.begin, frames_[0].range.end};
+  if (frames_[0].count() == 0) edges.clear();
+  const Frame whole{BucketIndex(edges), std::nullopt};
+  const TrendPass totals_of[] = {pass(0, whole, labels_.of_code, labels_.texts.size())};
+  THRONG_TRY(const auto totals, measure_trends(totals_of, snapshot_, timeline_.pool(), context_.stop));
+  std::vector<internal::LabelWeight> weights;
+  for (const TrendGroup& group : totals[0]) weights.push_back({group.events > 0, group.total});
+  return internal::top_labels(labels_, weights, question_.top);
+}
+
+Result<internal::MeasuredTrend> Run::measure() const {
+  internal::MeasuredTrend measured;
   std::vector<std::uint32_t> groups;
   if (breakdown_) {
-    bool others = false;
-    THRONG_TRY(const auto labels, kept(others));
-    for (const std::uint32_t label : labels) series.push_back({.label = labels_.texts[label]});
-    if (others) series.push_back({.label = std::string(model::kOther)});
+    THRONG_TRY(const auto labels, kept());
+    for (const std::uint32_t label : labels) measured.labels.push_back(labels_.texts[label]);
     groups = internal::groups_of_codes(labels_, labels);
   } else {
-    series.emplace_back();
+    measured.labels.emplace_back();
   }
-  // Without others their group is still there for the codes that never occur.
-  THRONG_TRY(auto measured, measure(groups, series.size() + 1, *index_));
-  for (std::size_t i = 0; i < series.size(); ++i) {
-    series[i].values = std::move(measured[i].values);
-    series[i].total = measured[i].total;
+  // The last group takes the rest.
+  const std::size_t rest = breakdown_ ? measured.labels.size() : 1;
+  std::vector<TrendPass> passes;
+  for (const Frame& frame : scan_frames_) {
+    for (std::size_t s = 0; s < series_.size(); ++s) passes.push_back(pass(s, frame, groups, rest + 1));
   }
-  return series;
+  THRONG_TRY(auto found, measure_trends(passes, snapshot_, timeline_.pool(), context_.stop));
+  const bool others = std::any_of(found.begin(), found.end(), [&](const auto& pass) { return pass[rest].events > 0; });
+  if (breakdown_ && others) measured.labels.emplace_back(model::kOther);
+  for (std::size_t f = 0; f < scan_frames_.size(); ++f) {
+    internal::TrendTable& table = measured.frames.emplace_back();
+    for (std::size_t s = 0; s < series_.size(); ++s) {
+      auto& row = table.emplace_back();
+      for (std::size_t label = 0; label < measured.labels.size(); ++label) {
+        TrendGroup& group = found[f * series_.size() + s][label];
+        row.push_back({std::move(group.values), group.total});
+      }
+    }
+  }
+  return measured;
 }
 
 // Per code of the breakdown: whether its events belong to the cell. Empty: all do.
@@ -119,8 +152,7 @@ Result<std::vector<std::uint8_t>> Run::wanted_codes(const TrendCell& cell) const
   std::vector<std::uint8_t> wanted;
   if (!cell.label) return wanted;
   if (*cell.label == model::kOther) {
-    bool others = false;
-    THRONG_TRY(const auto labels, kept(others));
+    THRONG_TRY(const auto labels, kept());
     for (const std::uint32_t group : internal::groups_of_codes(labels_, labels))
       wanted.push_back(group == labels.size());
     return wanted;
@@ -131,15 +163,18 @@ Result<std::vector<std::uint8_t>> Run::wanted_codes(const TrendCell& cell) const
 }
 
 Result<PersonList> Run::persons(const TrendCell& cell) const {
+  THRONG_CHECK(validate(cell, question_, frames_[cell.previous ? 1 : 0].count()));
   THRONG_TRY(const auto wanted, wanted_codes(cell));
   const bool trait = by_trait();
+  const std::size_t match = series_[cell.series].match;
+  const BucketIndex& buckets = scan_frames_[cell.previous ? 1 : 0].buckets;
   return internal::collect_persons(
       program_, snapshot_, timeline_.pool(), context_.stop,
       [&](timeline::FilterCursor& cursor, const timeline::PersonView& person) {
-        if ((person.event_mask & program_.event_mask(match_)) == 0) return false;
-        for (std::size_t i = 0; i < person.keys.size() && person.keys[i] < index_->end(); ++i) {
-          if (person.keys[i] < index_->begin() || !cursor.matches(match_, i)) continue;
-          if (cell.bucket && index_->bucket_of(person.keys[i]) != *cell.bucket) continue;
+        if ((person.event_mask & program_.event_mask(match)) == 0) return false;
+        for (std::size_t i = 0; i < person.keys.size() && person.keys[i] < buckets.end(); ++i) {
+          if (person.keys[i] < buckets.begin() || !cursor.matches(match, i)) continue;
+          if (cell.bucket && buckets.bucket_of(person.keys[i]) != *cell.bucket) continue;
           if (wanted.empty() || wanted[person.columns[*breakdown_].codes[trait ? 0 : i]] != 0) return true;
         }
         return false;
@@ -152,16 +187,15 @@ Result<TrendAnswer> run_timeline(const TrendQuestion& question, timeline::Timeli
                                  const AskContext& context) {
   Run run(question, timeline, context);
   THRONG_CHECK(run.bind());
-  TrendAnswer answer = empty_trend(run.buckets(), context);
-  THRONG_TRY(answer.series, run.series());
-  return answer;
+  THRONG_TRY(auto measured, run.measure());
+  return internal::compose_trend(question, run.frames(), std::move(measured), context);
 }
 
 Result<PersonList> persons_timeline(const TrendQuestion& question, const TrendCell& cell, timeline::Timeline& timeline,
                                     const AskContext& context) {
   Run run(question, timeline, context);
   THRONG_CHECK(run.bind());
-  THRONG_CHECK(validate(cell, question, run.buckets().count()));
+  if (cell.previous && run.frames().size() < 2) return invalid("previous", "the question compares with nothing");
   return run.persons(cell);
 }
 

@@ -1,41 +1,64 @@
 #include "analyze/trend/spec.h"
 
+#include <fmt/core.h>
+
 #include "analyze/internal/checks.h"
+#include "analyze/trend/formula.h"
 
 namespace throng::analyze {
+namespace {
+
+Result<void> check_series(const TrendSeriesQuestion& series, bool cumulative) {
+  THRONG_CHECK(internal::check_match("match", series.match));
+  if (needs_property(series.measure)) {
+    THRONG_CHECK(internal::at_field("property", model::validate_property(series.property)));
+  } else if (!series.property.empty()) {
+    return invalid("property", "this measure takes no property");
+  }
+  if (cumulative && series.measure != Measure::total && series.measure != Measure::sum)
+    return invalid("measure", "only total and sum can be accumulated");
+  return {};
+}
+
+template <class Items, class Check>
+Result<void> check_each(std::string_view field, const Items& items, Check check) {
+  for (std::size_t i = 0; i < items.size(); ++i)
+    THRONG_CHECK(internal::at_field(fmt::format("{}[{}]", field, i), check(items[i])));
+  return {};
+}
+
+}  // namespace
 
 bool needs_property(Measure measure) {
   return measure != Measure::total && measure != Measure::persons && measure != Measure::per_person;
 }
 
 Result<void> validate(const TrendQuestion& question) {
-  THRONG_CHECK(internal::check_match("match", question.match));
+  THRONG_CHECK(internal::check_count("series", question.series.size(), 1, kMaxTrendSeries));
+  THRONG_CHECK(check_each("series", question.series,
+                          [&](const auto& series) { return check_series(series, question.cumulative); }));
+  THRONG_CHECK(internal::check_count("formulas", question.formulas.size(), 0, kMaxTrendSeries));
+  THRONG_CHECK(check_each("formulas", question.formulas, [&](const TrendFormula& formula) -> Result<void> {
+    auto parsed = Formula::parse(formula.expression, question.series.size());
+    if (!parsed) return std::unexpected(json::under("expression", std::move(parsed).error()));
+    return {};
+  }));
   THRONG_CHECK(internal::check_range(question.range));
-  if (needs_property(question.measure)) {
-    THRONG_CHECK(internal::at_field("property", model::validate_property(question.property)));
-  } else if (!question.property.empty()) {
-    return invalid("property", "this measure takes no property");
-  }
+  const bool ever = std::holds_alternative<model::Window::Ever>(question.range.form);
+  if (ever && question.compare != TrendCompare::none)
+    return invalid("compare", "there is nothing before the whole time; choose a range");
   THRONG_CHECK(internal::check_breakdown(question.breakdown));
-  return internal::check_count("top", question.top, 1, kMaxTrendValues);
+  THRONG_CHECK(internal::check_count("top", question.top, 1, kMaxTrendValues));
+  return internal::check_count("rolling", question.rolling, 1, kMaxRolling);
 }
 
 Result<void> validate(const TrendCell& cell, const TrendQuestion& question, std::size_t buckets) {
+  if (cell.series >= question.series.size()) return invalid("series", "the question has no such series");
   if (cell.bucket && *cell.bucket >= buckets) return invalid("bucket", "the answer has no such bucket");
   if (cell.label && !question.breakdown) return invalid("label", "the question has no breakdown");
+  if (cell.previous && question.compare == TrendCompare::none)
+    return invalid("previous", "the question compares with nothing");
   return {};
-}
-
-TrendAnswer empty_trend(const Buckets& buckets, const AskContext& context) {
-  TrendAnswer answer;
-  for (std::size_t i = 0; i < buckets.count(); ++i) {
-    const Instant begin = buckets.bounds[i];
-    const Instant end = buckets.bounds[i + 1];
-    answer.buckets.push_back(begin);
-    answer.complete.push_back(begin >= buckets.range.begin && end <= buckets.range.end && end <= context.now);
-  }
-  answer.end = buckets.bounds.empty() ? buckets.range.end : buckets.bounds.back();
-  return answer;
 }
 
 }  // namespace throng::analyze

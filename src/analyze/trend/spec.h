@@ -1,4 +1,5 @@
-// Trend (事件分析): a measure of matching events per calendar bucket, optionally broken down by one property.
+// Trend (事件分析): measures of events per calendar bucket - several series at once, broken down by a property,
+// compared with an earlier range, combined by formulas.
 #pragma once
 
 #include "analyze/question.h"
@@ -6,50 +7,85 @@
 namespace throng::analyze {
 
 inline constexpr std::uint32_t kMaxTrendValues = 100;  // top
+inline constexpr std::size_t kMaxTrendSeries = 10;     // and as many formulas
+inline constexpr std::uint32_t kMaxRolling = 400;
 
 enum class Measure { total, persons, per_person, sum, avg, min, max, median, p75, p90, p95, p99, distinct };
 BOOST_DESCRIBE_ENUM(Measure, total, persons, per_person, sum, avg, min, max, median, p75, p90, p95, p99, distinct)
 
-struct TrendQuestion {
+struct TrendSeriesQuestion {
+  std::string name;         // given back with the answer
   model::EventMatch match;  // which events
-  model::Window range = {model::Window::Last{30, BucketUnit::day}};
-  BucketUnit bucket = BucketUnit::day;
   Measure measure = Measure::total;
   std::string property;  // event property, for sum .. distinct; text values that are numbers count
-  std::optional<PropertyRef> breakdown;
-  std::uint32_t top = 10;  // values kept, by the measure over the whole range; 1..kMaxTrendValues
 };
-BOOST_DESCRIBE_STRUCT(TrendQuestion, (), (match, range, bucket, measure, property, breakdown, top))
+BOOST_DESCRIBE_STRUCT(TrendSeriesQuestion, (), (name, match, measure, property))
 
-struct TrendSeries {
-  std::string label;                          // "" without breakdown; "$none" missing value; "$other" the rest
-  std::vector<std::optional<double>> values;  // one per bucket; empty where the measure has no value (avg of nothing)
+struct TrendFormula {
+  std::string name;
+  std::string expression;  // of series by letter: "A / B * 100" (analyze/trend/formula.h)
+};
+BOOST_DESCRIBE_STRUCT(TrendFormula, (), (name, expression))
+
+// previous_period: as long and just before, in calendar units where the range is made of them.
+// previous_year: the same dates a year earlier, February 29 as 28.
+enum class TrendCompare { none, previous_period, previous_year };
+BOOST_DESCRIBE_ENUM(TrendCompare, none, previous_period, previous_year)
+
+struct TrendQuestion {
+  std::vector<TrendSeriesQuestion> series = {{}};  // 1..kMaxTrendSeries: A, B, ...
+  std::vector<TrendFormula> formulas;              // at most kMaxTrendSeries
+  model::Window range = {model::Window::Last{30, BucketUnit::day}};
+  BucketUnit bucket = BucketUnit::day;
+  std::optional<PropertyRef> breakdown;
+  std::uint32_t top = 10;  // values kept, by the first series over the whole range; 1..kMaxTrendValues
+  TrendCompare compare = TrendCompare::none;
+  bool cumulative = false;    // running sums over the buckets; for total and sum
+  std::uint32_t rolling = 1;  // mean over so many buckets; 1..kMaxRolling
+};
+BOOST_DESCRIBE_STRUCT(TrendQuestion, (),
+                      (series, formulas, range, bucket, breakdown, top, compare, cumulative, rolling))
+
+struct TrendValues {
+  std::vector<std::optional<double>> values;  // one per bucket; empty where there is no value (avg of nothing)
   std::optional<double> total;                // the measure over the whole range (not the sum of the values)
 };
-BOOST_DESCRIBE_STRUCT(TrendSeries, (), (label, values, total))
+BOOST_DESCRIBE_STRUCT(TrendValues, (), (values, total))
+
+struct TrendSeries : TrendValues {
+  std::uint32_t index = 0;  // among the question's series, or its formulas
+  bool formula = false;
+  std::string name;
+  std::string label;                    // "" without breakdown; "$none" missing value; "$other" the rest
+  std::optional<TrendValues> previous;  // of the range compared with, bucket by bucket
+};
+BOOST_DESCRIBE_STRUCT(TrendSeries, (TrendValues), (index, formula, name, label, previous))
 
 struct TrendAnswer {
-  std::vector<Instant> buckets;     // start of each bucket
-  Instant end{};                    // end of the last bucket
-  std::vector<bool> complete;       // false: the bucket is not over yet, or the range cuts it
-  std::vector<TrendSeries> series;  // one, or top values by descending total (ties by label), $other last
+  std::vector<Instant> buckets;   // start of each bucket
+  Instant end{};                  // end of the last bucket
+  std::vector<bool> complete;     // false: the bucket is not over yet, or the range cuts it
+  std::vector<Instant> previous;  // start of each bucket of the range compared with
+  // Series by series, then formula by formula; each once, or once per top value by descending total of the first
+  // series (ties by label), $other last.
+  std::vector<TrendSeries> series;
 };
-BOOST_DESCRIBE_STRUCT(TrendAnswer, (), (buckets, end, complete, series))
+BOOST_DESCRIBE_STRUCT(TrendAnswer, (), (buckets, end, complete, previous, series))
 
-// One number of the answer.
+// One number of the answer, before it was accumulated or averaged. Formulas have no persons of their own.
 struct TrendCell {
+  std::uint32_t series = 0;
   std::optional<std::uint32_t> bucket;  // absent: the whole range
-  std::optional<std::string> label;     // the series; absent: without breakdown, or all series
+  std::optional<std::string> label;     // absent: without breakdown, or all values
+  bool previous = false;
 };
-BOOST_DESCRIBE_STRUCT(TrendCell, (), (bucket, label))
+BOOST_DESCRIBE_STRUCT(TrendCell, (), (series, bucket, label, previous))
 
 // Whether the measure is taken of a property.
 bool needs_property(Measure measure);
 // Errors: invalid_argument or too_large naming the field.
 Result<void> validate(const TrendQuestion& question);
+// `buckets`: of the range the cell is in.
 Result<void> validate(const TrendCell& cell, const TrendQuestion& question, std::size_t buckets);
-
-// The answer's frame, without series.
-TrendAnswer empty_trend(const Buckets& buckets, const AskContext& context);
 
 }  // namespace throng::analyze

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -31,7 +32,8 @@ struct Request {
   std::vector<HeaderView> headers;
   std::string body;
   std::string remote_address;
-  int route = -1;  // for the Service: whatever it found in admit()
+  std::stop_token gone;  // requested when nobody waits for the answer any more: the client left, or the server stops
+  int route = -1;        // for the Service: whatever it found in admit()
 
   // Case-insensitive; the first of several; "" when absent.
   std::string_view header(std::string_view name) const;

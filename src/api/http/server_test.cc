@@ -28,6 +28,9 @@ class EchoService final : public Service {
   void handle(Request& request, Responder responder) override {
     if (request.path == "/later") {
       later_.set_value(std::move(responder));
+    } else if (request.path == "/watched") {
+      gone_.set_value(request.gone);
+      later_.set_value(std::move(responder));
     } else if (request.path == "/thread") {
       std::thread([r = std::move(responder)]() mutable { r(text("from a thread")); }).detach();
     } else if (request.path == "/dropped") {
@@ -51,12 +54,14 @@ class EchoService final : public Service {
   }
 
   std::future<Responder> later() { return later_.get_future(); }
+  std::future<std::stop_token> gone() { return gone_.get_future(); }
   std::shared_ptr<EventStream> stream = std::make_shared<EventStream>();
 
   static Response text(std::string body) { return {.content_type = "text/plain", .body = std::move(body)}; }
 
  private:
   std::promise<Responder> later_;
+  std::promise<std::stop_token> gone_;
 };
 
 class HttpTest : public ::testing::Test {
@@ -238,7 +243,7 @@ TEST_F(HttpTest, StreamsEventsAndHeartbeats) {
 }
 
 TEST_F(HttpTest, StopAnswersWhatIsInFlightAndClosesTheRest) {
-  start();
+  start({.threads = 1});  // so that all three are told at once
   RawClient idle(server->port());
   EXPECT_EQ(idle.ask(request_text("GET", "/")).status, 200);
   RawClient busy(server->port());
@@ -269,6 +274,41 @@ TEST_F(HttpTest, ResponderMayOutliveTheServer) {
   client.send(request_text("GET", "/later"));
   Responder responder = later.get();
   server.reset();
+  responder(EchoService::text("too late"));
+}
+
+// Blocks until the token is told, or too long.
+bool is_told(const std::stop_token& token) {
+  std::promise<void> told;
+  const std::stop_callback callback(token, [&] { told.set_value(); });
+  return told.get_future().wait_for(seconds(30)) == std::future_status::ready;
+}
+
+TEST_F(HttpTest, TellsTheHandlerWhenItsClientHangsUp) {
+  start({.sweep_every = Duration(1)});
+  auto later = service.later();
+  auto gone = service.gone();
+  auto client = std::make_unique<RawClient>(server->port());
+  client->send(request_text("GET", "/watched") + request_text("GET", "/next"));  // bytes not read hide no hang-up
+  const std::stop_token token = gone.get();
+  Responder responder = later.get();
+  EXPECT_FALSE(token.stop_requested());
+  client.reset();
+  EXPECT_TRUE(is_told(token));
+  responder(EchoService::text("nobody reads this"));
+}
+
+TEST_F(HttpTest, StopTellsHandlersThatTakeTooLong) {
+  start({.grace = Duration(1)});
+  auto later = service.later();
+  auto gone = service.gone();
+  RawClient client(server->port());
+  client.send(request_text("GET", "/watched"));
+  const std::stop_token token = gone.get();
+  Responder responder = later.get();
+  EXPECT_FALSE(token.stop_requested());
+  server->stop();
+  EXPECT_TRUE(token.stop_requested());
   responder(EchoService::text("too late"));
 }
 

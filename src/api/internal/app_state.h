@@ -41,14 +41,14 @@ struct App {
   SignInLimiter limiter;
   audience::MembershipCache members;
   SchemaCache schema;
-  std::stop_source stopping;  // ends running questions
+  std::stop_source stopping;  // ends running queries
   WorkerPool quick;           // last: their jobs use everything above
   WorkerPool heavy;
 
   Instant now() const { return services.clock.now(); }
   analyze::Sources sources() const { return {&services.timeline, &services.warehouse, project.id}; }
   // The segments as a question asked now sees them; its context() goes with the question.
-  audience::SegmentMemberships memberships();
+  audience::SegmentMemberships memberships(std::stop_token stop);
 
  private:
   static std::vector<Route> all_routes_of();

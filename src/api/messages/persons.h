@@ -81,15 +81,23 @@ struct EventsResponse {  // GET /api/persons/{person}/events?before=ISO&limit=, 
   bool more = false;
 };
 BOOST_DESCRIBE_STRUCT(EventsResponse, (), (events, more))
-struct MergeRequest {  // POST /api/persons/merge; POST /api/links/{id}/undo takes Empty; GET /api/links
-  IdView from;         // number is not read
-  IdView into;
+struct GivenId {
+  model::IdKind kind = model::IdKind::user;
+  std::string value;
+  static constexpr std::string_view kRequired[] = {"value"};
+};
+BOOST_DESCRIBE_STRUCT(GivenId, (), (kind, value))
+struct MergeRequest {  // POST /api/persons/merge; POST /api/links/{id}/undo takes Empty
+  GivenId from;
+  GivenId into;
   std::string why;
+  static constexpr std::string_view kRequired[] = {"from", "into"};
 };
 BOOST_DESCRIBE_STRUCT(MergeRequest, (), (from, into, why))
-struct LinksResponse {
+struct LinksResponse {  // GET /api/links?kind=&person=&limit=&offset=, newest first
+  std::uint64_t total = 0;
   std::vector<LinkView> links;
 };
-BOOST_DESCRIBE_STRUCT(LinksResponse, (), (links))
+BOOST_DESCRIBE_STRUCT(LinksResponse, (), (total, links))
 
 }  // namespace throng::api

@@ -14,6 +14,7 @@ struct SegmentBody {  // POST /api/segments, PUT /api/segments/{id}
   std::string name;
   std::string description;
   json::Raw filter;  // model::Filter
+  static constexpr std::string_view kRequired[] = {"name", "filter"};
 };
 BOOST_DESCRIBE_STRUCT(SegmentBody, (), (name, description, filter))
 struct SegmentView {

@@ -16,6 +16,7 @@ BOOST_DESCRIBE_STRUCT(Empty, (), ())
 struct SignInRequest {  // POST /api/session
   std::string email;
   std::string password;
+  static constexpr std::string_view kRequired[] = {"email", "password"};
 };
 BOOST_DESCRIBE_STRUCT(SignInRequest, (), (email, password))
 struct OperatorView {
@@ -34,12 +35,14 @@ struct SessionView {  // answer of POST and GET /api/session; 401 when not signe
 BOOST_DESCRIBE_STRUCT(SessionView, (), (who, project, csrf))
 struct LanguageRequest {  // PUT /api/session/language
   std::string language;   // "zh-CN" or "en"
+  static constexpr std::string_view kRequired[] = {"language"};
 };
 BOOST_DESCRIBE_STRUCT(LanguageRequest, (), (language))
 
 struct PasswordRequest {  // PUT /api/session/password
   std::string current;
   std::string wanted;
+  static constexpr std::string_view kRequired[] = {"current", "wanted"};
 };
 BOOST_DESCRIBE_STRUCT(PasswordRequest, (), (current, wanted))
 

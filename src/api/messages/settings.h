@@ -67,12 +67,19 @@ BOOST_DESCRIBE_STRUCT(OperatorsResponse, (), (operators))
 struct NewOperatorRequest {  // POST /api/operators
   std::string email, name, password;
   ledger::Role role = ledger::Role::viewer;
+  static constexpr std::string_view kRequired[] = {"email", "password"};
 };
 BOOST_DESCRIBE_STRUCT(NewOperatorRequest, (), (email, name, password, role))
 
 struct RoleRequest {  // PUT /api/operators/{id}/role; DELETE /api/operators/{id}
   ledger::Role role = ledger::Role::viewer;
+  static constexpr std::string_view kRequired[] = {"role"};
 };
 BOOST_DESCRIBE_STRUCT(RoleRequest, (), (role))
+struct NewPasswordRequest {  // PUT /api/operators/{id}/password
+  std::string password;
+  static constexpr std::string_view kRequired[] = {"password"};
+};
+BOOST_DESCRIBE_STRUCT(NewPasswordRequest, (), (password))
 
 }  // namespace throng::api

@@ -89,7 +89,9 @@ TEST(Simulator, MakesExactlyTheWantedPersonsEachWithEventsInOrderInsideThePeriod
     ASSERT_FALSE(person.events.empty());
     for (std::size_t i = 0; i < person.events.size(); ++i) {
       ASSERT_TRUE(begin <= person.events[i].time && person.events[i].time < kUntil) << person.user_id;
-      if (i > 0) ASSERT_LE(person.events[i - 1].time, person.events[i].time) << person.user_id;
+      if (i > 0) {
+        ASSERT_LE(person.events[i - 1].time, person.events[i].time) << person.user_id;
+      }
     }
   }
 }
@@ -199,9 +201,13 @@ TEST(Simulator, MessagesAreJsonWithTheIdsOfTheirPerson) {
       const auto anonymous = root.find("anonymousId");
       ASSERT_TRUE(user || anonymous);
       EXPECT_EQ(user.has_value(), event.named);
-      if (user) EXPECT_EQ(user->string(), person.user_id);
+      if (user) {
+        EXPECT_EQ(user->string(), person.user_id);
+      }
       EXPECT_EQ(parse_instant(root.find("timestamp")->string()).value(), event.time);
-      if (event.type == SimType::track) EXPECT_EQ(root.find("event")->string(), event.name);
+      if (event.type == SimType::track) {
+        EXPECT_EQ(root.find("event")->string(), event.name);
+      }
     }
   }
 }

@@ -14,7 +14,7 @@ struct Ran {
 
 class Process {
  public:
-  // Starts `program` with stdout and stderr going to files in `folder`.
+  // Starts `program`; its stderr goes to a file in `folder`.
   Process(const std::string& program, std::vector<std::string> arguments, const std::string& folder);
   ~Process();  // kills what still runs
   Process(const Process&) = delete;
@@ -26,12 +26,14 @@ class Process {
   Ran wait();
 
  private:
-  bool ended();
+  bool read_more();  // blocks until stdout has more; false at its end
 
   int id_ = -1;
+  int out_ = -1;
   int status_ = 0;
   bool done_ = false;
-  std::string out_, err_;
+  std::string text_;  // of stdout, so far
+  std::string err_;
 };
 
 }  // namespace throng::cli::testing

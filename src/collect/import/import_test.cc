@@ -27,7 +27,9 @@ std::vector<std::string> rows(std::string_view text, CsvOptions options = {}) {
       for (std::size_t i = 0; i < row.fields.size(); ++i) line += (i > 0 ? "|" : " ") + row.fields[i];
       out.push_back(line + (row.problem.empty() ? "" : "!" + row.problem));
     }
-    if (piece > 1) EXPECT_EQ(out, first) << "in pieces of " << piece;
+    if (piece > 1) {
+      EXPECT_EQ(out, first) << "in pieces of " << piece;
+    }
     first = out;
   }
   return first;

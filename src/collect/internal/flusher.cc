@@ -42,6 +42,20 @@ void Flusher::while_idle(FunctionRef<void(const std::deque<Batch>&)> work) {
   work(queue_);
 }
 
+Result<void> Flusher::insert_logged(Batch& batch) const {
+  const LogField number{"batch", static_cast<std::int64_t>(batch.mark.batch)};
+  if (options_.log != nullptr) options_.log->debug("storing a batch", {number});
+  auto inserted = insert(warehouse_, options_.project, options_.epoch, batch);
+  if (options_.log == nullptr) return inserted;
+  if (inserted) {
+    options_.log->debug("stored a batch", {number});
+  } else {
+    const std::string why = describe(inserted.error());
+    options_.log->warn("the warehouse did not take a batch; it will be tried again", {number, {"why", why}});
+  }
+  return inserted;
+}
+
 bool Flusher::insert_front() {
   const std::lock_guard busy(insert_mutex_);
   Batch* batch = nullptr;
@@ -49,7 +63,7 @@ bool Flusher::insert_front() {
     const std::lock_guard lock(mutex_);
     batch = &queue_.front();
   }
-  auto inserted = insert(warehouse_, options_.project, options_.epoch, *batch);
+  auto inserted = insert_logged(*batch);
   const std::lock_guard lock(mutex_);
   changed_.notify_all();
   if (!inserted) {

@@ -18,6 +18,7 @@ class Flusher {
     std::string project;
     std::uint64_t epoch = 0;
     Duration retry_after{};
+    const Log* log = nullptr;
     std::function<void(CutMark)> on_done;  // called on the flusher's thread
   };
   Flusher(Options options, warehouse::Warehouse& warehouse, Counters& counters);
@@ -45,6 +46,7 @@ class Flusher {
  private:
   void run();
   bool insert_front();
+  Result<void> insert_logged(Batch& batch) const;
 
   Options options_;
   warehouse::Warehouse& warehouse_;

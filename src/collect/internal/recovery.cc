@@ -1,4 +1,5 @@
 #include "collect/internal/recovery.h"
+#include "warehouse/links.h"
 
 #include <algorithm>
 #include <cstring>
@@ -34,22 +35,9 @@ Result<void> load_ids(Warehouse& warehouse, std::string_view project, Identity& 
 }
 
 Result<void> load_links(Warehouse& warehouse, std::string_view project, Identity& identity) {
-  const std::string sql = fmt::format("SELECT id, kind, src, dst, target, at_ms, why FROM {} ORDER BY id",
-                                      warehouse::table(project, "links"));
-  return warehouse.query(sql, patient(), [&](const Block& block) -> Result<void> {
-    for (std::size_t i = 0; i < block.rows; ++i) {
-      model::Link link;
-      link.id = block.get<std::uint64_t>(0)[i];
-      link.kind = static_cast<model::LinkKind>(block.get<std::uint8_t>(1)[i]);
-      link.from = block.get<std::uint32_t>(2)[i];
-      link.into = block.get<std::uint32_t>(3)[i];
-      link.target = block.get<std::uint64_t>(4)[i];
-      link.at = from_ms(static_cast<std::int64_t>(block.get<std::uint64_t>(5)[i]));
-      link.why = block.get<std::string>(6)[i];
-      identity.restore(link);
-    }
-    return {};
-  });
+  THRONG_TRY(const auto links, warehouse::read_links(warehouse, project, patient()));
+  for (const model::Link& link : links) identity.restore(link);
+  return {};
 }
 
 model::EventId id_of(std::uint64_t high, std::uint64_t low) {

@@ -30,6 +30,56 @@ std::uint64_t least_bytes(const Core& core, const ColumnRef& ref) {
   return ref.trait ? core.layout->runs * (width + sizeof(std::uint64_t)) : core.layout->events * width;
 }
 
+// A column by event number, as it comes from the source.
+class ByNumber {
+ public:
+  ByNumber(const ColumnRef& ref, std::size_t size)
+      : says_(ref.trait ? size : 0),
+        codes_(ref.kind == ColumnKind::code ? size : 0),
+        numbers_(ref.kind == ColumnKind::number ? size : 0, kMissing) {}
+
+  void take(std::uint64_t number, std::string_view raw, Dictionary& dictionary) {
+    if (!says_.empty()) says_[number] = 1;
+    if (raw == kNull) return;
+    if (codes_.empty()) {
+      numbers_[number] = number_of(raw);
+    } else {
+      codes_[number] = dictionary.encode(raw);
+    }
+  }
+  bool says(std::uint32_t number) const { return says_[number] != 0; }
+  // Room for so many values, none of them there.
+  void prepare(SliceColumn& column, std::size_t size) const {
+    column.codes.resize(codes_.empty() ? 0 : size);
+    column.numbers.resize(codes_.empty() ? size : 0, kMissing);
+  }
+  void copy(std::uint32_t number, SliceColumn& column, std::size_t at) const {
+    if (codes_.empty()) {
+      column.numbers[at] = numbers_[number];
+    } else {
+      column.codes[at] = codes_[number];
+    }
+  }
+
+ private:
+  std::vector<std::uint8_t> says_;  // traits: whether the event says anything of it
+  std::vector<ValueCode> codes_;
+  std::vector<double> numbers_;
+};
+
+// Of every run what its latest event says that says anything.
+void latest(const Block& block, const ByNumber& values, SliceColumn& to) {
+  to.keys.resize(block.runs());
+  values.prepare(to, block.runs());
+  for (std::size_t run = 0; run < block.runs(); ++run) {
+    std::uint32_t event = block.offsets[run + 1];
+    while (event > block.offsets[run] && !values.says(block.refs[event - 1])) --event;
+    if (event == block.offsets[run]) continue;
+    to.keys[run] = block.keys[event - 1] + 1;
+    values.copy(block.refs[event - 1], to, run);
+  }
+}
+
 }  // namespace
 
 Result<std::optional<std::vector<BoundColumn>>> ColumnCache::bind(const Core& core, std::span<const ColumnRef> refs,
@@ -111,9 +161,7 @@ Result<void> ColumnCache::make_room(std::uint64_t wanted, std::uint64_t since) {
 Result<void> ColumnCache::load(const Core& core, Entry& entry, std::stop_token stop) {
   entry.values->dictionary.encode("");
   const bool days = entry.ref.kind == ColumnKind::days;
-  auto base = days              ? make_days(core, entry)
-              : entry.ref.trait ? read_traits(core, entry, stop)
-                                : read_events(core, entry, stop);
+  auto base = days ? make_days(core, entry) : read(core, entry, stop);
   if (!base) return std::unexpected(base.error());
   const std::lock_guard lock(mutex_);
   entry.base = std::move(*base);
@@ -121,72 +169,20 @@ Result<void> ColumnCache::load(const Core& core, Entry& entry, std::stop_token s
   return {};
 }
 
-Result<std::shared_ptr<const BaseColumn>> ColumnCache::read_events(const Core& core, Entry& entry,
-                                                                   std::stop_token stop) {
+Result<std::shared_ptr<const BaseColumn>> ColumnCache::read(const Core& core, Entry& entry, std::stop_token stop) {
   const Layout& layout = *core.layout;
-  const bool code = entry.ref.kind == ColumnKind::code;
-  // First by event number, as they come; then joined to the slices.
-  std::vector<ValueCode> codes(code ? layout.last_number + 1 : 0);
-  std::vector<double> numbers(code ? 0 : layout.last_number + 1, kMissing);
+  ByNumber values(entry.ref, layout.last_number + 1);
   const auto take = [&](std::uint64_t number, std::string_view raw) {
-    if (raw == kNull) return;
-    if (code) {
-      codes[number] = entry.values->dictionary.encode(raw);
-    } else {
-      numbers[number] = number_of(raw);
-    }
+    values.take(number, raw, entry.values->dictionary);
   };
   THRONG_CHECK(source_.column(entry.ref, layout.last_number, stop, take));
   auto column = std::make_shared<BaseColumn>(layout.slices.size());
   pool_.run(layout.slices.size(), [&](std::size_t slice) {
     const Block& block = *layout.slices[slice];
     SliceColumn& to = (*column)[slice];
-    if (code) {
-      to.codes.resize(block.refs.size());
-      for (std::size_t i = 0; i < block.refs.size(); ++i) to.codes[i] = codes[block.refs[i]];
-    } else {
-      to.numbers.resize(block.refs.size());
-      for (std::size_t i = 0; i < block.refs.size(); ++i) to.numbers[i] = numbers[block.refs[i]];
-    }
-  });
-  return column;
-}
-
-Result<std::shared_ptr<const BaseColumn>> ColumnCache::read_traits(const Core& core, Entry& entry,
-                                                                   std::stop_token stop) {
-  const Layout& layout = *core.layout;
-  const bool code = entry.ref.kind == ColumnKind::code;
-  std::vector<std::uint8_t> says(layout.last_number + 1);
-  std::vector<ValueCode> codes(code ? layout.last_number + 1 : 0);
-  std::vector<double> numbers(code ? 0 : layout.last_number + 1, kMissing);
-  const auto take = [&](std::uint64_t number, std::string_view raw) {
-    says[number] = 1;
-    if (raw == kNull) return;
-    if (code) {
-      codes[number] = entry.values->dictionary.encode(raw);
-    } else {
-      numbers[number] = number_of(raw);
-    }
-  };
-  THRONG_CHECK(source_.column(entry.ref, layout.last_number, stop, take));
-  auto column = std::make_shared<BaseColumn>(layout.slices.size());
-  pool_.run(layout.slices.size(), [&](std::size_t slice) {
-    const Block& block = *layout.slices[slice];
-    SliceColumn& to = (*column)[slice];
-    to.keys.resize(block.runs());
-    to.codes.resize(code ? block.runs() : 0);
-    to.numbers.resize(code ? 0 : block.runs(), kMissing);
-    for (std::size_t run = 0; run < block.runs(); ++run) {
-      std::uint32_t event = block.offsets[run + 1];
-      while (event > block.offsets[run] && says[block.refs[event - 1]] == 0) --event;
-      if (event == block.offsets[run]) continue;
-      to.keys[run] = block.keys[event - 1] + 1;
-      if (code) {
-        to.codes[run] = codes[block.refs[event - 1]];
-      } else {
-        to.numbers[run] = numbers[block.refs[event - 1]];
-      }
-    }
+    if (entry.ref.trait) return latest(block, values, to);
+    values.prepare(to, block.refs.size());
+    for (std::size_t i = 0; i < block.refs.size(); ++i) values.copy(block.refs[i], to, i);
   });
   return column;
 }

@@ -60,8 +60,7 @@ class ColumnCache {
 
   Result<EntryPtr> ready_entry(const Core& core, const ColumnRef& ref, std::uint64_t since, std::stop_token stop);
   Result<void> load(const Core& core, Entry& entry, std::stop_token stop);
-  Result<std::shared_ptr<const BaseColumn>> read_events(const Core& core, Entry& entry, std::stop_token stop);
-  Result<std::shared_ptr<const BaseColumn>> read_traits(const Core& core, Entry& entry, std::stop_token stop);
+  Result<std::shared_ptr<const BaseColumn>> read(const Core& core, Entry& entry, std::stop_token stop);
   Result<std::shared_ptr<const BaseColumn>> make_days(const Core& core, Entry& entry);
   Result<void> make_room(std::uint64_t wanted, std::uint64_t since);
   static Result<BoundColumn> bound(const Core& core, Entry& entry);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "timeline/internal/source.h"
+#include "warehouse/links.h"
 #include "warehouse/property_sql.h"
 #include "warehouse/schema.h"
 
@@ -14,9 +15,7 @@ constexpr std::size_t kMaxNames = 65'000;
 class WarehouseSource final : public Source {
  public:
   WarehouseSource(warehouse::Warehouse& warehouse, std::string project)
-      : warehouse_(warehouse),
-        events_(warehouse::table(project, "events")),
-        links_(warehouse::table(project, "links")) {}
+      : warehouse_(warehouse), events_(warehouse::table(project, "events")), project_(project) {}
 
   Result<Extent> extent() override;
   Result<std::vector<model::Link>> links() override;
@@ -28,7 +27,7 @@ class WarehouseSource final : public Source {
 
   warehouse::Warehouse& warehouse_;
   std::string events_;
-  std::string links_;
+  std::string project_;
 };
 
 warehouse::QueryOptions long_reading(std::stop_token stop = {}) {
@@ -47,22 +46,7 @@ Result<Source::Extent> WarehouseSource::extent() {
 }
 
 Result<std::vector<model::Link>> WarehouseSource::links() {
-  std::vector<model::Link> links;
-  const auto take = [&](const warehouse::Block& block) -> Result<void> {
-    for (std::size_t i = 0; i < block.rows; ++i) {
-      model::Link link;
-      link.id = block.get<std::uint64_t>(0)[i];
-      link.kind = static_cast<model::LinkKind>(block.get<std::uint8_t>(1)[i]);
-      link.from = block.get<std::uint32_t>(2)[i];
-      link.into = block.get<std::uint32_t>(3)[i];
-      link.target = block.get<std::uint64_t>(4)[i];
-      links.push_back(std::move(link));
-    }
-    return {};
-  };
-  const std::string sql = fmt::format("SELECT id, kind, src, dst, target FROM {} ORDER BY id", links_);
-  THRONG_CHECK(warehouse_.query(sql, long_reading(), take));
-  return links;
+  return warehouse::read_links(warehouse_, project_, long_reading());
 }
 
 // An expression that turns the event's name into its code, so that 2 bytes are read instead of text.

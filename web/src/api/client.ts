@@ -2,7 +2,7 @@
 import type {
   Analyses, AnalysisName, AskResponse, EventNameView, EventsResponse, KeyView, LinkView, NewKeyResponse, OperatorView,
   OverviewResponse, PersonsResponse, PersonView, Problem, PropertyView, QuarantineResponse, Role, SegmentBody, SegmentView,
-  SessionView, IdView,
+  SessionView, GivenId, LinkKind, LinksResponse,
 } from "./types";
 
 // What the server (or the network) refused, with the field it is about.
@@ -65,6 +65,7 @@ export const api = {
   session: () => call<SessionView>("GET", "/api/session"),
   signIn: (email: string, password: string) => call<SessionView>("POST", "/api/session", { email, password }),
   signOut: () => call<object>("DELETE", "/api/session"),
+  changePassword: (current: string, wanted: string) => call<object>("PUT", "/api/session/password", { current, wanted }),
   setLanguage: (language: string) => call<object>("PUT", "/api/session/language", { language }),
 
   ask: <A extends AnalysisName>(analysis: A, question: Analyses[A]["question"], signal?: AbortSignal) =>
@@ -79,7 +80,9 @@ export const api = {
   // The events before this one in the person's order; an instant alone would lose its neighbours of the same instant.
   personEvents: (person: number, limit: number, before?: { time: string; id: string }, signal?: AbortSignal) =>
     call<EventsResponse>("GET", `/api/persons/${person}/events${query({ before: before?.time, before_id: before?.id, limit })}`, undefined, signal),
-  merge: (from: IdView, into: IdView, why: string) => call<LinkView>("POST", "/api/persons/merge", { from, into, why }),
+  merge: (from: GivenId, into: GivenId, why: string) => call<LinkView>("POST", "/api/persons/merge", { from, into, why }),
+  links: (page: { kind?: LinkKind | ""; person?: number | undefined; limit: number; offset: number }, signal?: AbortSignal) =>
+    call<LinksResponse>("GET", `/api/links${query(page)}`, undefined, signal),
   undoLink: (id: number) => call<LinkView>("POST", `/api/links/${id}/undo`, {}),
 
   eventNames: () => call<{ events: EventNameView[] }>("GET", "/api/schema/events"),
@@ -101,5 +104,7 @@ export const api = {
   operators: (signal?: AbortSignal) => call<{ operators: OperatorView[] }>("GET", "/api/operators", undefined, signal),
   createOperator: (body: { email: string; name: string; password: string; role: Role }) =>
     call<OperatorView>("POST", "/api/operators", body),
+  setRole: (id: number, role: Role) => call<object>("PUT", `/api/operators/${id}/role`, { role }),
+  resetPassword: (id: number, password: string) => call<object>("PUT", `/api/operators/${id}/password`, { password }),
   deleteOperator: (id: number) => call<object>("DELETE", `/api/operators/${id}`),
 };

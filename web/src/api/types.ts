@@ -22,22 +22,25 @@ export const measures = [
   "total", "persons", "per_person", "sum", "avg", "min", "max", "median", "p75", "p90", "p95", "p99", "distinct",
 ] as const satisfies readonly Measure[];
 
-// Questions as builders hold them: with every field that has a default.
-type Filled<Question, Optional extends keyof Question, Own> = Required<Omit<Question, Optional | keyof Own>> & Pick<Question, Exclude<Optional, keyof Own>> & Own;
-export type TrendQuestion = Filled<S["TrendQuestion"], "breakdown", { match: EventMatch; range: Window }>;
-export type TrendSeries = Omit<S["TrendSeries"], "values" | "total"> & { values: (number | null)[]; total?: number | null };
-export type TrendAnswer = Omit<S["TrendAnswer"], "series"> & { series: TrendSeries[] };
+// Questions as builders hold them: with every field that has a default, and without nulls.
+type Own<Question, Exact> = Omit<Question, keyof Exact> & Exact;
+export type TrendSeriesQuestion = Own<S["TrendSeriesQuestion"], { match: EventMatch }>;
+export type TrendFormula = S["TrendFormula"];
+export type TrendCompare = S["TrendCompare"];
+export type TrendQuestion = Own<S["TrendQuestion"], { series: TrendSeriesQuestion[]; range: Window; breakdown?: string }>;
+export type TrendSeries = S["TrendSeries"];
+export type TrendAnswer = S["TrendAnswer"];
 export type TrendCell = S["TrendCell"];
 
-export type FunnelQuestion = Filled<S["FunnelQuestion"], "breakdown", { steps: EventMatch[]; range: Window }>;
+export type FunnelQuestion = Own<S["FunnelQuestion"], { steps: EventMatch[]; range: Window; breakdown?: string }>;
 export type FunnelStep = S["FunnelStep"];
 export type FunnelAnswer = S["FunnelAnswer"];
 export type FunnelCell = S["FunnelCell"];
 
 export type RetentionUnit = "day" | "week" | "month";
-export type RetentionQuestion = Filled<S["RetentionQuestion"], never, { start: EventMatch; back: EventMatch; range: Window; bucket: RetentionUnit }>;
+export type RetentionQuestion = Own<S["RetentionQuestion"], { start: EventMatch; back: EventMatch; range: Window; bucket: RetentionUnit }>;
 export type RetentionRow = S["RetentionRow"];
-export type RetentionAnswer = Omit<S["RetentionAnswer"], "mean"> & { mean: (number | null)[] };
+export type RetentionAnswer = S["RetentionAnswer"];
 export type RetentionCell = S["RetentionCell"];
 
 export type SegmentQuestion = { filter: Filter };
@@ -58,20 +61,20 @@ export type PersonRow = S["PersonRow"];
 export type PersonsResponse = S["PersonsResponse"];
 export type IdKind = S["IdKind"];
 export type IdView = S["IdView"];
+export type GivenId = S["GivenId"];
 export type TraitView = Omit<S["TraitView"], "value"> & { value: Json };
+export type LinkKind = S["LinkKind"];
 export type LinkView = S["LinkView"];
+export type LinksResponse = S["LinksResponse"];
 export type PersonView = Omit<S["PersonView"], "traits"> & { traits: TraitView[] };
 export type EventView = Omit<S["EventView"], "properties"> & { properties: { [key: string]: Json } };
-export interface EventsResponse {
-  events: EventView[];
-  more: boolean;
-}
+export type EventsResponse = Own<S["EventsResponse"], { events: EventView[] }>;
 
 export type EventNameView = S["EventNameView"];
 export type PropertyType = S["PropertyType"];
 export type PropertyView = S["PropertyView"];
 
-export type SegmentBody = { name: string; description: string; filter: Filter };
+export type SegmentBody = Own<S["SegmentBody"], { filter: Filter }>;
 export type SegmentView = Omit<S["SegmentView"], "filter"> & { filter: Filter };
 
 export type OverviewResponse = S["OverviewResponse"];

@@ -23,6 +23,8 @@ const Segments = lazy(() => import("../pages/segments/Segments"));
 const SegmentEditor = lazy(() => import("../pages/segments/SegmentEditor"));
 const Persons = lazy(() => import("../pages/persons/Persons"));
 const Profile = lazy(() => import("../pages/persons/Profile"));
+const Links = lazy(() => import("../pages/links/Links"));
+const Account = lazy(() => import("../pages/account/Account"));
 const Data = lazy(() => import("../pages/data/Data"));
 
 function Missing() {
@@ -43,6 +45,8 @@ function Pages() {
           <Route path="/segments/:id" element={<SegmentEditor />} />
           <Route path="/persons" element={<Persons />} />
           <Route path="/persons/:person" element={<Profile />} />
+          <Route path="/links" element={<Links />} />
+          <Route path="/account" element={<Account />} />
           <Route path="/data" element={<Data />} />
           <Route path="*" element={<Missing />} />
         </Routes>

@@ -2,7 +2,7 @@ import { BulbOutlined, GlobalOutlined, QuestionCircleOutlined, SearchOutlined, U
 import { Button, Dropdown, Input, Tooltip, type InputRef } from "antd";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router-dom";
+import { Link, useNavigate } from "react-router-dom";
 import { api } from "../api/client";
 import type { Language } from "../api/types";
 import { usePreferences, type Appearance } from "./preferences";
@@ -73,6 +73,7 @@ export function HeaderTools({ wide, onHelp }: { wide: boolean; onHelp: () => voi
           items: [
             { key: "who", disabled: true, label: <div className="who"><b>{who.name || who.email}</b><span>{who.email} · {t(`role.${who.role}`)}</span></div> },
             { type: "divider" },
+            { key: "account", label: <Link to="/account" data-testid="account-link">{t("account.title")}</Link> },
             { key: "out", label: <span data-testid="sign-out">{t("header.signOut")}</span>, onClick: () => void signOut() },
           ],
         }}

@@ -1,4 +1,4 @@
-import { AppstoreOutlined, DatabaseOutlined, FunnelPlotOutlined, LineChartOutlined, RetweetOutlined, TeamOutlined, UserOutlined } from "@ant-design/icons";
+import { AppstoreOutlined, BranchesOutlined, DatabaseOutlined, FunnelPlotOutlined, LineChartOutlined, RetweetOutlined, TeamOutlined, UserOutlined } from "@ant-design/icons";
 import { Menu } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router-dom";
@@ -10,13 +10,14 @@ export const pages = [
   { path: "/retention", key: "retention", letter: "r", icon: <RetweetOutlined />, group: "analyse" },
   { path: "/segments", key: "segments", letter: "s", icon: <TeamOutlined />, group: "audience" },
   { path: "/persons", key: "persons", letter: "p", icon: <UserOutlined />, group: "audience" },
+  { path: "/links", key: "links", letter: "i", icon: <BranchesOutlined />, group: "audience" },
   { path: "/data", key: "data", letter: "d", icon: <DatabaseOutlined />, group: "manage" },
 ] as const;
 
 export function NavMenu({ collapsed }: { collapsed: boolean }) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
-  const current = pages.find((p) => p.path !== "/" && pathname.startsWith(p.path)) ?? pages[0];
+  const current = pages.find((p) => p.path !== "/" && pathname.startsWith(p.path)) ?? (pathname === "/" ? pages[0] : undefined);
   const item = (page: (typeof pages)[number]) => ({
     key: page.key, icon: page.icon, title: t(`nav.${page.key}`),
     label: <Link to={page.path} data-testid={`nav-${page.key}`}>{t(`nav.${page.key}`)}</Link>,
@@ -28,5 +29,5 @@ export function NavMenu({ collapsed }: { collapsed: boolean }) {
         ...pages.filter((p) => p.group === "").map(item),
         ...groups.map((group) => ({ type: "group" as const, key: group, label: t(`nav.${group}`), children: pages.filter((p) => p.group === group).map(item) })),
       ];
-  return <Menu mode="inline" inlineCollapsed={collapsed} selectedKeys={[current.key]} items={items} className="nav" />;
+  return <Menu mode="inline" inlineCollapsed={collapsed} selectedKeys={current ? [current.key] : []} items={items} className="nav" />;
 }

@@ -4,13 +4,14 @@ import * as echarts from "echarts/core";
 import type { EChartsCoreOption } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
+import { nearestSeries, type PickSeries } from "../lib/chart_pick";
 
 echarts.use([LineChart, BarChart, GridComponent, LegendComponent, TooltipComponent, AriaComponent, CanvasRenderer]);
 
 interface Props {
   option: EChartsCoreOption;
   height: number;
-  // A mark was clicked, or, where there is one series, the column of the plot above it.
+  // A mark was clicked, or the plot near it.
   onPick?: (series: number, index: number) => void;
   label: string;
 }
@@ -30,8 +31,11 @@ export function Chart({ option, height, onPick, label }: Props) {
     made.getZr().on("click", (event) => {
       if (event.target) return;
       const at = [event.offsetX, event.offsetY];
-      const { series } = made.getOption() as { series: unknown[] };
-      if (series.length === 1 && made.containPixel("grid", at)) pick.current?.(0, Number(made.convertFromPixel({ xAxisIndex: 0 }, event.offsetX)));
+      const { series } = made.getOption() as { series: PickSeries[] };
+      if (!made.containPixel("grid", at)) return;
+      const [index, height] = made.convertFromPixel({ gridIndex: 0 }, at) as [number, number];
+      const nearest = nearestSeries(series, index, height);
+      if (nearest !== undefined) pick.current?.(nearest, index);
     });
     return () => {
       resize.disconnect();

@@ -1,4 +1,4 @@
-import { Button, Drawer, Space, Tag } from "antd";
+import { Button, Drawer, Space } from "antd";
 import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../api/client";
@@ -6,6 +6,7 @@ import type { Analyses, AnalysisName } from "../api/types";
 import { useLoad } from "../hooks/use_load";
 import { useWords } from "../hooks/use_words";
 import { csv, download } from "../lib/csv";
+import { Empty } from "./Empty";
 import { PersonTable } from "./PersonTable";
 import { Problem } from "./Problem";
 
@@ -38,11 +39,11 @@ export function PersonsDrawer<A extends AnalysisName>({ analysis, question, dril
   };
   return (
     <Drawer
-      open={drill !== undefined} onClose={onClose} width="min(640px, 100vw)" destroyOnHidden data-testid="drawer"
-      title={<div className="drawer-title"><b>{drill?.title}</b>{data && !loading && <Tag bordered={false} data-testid="drawer-total">{t("drawer.count", { count: data.total, replace: { count: words.number(data.total) } })}</Tag>}</div>}
+      open={drill !== undefined} onClose={onClose} width="min(720px, 100vw)" destroyOnHidden data-testid="drawer"
+      title={<div className="drawer-title"><b title={drill?.title}>{drill?.title}</b>{data && !loading ? <small data-testid="drawer-total">{t("drawer.count", { count: data.total, replace: { count: words.number(data.total) } })}</small> : <small>…</small>}</div>}
       extra={<Space>{extra}<Button size="small" disabled={!data || data.persons.length === 0} onClick={save}>{t("common.csv")}</Button></Space>}
     >
-      {error !== undefined ? <Problem error={error} onRetry={reload} /> : (
+      {error !== undefined ? <Problem error={error} onRetry={reload} /> : data?.total === 0 && !loading ? <Empty title={t("drawer.none")} hint={t("drawer.noneHint")} /> : (
         <PersonTable compact persons={data?.persons ?? []} loading={loading}
           pagination={(data?.total ?? 0) > pageSize ? { current: page, pageSize, total: data!.total, onChange: setPage } : false} />
       )}

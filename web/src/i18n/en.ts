@@ -1,7 +1,7 @@
 export const en = {
   app: { name: "Throng", tagline: "Know your people." },
   nav: {
-    overview: "Overview", trend: "Trends", funnel: "Funnels", retention: "Retention", segments: "Segments", persons: "Persons", data: "Data",
+    overview: "Overview", trend: "Trends", funnel: "Funnels", retention: "Retention", segments: "Segments", persons: "Persons", links: "Identity", data: "Data",
     menu: "Menu", analyse: "Analyse", audience: "People", manage: "Manage",
   },
   header: {
@@ -27,9 +27,9 @@ export const en = {
     needPassword: "Enter your password", line1: "See the people behind the numbers.", line2: "Collect, unify, understand and group the people who use your product — on your own machine.",
   },
   overview: {
-    title: "Overview", active: "Active persons today", new: "New persons today", events: "Events today", ever: "Persons ever", yesterday: "all of yesterday {{count}}",
+    title: "Overview", active: "Active persons today", new: "New persons today", events: "Events today", ever: "Persons ever", yesterday: "all of yesterday", todayShort: "today", yesterdayShort: "yesterday", behind: { active: "Active persons", new: "New persons", events: "Persons with events" },
     eventsEver: "{{count}} events ever", daily: "Last 30 days", activeSeries: "Active persons", newSeries: "New persons", top: "Most frequent events", times: "events ever",
-    live: "Live", pause: "Pause", resume: "Resume", filter: "Filter by name", waiting: "Waiting for events…", paused: "Paused", disconnected: "Reconnecting…",
+    live: "Live", lastSeen: "Seen last", quiet: "Quiet right now. New events appear here within a second.", pause: "Pause", resume: "Resume", filter: "Filter by name", waiting: "Waiting for events…", paused: "Paused", disconnected: "Reconnecting…",
     quarantined_one: "{{count}} event kept aside in the last 7 days", quarantined_other: "{{count}} events kept aside in the last 7 days", look: "Look at them", today: "Today so far",
   },
   teach: {
@@ -64,7 +64,7 @@ export const en = {
   trend: { title: "Trends", line: "Line", area: "Area", bar: "Bars", all: "All" },
   funnel: {
     title: "Funnels", step: "Step", persons: "Persons", fromFirst: "From the first", fromPrevious: "From the step before", dropped: "Dropped", medianPrevious: "Median time from the step before",
-    medianFirst: "Median time from the first", overall: "Overall conversion", rule: "How persons are counted", group: "Group", pick: "Choose an event for each step to begin.",
+    medianFirst: "Median time from the first", overall: "Overall conversion", rule: "How persons are counted", group: "Group", pick: "Choose an event for each step to begin.", pickHint: "For example: viewed a product, added it to the cart, paid. The chart then shows where persons get lost, and each loss opens the persons behind it.",
   },
   retention: {
     title: "Retention", cohort: "Cohort", size: "Persons", mean: "Mean", first_ever: "First time ever", recurring: "Every time", on: "in that very period", on_or_after: "then or later",
@@ -74,7 +74,7 @@ export const en = {
   drawer: {
     title: "Persons behind this number", count_one: "{{count}} person", count_other: "{{count}} persons", dropped: "Dropped before step {{step}}: {{name}}", reached: "Reached step {{step}}: {{name}}",
     returned: "Cohort {{cohort}} · returned {{column}}", absent: "Cohort {{cohort}} · did not return {{column}}", cohort: "Cohort {{cohort}}", notReturned: "Those who did not return", thoseReturned: "Those who returned",
-    none: "Nobody.",
+    none: "Nobody.", noneHint: "This number is zero: no person stands behind it.",
   },
   segments: {
     title: "Segments", new: "New segment", size: "Persons", owner: "Owner", updated: "Changed", empty: "No segments yet.", emptyHint: "A segment is a group of persons that follows its conditions: who is in it is always up to date.",
@@ -107,6 +107,18 @@ export const en = {
     newKey: "New key", secretOnce: "This is the only time this key is shown. Copy it now.", writeHint: "Write keys only send events; they may stand in a web page.", secretHint: "Secret keys read answers over the API; keep them on servers.",
     confirmDeleteKey: "Delete this key? Whatever uses it stops working at once.", newOperator: "New operator", operatorRole: "Role", confirmDeleteOperator: "Remove {{name}}?", password: "Password", passwordRule: "At least 8 characters",
     id: "Id", zone: "Time zone", weekStart: "Week starts on", currency: "Currency", ownersOnly: "Only owners see this.", you: "you",
+  },
+  links: {
+    title: "Identity links", explain: "Why ids count as one person. A claim is an id that named another in a message; a merge is somebody's decision. Taking a link back separates the persons again, past events included.",
+    kinds: { claim: "Claim", merge: "Merge", undo: "Undo" }, why: { claim: "Seen together in one message", merge: "Merged by hand" }, undoOf: "Took back link #{{n}}",
+    kind: "Kind", from: "This id", into: "Belongs to", because: "Why", person: "Person number", count_one: "{{count}} link", count_other: "{{count}} links",
+    empty: "No links here.", emptyHint: "Links appear when an anonymous visitor is identified, or when somebody merges two ids on a person's page.", ofPerson: "All links of this person",
+  },
+  account: {
+    title: "Your account", about: "About you", password: "Password", current: "Password now", wanted: "New password", again: "New password again", change: "Change password", changed: "The password is changed.",
+    wrong: "This is not the password.", differs: "The two are not the same.", others: "Other browsers that are signed in as you are signed out.", reset: "Reset password", resetOf: "New password for {{name}}",
+    resetText: "Choose a password and hand it over; they change it under Your account. They are signed out everywhere.",
+    may: { viewer: "asks questions and looks at persons", analyst: "also saves segments and merges persons", owner: "also manages keys and operators" },
   },
   weekday: { sunday: "Sunday", monday: "Monday", tuesday: "Tuesday", wednesday: "Wednesday", thursday: "Thursday", friday: "Friday", saturday: "Saturday" },
   reason: {

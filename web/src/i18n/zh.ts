@@ -3,7 +3,7 @@ import type { Words } from "./en";
 export const zh: Words = {
   app: { name: "人群", tagline: "读懂每一个人。" },
   nav: {
-    overview: "概览", trend: "事件分析", funnel: "漏斗分析", retention: "留存分析", segments: "分群", persons: "用户", data: "数据管理",
+    overview: "概览", trend: "事件分析", funnel: "漏斗分析", retention: "留存分析", segments: "分群", persons: "用户", links: "身份关联", data: "数据管理",
     menu: "菜单", analyse: "分析", audience: "用户", manage: "管理",
   },
   header: {
@@ -29,9 +29,9 @@ export const zh: Words = {
     needPassword: "请输入密码", line1: "看见数字背后的每一个人。", line2: "采集、打通、洞察、分群——一切都在你自己的机器上。",
   },
   overview: {
-    title: "概览", active: "今日活跃用户", new: "今日新用户", events: "今日事件", ever: "累计用户", yesterday: "昨日全天 {{count}}",
+    title: "概览", active: "今日活跃用户", new: "今日新用户", events: "今日事件", ever: "累计用户", yesterday: "昨日全天", todayShort: "今日", yesterdayShort: "昨日", behind: { active: "活跃用户", new: "新用户", events: "有事件的用户" },
     eventsEver: "累计事件 {{count}}", daily: "最近 30 天", activeSeries: "活跃用户", newSeries: "新用户", top: "最常发生的事件", times: "累计次数",
-    live: "实时事件", pause: "暂停", resume: "继续", filter: "按名称筛选", waiting: "等待事件…", paused: "已暂停", disconnected: "正在重新连接…",
+    live: "实时事件", lastSeen: "最近出现", quiet: "暂时没有新事件，新事件会在一秒内显示在这里。", pause: "暂停", resume: "继续", filter: "按名称筛选", waiting: "等待事件…", paused: "已暂停", disconnected: "正在重新连接…",
     quarantined_one: "最近 7 天有 {{count}} 条事件被隔离", quarantined_other: "最近 7 天有 {{count}} 条事件被隔离", look: "去看看", today: "今天截至目前",
   },
   teach: {
@@ -66,7 +66,7 @@ export const zh: Words = {
   trend: { title: "事件分析", line: "折线", area: "面积", bar: "柱状", all: "总体" },
   funnel: {
     title: "漏斗分析", step: "步骤", persons: "人数", fromFirst: "总转化率", fromPrevious: "上一步转化率", dropped: "流失", medianPrevious: "距上一步用时（中位数）",
-    medianFirst: "距第一步用时（中位数）", overall: "整体转化率", rule: "计数规则", group: "分组", pick: "先为每一步选择一个事件。",
+    medianFirst: "距第一步用时（中位数）", overall: "整体转化率", rule: "计数规则", group: "分组", pick: "先为每一步选择一个事件。", pickHint: "例如：浏览商品、加入购物车、完成支付。图表会显示用户在哪一步流失，点击流失即可查看背后的用户。",
   },
   retention: {
     title: "留存分析", cohort: "起始日期", size: "人数", mean: "平均", first_ever: "首次发生", recurring: "每次发生", on: "当期回访", on_or_after: "当期或之后回访",
@@ -76,7 +76,7 @@ export const zh: Words = {
   drawer: {
     title: "数字背后的用户", count_one: "{{count}} 人", count_other: "{{count}} 人", dropped: "在第 {{step}} 步前流失：{{name}}", reached: "到达第 {{step}} 步：{{name}}",
     returned: "{{cohort}} 起始 · {{column}}回访", absent: "{{cohort}} 起始 · {{column}}未回访", cohort: "{{cohort}} 起始用户", notReturned: "未回访的用户", thoseReturned: "回访的用户",
-    none: "没有符合的用户。",
+    none: "没有符合的用户。", noneHint: "这个数字是零，背后没有任何用户。",
   },
   segments: {
     title: "分群", new: "新建分群", size: "人数", owner: "创建者", updated: "更新时间", empty: "还没有分群。", emptyHint: "分群是一组满足条件的用户，成员随数据实时变化。",
@@ -109,6 +109,18 @@ export const zh: Words = {
     newKey: "新建密钥", secretOnce: "密钥只显示这一次，请立即复制保存。", writeHint: "写入密钥只能发送事件，可以放在网页里。", secretHint: "私密密钥可通过 API 读取数据，只应放在服务器上。",
     confirmDeleteKey: "确定删除此密钥？使用它的程序将立即失效。", newOperator: "新建成员", operatorRole: "角色", confirmDeleteOperator: "确定移除 {{name}}？", password: "密码", passwordRule: "至少 8 个字符",
     id: "标识", zone: "时区", weekStart: "每周开始于", currency: "货币", ownersOnly: "仅所有者可见。", you: "你",
+  },
+  links: {
+    title: "身份关联", explain: "为什么多个 ID 被视为同一个人。「识别」来自一条同时带有两个 ID 的消息；「合并」是人工决定。撤销后两者重新成为不同用户，历史事件也会分开。",
+    kinds: { claim: "识别", merge: "合并", undo: "撤销" }, why: { claim: "同一条消息中出现", merge: "人工合并" }, undoOf: "撤销了关联 #{{n}}",
+    kind: "类型", from: "此 ID", into: "归属于", because: "依据", person: "用户编号", count_one: "{{count}} 条关联", count_other: "{{count}} 条关联",
+    empty: "没有身份关联。", emptyHint: "匿名访客被识别，或有人在用户页面合并两个 ID 后，这里会出现记录。", ofPerson: "查看此用户的全部关联",
+  },
+  account: {
+    title: "我的账号", about: "基本信息", password: "密码", current: "当前密码", wanted: "新密码", again: "再次输入新密码", change: "修改密码", changed: "密码已修改。",
+    wrong: "当前密码不正确。", differs: "两次输入不一致。", others: "修改后，你在其他浏览器上的登录会失效。", reset: "重置密码", resetOf: "为 {{name}} 设置新密码",
+    resetText: "设置一个密码并转告对方，对方可在「我的账号」中修改。对方的所有登录会失效。",
+    may: { viewer: "可提问和查看用户", analyst: "还可保存分群、合并用户", owner: "还可管理密钥和成员" },
   },
   weekday: { sunday: "周日", monday: "周一", tuesday: "周二", wednesday: "周三", thursday: "周四", friday: "周五", saturday: "周六" },
   reason: {

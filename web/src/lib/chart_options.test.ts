@@ -8,9 +8,10 @@ const seriesOf = (option: unknown) => (option as { series: Series[] }).series;
 const theme = chartThemes.light;
 
 describe("trend chart", () => {
-  const answer = { buckets: ["2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z"], end: "2026-01-03T00:00:00Z", complete: [true, false], series: [{ label: "pro", values: [1, 2], total: 3 }, { label: "$other", values: [null, 5], total: 5 }] };
+  const answer = { buckets: ["2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z"], end: "2026-01-03T00:00:00Z", complete: [true, false], series: [{ values: [1, 2] }, { values: [null, 5] }] };
+  const called = ["pro", "others"];
   it("names series and buckets, keeps gaps, and marks the running bucket", () => {
-    const option = trendOption(answer, "line", theme, words, "all");
+    const option = trendOption(answer, "line", theme, words, called);
     const series = seriesOf(option);
     expect(series.map((s) => s.name)).toEqual(["pro", "others"]);
     expect((option.xAxis as { data: string[] }).data).toEqual(["01-01", "01-02"]);
@@ -19,12 +20,12 @@ describe("trend chart", () => {
     expect(series[0]!.data[1]).toMatchObject({ value: 2, itemStyle: { borderWidth: 2 } });
   });
   it("stacks areas and bars of several series, never lines", () => {
-    expect(seriesOf(trendOption(answer, "line", theme, words, ""))[0]!.stack).toBeUndefined();
-    expect(seriesOf(trendOption(answer, "area", theme, words, ""))[0]).toMatchObject({ type: "line", stack: "all" });
-    expect(seriesOf(trendOption(answer, "bar", theme, words, ""))[0]).toMatchObject({ type: "bar", stack: "all" });
+    expect(seriesOf(trendOption(answer, "line", theme, words, called))[0]!.stack).toBeUndefined();
+    expect(seriesOf(trendOption(answer, "area", theme, words, called))[0]).toMatchObject({ type: "line", stack: "all" });
+    expect(seriesOf(trendOption(answer, "bar", theme, words, called))[0]).toMatchObject({ type: "bar", stack: "all" });
   });
   it("calls the only series by the given name and hides the legend", () => {
-    const option = trendOption({ ...answer, series: [{ label: "", values: [1, 2], total: 3 }] }, "area", theme, words, "everyone");
+    const option = trendOption({ ...answer, series: [{ values: [1, 2] }] }, "area", theme, words, ["everyone"]);
     expect(seriesOf(option)[0]).toMatchObject({ name: "everyone", stack: undefined });
     expect(option.legend).toMatchObject({ show: false });
   });
@@ -50,10 +51,16 @@ describe("funnel chart", () => {
 });
 
 it("draws mean retention with its gaps, to 100 % when it reaches over a half", () => {
-  const option = retentionOption({ cohorts: [], mean: [1, 0.4, null] }, theme, words, (n) => `D${n}`, "mean");
-  expect(seriesOf(option)[0]!.data).toEqual([1, 0.4, null]);
+  const option = retentionOption({ cohorts: [], mean: [0.9, 0.4, null] }, theme, words, (n) => `D${n}`, "mean");
+  expect(seriesOf(option)[0]!.data).toEqual([0.9, 0.4, null]);
   expect(option.yAxis).toMatchObject({ min: 0, max: 1 });
   expect((option.xAxis as { data: string[] }).data).toEqual(["D0", "D1", "D2"]);
+});
+
+it("leaves out the period of the start where everybody is there anyway", () => {
+  const option = retentionOption({ cohorts: [], mean: [1, 0.04, 0.02] }, theme, words, (n) => `D${n}`, "mean");
+  expect(seriesOf(option)[0]!.data).toEqual([0.04, 0.02]);
+  expect((option.xAxis as { data: string[] }).data).toEqual(["D1", "D2"]);
 });
 
 it("keeps every heat cell readable in both themes", () => {

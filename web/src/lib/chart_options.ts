@@ -1,6 +1,6 @@
 // Chart options out of answers: pure, so that they can be tested without a canvas.
 import type { EChartsCoreOption } from "echarts/core";
-import type { FunnelAnswer, RetentionAnswer, TrendAnswer } from "../api/types";
+import type { FunnelAnswer, RetentionAnswer } from "../api/types";
 import { fontFamily, type ChartTheme } from "./palette";
 
 export type TrendShape = "line" | "area" | "bar";
@@ -25,6 +25,9 @@ export function axes(theme: ChartTheme, names: string[], value: (v: number) => s
   };
 }
 
+// "75.0%" on an axis is "75%".
+const tidy = (percent: string) => percent.replace(/[.,]0+(?=\D*$)/, "");
+
 export function base(theme: ChartTheme) {
   return {
     color: [...theme.colors],
@@ -43,8 +46,15 @@ function legend(theme: ChartTheme, show: boolean) {
     pageTextStyle: { color: theme.muted }, textStyle: { color: theme.muted } };
 }
 
+// What a chart needs of a trend.
+export interface TrendLines {
+  buckets: string[];
+  complete: boolean[];
+  series: { values: (number | null)[] }[];
+}
+
 // A running bucket is drawn hollow: it will still grow.
-export function trendOption(answer: TrendAnswer, shape: TrendShape, theme: ChartTheme, words: Words, nameOfAll: string): EChartsCoreOption {
+export function trendOption(answer: TrendLines, shape: TrendShape, theme: ChartTheme, words: Words, called: string[]): EChartsCoreOption {
   const names = answer.buckets.map(words.bucket);
   const many = answer.series.length > 1;
   return {
@@ -54,7 +64,7 @@ export function trendOption(answer: TrendAnswer, shape: TrendShape, theme: Chart
     tooltip: { ...base(theme).tooltip, valueFormatter: (v: unknown) => words.number(v as number | null), order: many ? "valueDesc" : "seriesAsc" },
     ...axes(theme, names, words.compact, shape === "bar" || names.length < 2),
     series: answer.series.map((series, index) => ({
-      name: series.label === "" ? nameOfAll : words.label(series.label),
+      name: called[index] ?? "",
       type: shape === "bar" ? "bar" : "line",
       stack: shape !== "line" && many ? "all" : undefined,
       barMaxWidth: 36,
@@ -62,7 +72,8 @@ export function trendOption(answer: TrendAnswer, shape: TrendShape, theme: Chart
       lineStyle: { width: 2 },
       symbol: "circle",
       symbolSize: 7,
-      showSymbol: names.length <= 62,
+      showAllSymbol: true,
+      showSymbol: names.length <= 62 && !(shape === "area" && many),
       areaStyle: shape === "area" ? { opacity: many ? 0.35 : 0.14 } : undefined,
       emphasis: { focus: many ? "series" : "none" },
       data: series.values.map((value, bucket) =>
@@ -81,19 +92,22 @@ export function funnelOption(answer: FunnelAnswer, steps: string[], theme: Chart
   const share = (persons: number, of: number) => words.percent(of > 0 ? persons / of : null);
   const solid = groups.map((group) => ({
     name: single ? "persons" : words.label(group.label),
-    type: "bar", stack: single ? "all" : undefined, barMaxWidth: single ? 96 : 32,
+    type: "bar", stack: single ? "all" : undefined, barMaxWidth: single ? 120 : 48,
     itemStyle: { borderRadius: single ? 0 : [3, 3, 0, 0] },
-    label: { show: single, position: "inside", formatter: (p: { value: number }) => (p.value > first * 0.08 ? share(p.value, first) : ""),
+    label: { show: single, position: "insideBottom", distance: 10, formatter: (p: { value: number }) => (p.value > first * 0.14 ? share(p.value, first) : ""),
       color: theme.dark ? "#0b1020" : "#fff", fontWeight: 600, fontSize: 13 },
     data: group.steps.map((step) => step.persons),
   }));
+  const axis = axes(theme, steps.map((name, i) => `${i + 1}  ${name}`), words.compact, true);
   const lost = {
-    name: "dropped", type: "bar", stack: "all", barMaxWidth: 96, itemStyle: { color: theme.colors[0], opacity: 0.14, borderRadius: [3, 3, 0, 0] },
+    name: "dropped", type: "bar", stack: "all", barMaxWidth: 120,
+    label: { show: true, position: "top", color: theme.text, fontWeight: 600, fontSize: 13, formatter: (p: { dataIndex: number }) => words.number(answer.all.steps[p.dataIndex]!.persons) },
+    itemStyle: { color: `${theme.colors[0]}26`, borderRadius: [3, 3, 0, 0] },
     data: answer.all.steps.map((step) => first - step.persons), tooltip: { show: false },
   };
   return {
     ...base(theme),
-    grid: { left: 4, right: 8, top: single ? 16 : 40, bottom: 4, containLabel: true },
+    grid: { left: 4, right: 8, top: single ? 28 : 40, bottom: 4, containLabel: true },
     legend: legend(theme, !single),
     tooltip: { ...base(theme).tooltip, trigger: "item", formatter: (p: { seriesIndex: number; dataIndex: number; name: string; seriesName: string }) => {
       const group = groups[p.seriesIndex] ?? answer.all;
@@ -101,21 +115,25 @@ export function funnelOption(answer: FunnelAnswer, steps: string[], theme: Chart
       const head = single ? p.name : `${p.seriesName} · ${p.name}`;
       return `${escapeHtml(head)}<br/><b>${words.number(step?.persons ?? 0)}</b> · ${share(step?.persons ?? 0, group.steps[0]?.persons ?? 0)}`;
     } },
-    ...axes(theme, steps.map((name, i) => `${i + 1}  ${name}`), words.compact, true),
+    xAxis: axis.xAxis,
+    yAxis: single ? { ...axis.yAxis, max: Math.max(first, 1), interval: Math.max(first, 1) / 4, axisLabel: { ...axis.yAxis.axisLabel, formatter: (v: number) => tidy(share(v, first)) } } : axis.yAxis,
     series: single ? [...solid, lost] : solid,
   };
 }
 
+// From the first period after the start on: in the period of the start everybody is there, and would flatten the rest.
 export function retentionOption(answer: RetentionAnswer, theme: ChartTheme, words: Words, nameOf: (n: number) => string, mean: string): EChartsCoreOption {
-  const top = Math.max(0, ...answer.mean.map((v) => v ?? 0));
-  const axis = axes(theme, answer.mean.map((_, n) => nameOf(n)), (v) => words.percent(Math.round(v * 100) / 100).replace(/[.,]0+(?=\D*$)/, ""), false);
+  const from = answer.mean.length > 2 && (answer.mean[0] ?? 0) > 0.999 ? 1 : 0;
+  const values = answer.mean.slice(from);
+  const top = Math.max(0, ...values.map((v) => v ?? 0));
+  const axis = axes(theme, values.map((_, n) => nameOf(n + from)), (v) => tidy(words.percent(Math.round(v * 1000) / 1000)), false);
   return {
     ...base(theme),
     grid: { left: 4, right: 28, top: 16, bottom: 4, containLabel: true },
     tooltip: { ...base(theme).tooltip, valueFormatter: (v: unknown) => words.percent(v as number | null) },
     ...axis,
-    yAxis: { ...axis.yAxis, min: 0, max: top > 0.5 ? 1 : undefined },
-    series: [{ name: mean, type: "line", data: answer.mean, symbol: "circle", symbolSize: 7, lineStyle: { width: 2 }, areaStyle: { opacity: 0.1 }, connectNulls: false }],
+    yAxis: { ...axis.yAxis, min: 0, ...(top > 0.5 ? { max: 1, interval: 0.25 } : {}) },
+    series: [{ name: mean, type: "line", data: values, symbol: "circle", symbolSize: 7, lineStyle: { width: 2 }, areaStyle: { opacity: 0.1 }, connectNulls: false }],
   };
 }
 

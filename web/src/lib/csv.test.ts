@@ -10,7 +10,8 @@ describe("csv", () => {
 
 describe("rows", () => {
   it("of a trend: a line per bucket and the whole range", () => {
-    const rows = trendRows({ buckets: ["2026-01-01T00:00:00.000Z"], end: "2026-01-02T00:00:00.000Z", complete: [false], series: [{ label: "", values: [null], total: 4 }, { label: "pro", values: [2], total: 2 }] }, "all time");
+    const one = (label: string, value: number | null, total: number) => ({ index: 0, formula: false, name: "", label, values: [value], total });
+    const rows = trendRows({ buckets: ["2026-01-01T00:00:00.000Z"], end: "2026-01-02T00:00:00.000Z", complete: [false], previous: [], series: [one("", null, 4), one("pro", 2, 2)] }, "all time");
     expect(rows).toEqual([["bucket", "complete", "all", "pro"], ["2026-01-01T00:00:00.000Z", "false", null, 2], ["all time", "", 4, 2]]);
   });
   it("of a funnel: conversion from the first and the step before", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FunnelQuestion, RetentionQuestion, TrendQuestion } from "../api/types";
-import { funnelDefault, needsProperty, questionFromText, questionToText, retentionDefault, trendDefault, trendToAsk } from "./question_url";
+import { funnelDefault, needsProperty, newSeries, questionFromText, questionToText, retentionDefault, trendDefault, trendToAsk } from "./question_url";
 
 describe("question in the address", () => {
   it("writes only what differs from the default", () => {
@@ -8,7 +8,7 @@ describe("question in the address", () => {
     expect(questionToText({ ...trendDefault, bucket: "week", breakdown: undefined } as typeof trendDefault, trendDefault)).toBe('{"bucket":"week"}');
   });
   it("reads back what it wrote", () => {
-    const trend: TrendQuestion = { ...trendDefault, match: { event: "订单 & more", where: { event: "price", op: ">", value: 3 } }, measure: "sum", property: "price", breakdown: "person.plan" };
+    const trend: TrendQuestion = { ...trendDefault, series: [{ name: "x", match: { event: "订单 & more", where: { event: "price", op: ">", value: 3 } }, measure: "sum", property: "price" }, newSeries], formulas: [{ name: "", expression: "A / B" }], breakdown: "person.plan" };
     const funnel: FunnelQuestion = { ...funnelDefault, steps: [{ event: "A" }, { events: ["B", "C"] }, {}], window: "30m" };
     const retention: RetentionQuestion = { ...retentionDefault, cohort: "recurring", range: { between: ["2026-01-01", "2026-02-01"] } };
     expect(questionFromText(questionToText(trend, trendDefault), trendDefault)).toEqual(trend);
@@ -20,14 +20,22 @@ describe("question in the address", () => {
   });
 });
 
+describe("a list in the address", () => {
+  const read = (text: string) => questionFromText(text, trendDefault);
+  it("gets the fields that its items lack", () => expect(read('{"series":[{"measure":"total"},{}]}').series).toEqual([{ ...newSeries, measure: "total" }, newSeries]));
+  it.each(['{"series":[]}', '{"series":"A"}', '{"series":[7]}'])("is never broken by %s", (text) => expect(read(text).series).toEqual([newSeries]));
+});
+
 describe("trend as asked", () => {
   it("has a property only where the measure takes one", () => {
     expect(needsProperty("total") || needsProperty("persons") || needsProperty("per_person")).toBe(false);
     expect(needsProperty("sum") && needsProperty("p99") && needsProperty("distinct")).toBe(true);
-    expect(trendToAsk({ ...trendDefault, property: "price" }).property).toBe("");
-    expect(trendToAsk({ ...trendDefault, measure: "avg", property: "price" }).property).toBe("price");
+    const one = (part: Partial<typeof newSeries>) => trendToAsk({ ...trendDefault, series: [newSeries, { ...newSeries, ...part }] });
+    expect(one({ property: "price" })!.series[1]!.property).toBe("");
+    expect(one({ measure: "avg", property: "price" })!.series[1]!.property).toBe("price");
+    expect(one({ measure: "avg" })).toBeUndefined();
   });
   it("leaves an empty breakdown out", () => {
-    expect("breakdown" in trendToAsk({ ...trendDefault, breakdown: "" })).toBe(false);
+    expect("breakdown" in trendToAsk({ ...trendDefault, breakdown: "" })!).toBe(false);
   });
 });

@@ -1,9 +1,10 @@
 // A question in the page's address: ?q=<JSON>, so that a reload or a shared link asks the same.
-import type { FunnelQuestion, Measure, RetentionQuestion, TrendQuestion } from "../api/types";
+import type { FunnelQuestion, Measure, RetentionQuestion, TrendQuestion, TrendSeriesQuestion } from "../api/types";
 import { measures } from "../api/types";
 
+export const newSeries: TrendSeriesQuestion = { name: "", match: {}, measure: "persons", property: "" };
 export const trendDefault: TrendQuestion = {
-  match: {}, range: { last: 30, unit: "day" }, bucket: "day", measure: "persons", property: "", top: 10,
+  series: [newSeries], formulas: [], range: { last: 30, unit: "day" }, bucket: "day", top: 10, compare: "none", cumulative: false, rolling: 1,
 };
 export const funnelDefault: FunnelQuestion = { steps: [{}, {}], range: { last: 30, unit: "day" }, window: "7d", top: 10 };
 export const retentionDefault: RetentionQuestion = {
@@ -19,12 +20,23 @@ export function questionToText<T extends object>(question: T, otherwise: T): str
   return JSON.stringify(Object.fromEntries(differing));
 }
 
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
+
+// A list stays a list, and its items have every field that the default's items have.
+function filled(value: unknown, otherwise: unknown): unknown {
+  if (!Array.isArray(otherwise)) return value;
+  const item: unknown = otherwise[0];
+  if (!Array.isArray(value) || (value.length === 0 && item !== undefined)) return otherwise;
+  return isObject(item) ? value.map((one: unknown) => ({ ...item, ...(isObject(one) ? one : {}) })) : value;
+}
+
 export function questionFromText<T extends object>(text: string | null, otherwise: T): T {
   if (!text) return otherwise;
   try {
     const parsed: unknown = JSON.parse(text);
-    if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) return otherwise;
-    return { ...otherwise, ...parsed };
+    if (!isObject(parsed)) return otherwise;
+    const base = otherwise as Record<string, unknown>;
+    return { ...otherwise, ...Object.fromEntries(Object.entries(parsed).map(([key, value]) => [key, filled(value, base[key])])) };
   } catch {
     return otherwise;
   }
@@ -32,9 +44,11 @@ export function questionFromText<T extends object>(text: string | null, otherwis
 
 export const needsProperty = (measure: Measure) => measures.indexOf(measure) >= measures.indexOf("sum");
 
-// The question as the API takes it: no property where the measure has none.
-export function trendToAsk(question: TrendQuestion): TrendQuestion {
-  const out = { ...question, property: needsProperty(question.measure) ? question.property : "" };
+// The question as the API takes it: no property where the measure has none, and one where it needs it.
+export function trendToAsk(question: TrendQuestion): TrendQuestion | undefined {
+  if (question.series.some((one) => needsProperty(one.measure) && !one.property)) return undefined;
+  const series = question.series.map((one) => ({ ...one, property: needsProperty(one.measure) ? one.property : "" }));
+  const out = { ...question, series };
   if (!out.breakdown) delete out.breakdown;
   return out;
 }

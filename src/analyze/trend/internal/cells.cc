@@ -83,10 +83,12 @@ struct Cells {
 
   void finish() { sort_unique(distinct); }
   void merge(Cells&& other);
+  // All in the first group: there is no breakdown.
   void take(const PlainCounts& counts) {
-    events = counts.events;
-    persons = counts.persons;
-    persons_in_range = {counts.persons_in_range};
+    std::copy(counts.events.begin(), counts.events.end(), events.begin());
+    if (persons.empty()) return;
+    std::copy(counts.persons.begin(), counts.persons.end(), persons.begin());
+    persons_in_range[0] = counts.persons_in_range;
   }
 
   FilterCursor cursor;
@@ -266,26 +268,53 @@ class Reader {
   std::vector<double> sorted_;
 };
 
+// The cells of several passes over one slice.
+struct ManyCells {
+  ManyCells(std::span<const TrendPass> passes, std::span<const std::size_t> chosen) {
+    for (const std::size_t pass : chosen) cells.emplace_back(passes[pass], gather_for(passes[pass].measure));
+  }
+  void finish() {
+    for (Cells& each : cells) each.finish();
+  }
+  std::vector<Cells> cells;
+};
+
 }  // namespace
 
-Result<std::vector<TrendGroup>> measure_trend(const TrendPass& pass, const timeline::Snapshot& snapshot,
-                                              WorkerPool& pool, const std::stop_token& stop) {
-  const Gather gather = gather_for(pass.measure);
-  const GatherPerson kernel = kernel_for(gather);
-  Cells all(pass, gather);
-  if (counts_only(pass, gather)) {
-    THRONG_TRY(const PlainCounts counts, count_plain(pass, snapshot, pool, stop));
-    all.take(counts);
-    return Reader(pass, std::move(all)).read();
+Result<std::vector<std::vector<TrendGroup>>> measure_trends(std::span<const TrendPass> passes,
+                                                            const timeline::Snapshot& snapshot, WorkerPool& pool,
+                                                            const std::stop_token& stop) {
+  std::vector<std::vector<TrendGroup>> groups(passes.size());
+  std::vector<std::size_t> scanned;
+  for (std::size_t p = 0; p < passes.size(); ++p) {
+    const Gather gather = gather_for(passes[p].measure);
+    if (!counts_only(passes[p], gather)) {
+      scanned.push_back(p);
+      continue;
+    }
+    THRONG_TRY(const PlainCounts counts, count_plain(passes[p], snapshot, pool, stop));
+    Cells cells(passes[p], gather);
+    cells.take(counts);
+    groups[p] = Reader(passes[p], std::move(cells)).read();
   }
-  const std::uint64_t mask = pass.program->event_mask(pass.match);
+  if (scanned.empty()) return groups;
+  std::vector<GatherPerson> kernels;
+  for (const std::size_t p : scanned) kernels.push_back(kernel_for(gather_for(passes[p].measure)));
+  ManyCells all(passes, scanned);
   THRONG_CHECK(timeline::parallel_scan(
-      snapshot, pool, stop, [&] { return Cells(pass, gather); },
-      [&](Cells& cells, const PersonView& person) {
-        if ((person.event_mask & mask) != 0) kernel(cells, pass, person);
+      snapshot, pool, stop, [&] { return ManyCells(passes, scanned); },
+      [&](ManyCells& many, const PersonView& person) {
+        for (std::size_t k = 0; k < scanned.size(); ++k) {
+          const TrendPass& pass = passes[scanned[k]];
+          if ((person.event_mask & pass.program->event_mask(pass.match)) != 0) kernels[k](many.cells[k], pass, person);
+        }
       },
-      [&](Cells&& cells) { all.merge(std::move(cells)); }));
-  return Reader(pass, std::move(all)).read();
+      [&](ManyCells&& many) {
+        for (std::size_t k = 0; k < scanned.size(); ++k) all.cells[k].merge(std::move(many.cells[k]));
+      }));
+  for (std::size_t k = 0; k < scanned.size(); ++k)
+    groups[scanned[k]] = Reader(passes[scanned[k]], std::move(all.cells[k])).read();
+  return groups;
 }
 
 }  // namespace throng::analyze::internal

@@ -31,7 +31,9 @@ struct TrendGroup {
   std::optional<double> total;
 };
 
-Result<std::vector<TrendGroup>> measure_trend(const TrendPass& pass, const timeline::Snapshot& snapshot,
-                                              WorkerPool& pool, const std::stop_token& stop);
+// The groups of each pass; all passes see the events in one scan.
+Result<std::vector<std::vector<TrendGroup>>> measure_trends(std::span<const TrendPass> passes,
+                                                            const timeline::Snapshot& snapshot, WorkerPool& pool,
+                                                            const std::stop_token& stop);
 
 }  // namespace throng::analyze::internal

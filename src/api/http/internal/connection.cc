@@ -5,6 +5,8 @@
 #include <cstdio>
 #include <cstring>
 
+#include <poll.h>
+
 #include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
 
@@ -129,6 +131,8 @@ Task<bool> Connection::answer() {
   no_deadline();
   accepts_gzip_ = accepts_gzip(request_.header("accept-encoding"));
   response_.reset();
+  gone_ = std::stop_source();
+  request_.gone = gone_.get_token();
   loop_->service.handle(request_, Responder(shared_from_this()));
   if (!response_) co_await flush();
   if (!response_) co_await wait_for_response();
@@ -203,6 +207,14 @@ Task<> Connection::stream_events(EventStream& stream) {
 
 void Connection::sweep(SteadyClock::time_point now) {
   if (now > deadline_) abort();
+  if (phase_ == Phase::handling && !response_ && hung_up()) gone_.request_stop();
+}
+
+// Has the client closed its half? Some half-close and still read: they get their answer, unless it is worth nothing
+// without somebody waiting (Request::gone).
+bool Connection::hung_up() {
+  pollfd state{.fd = socket_.native_handle(), .events = POLLRDHUP, .revents = 0};
+  return ::poll(&state, 1, 0) > 0 && (state.revents & (POLLRDHUP | POLLHUP | POLLERR)) != 0;
 }
 
 void Connection::stop() {
@@ -218,6 +230,7 @@ void Connection::forget() {
 void Connection::abort() {
   boost::system::error_code ignored;
   broken_ = true;
+  gone_.request_stop();
   socket_.close(ignored);
   wake_.cancel();
 }

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 #include <boost/beast/http/parser.hpp>
@@ -66,6 +67,7 @@ class Connection final : public Responder::Target, public std::enable_shared_fro
   void append(const Response& response, bool keep_alive);
   void complete(Response response);
   void set_deadline(Duration from_now) { deadline_ = SteadyClock::now() + from_now; }
+  bool hung_up();
   void no_deadline() { deadline_ = SteadyClock::time_point::max(); }
 
   std::shared_ptr<Loop> loop_;  // first: the socket must go before the loop
@@ -75,6 +77,7 @@ class Connection final : public Responder::Target, public std::enable_shared_fro
   std::string out_;
   std::optional<Parser> parser_;
   Request request_;
+  std::stop_source gone_{std::nostopstate};  // of the request being handled
   std::optional<Response> response_;
   std::move_only_function<void()> resume_;
   std::shared_ptr<EventStream> streaming_;

@@ -13,5 +13,5 @@ export function ProjectCard() {
     { key: "currency", label: t("data.currency"), children: project.currency },
     { key: "host", label: t("teach.host"), children: window.location.origin },
   ];
-  return <Card><Descriptions column={{ xs: 1, md: 2 }} items={items} /></Card>;
+  return <Card><Descriptions colon={false} column={{ xs: 1, md: 2 }} items={items} /></Card>;
 }

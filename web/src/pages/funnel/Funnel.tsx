@@ -7,6 +7,7 @@ import { AnswerArea } from "../../components/AnswerArea";
 import { AnswerMeta } from "../../components/AnswerMeta";
 import { Chart } from "../../components/Chart";
 import { Empty } from "../../components/Empty";
+import { NumberButton } from "../../components/NumberButton";
 import { Page } from "../../components/Page";
 import { PersonsDrawer, type Drill } from "../../components/PersonsDrawer";
 import { RunBar } from "../../components/RunBar";
@@ -41,7 +42,7 @@ export default function Funnel() {
       <>
         <Card title={<AnswerMeta response={response} />}>
           <div className="headline">
-            <Statistic title={t("funnel.overall")} value={words.percent(first ? (last?.persons ?? 0) / first : null)} />
+            <Statistic title={t("funnel.overall")} valueRender={() => <NumberButton text={words.percent(first ? (last?.persons ?? 0) / first : null)} disabled={!last?.persons} testid="overall" onClick={() => pick("", steps.length, false)} />} />
             <Statistic title={t("funnel.medianFirst")} value={words.span(last?.median_ms_from_first)} />
           </div>
           {option && <Chart option={option} height={320} label={t("funnel.title")} onPick={(series, index) => {
@@ -59,7 +60,7 @@ export default function Funnel() {
   return (
     <Page title={t("funnel.title")} extra={<RunBar changed={changed} loading={answer.loading && asked !== undefined} onRun={run} />}>
       <FunnelBuilder draft={draft} change={change} onRun={run} />
-      {asked ? <AnswerArea answer={answer} isEmpty={(a) => (a.all.steps[0]?.persons ?? 0) === 0}>{shown}</AnswerArea> : <Card><Empty title={t("funnel.pick")} /></Card>}
+      {asked ? <AnswerArea answer={answer} isEmpty={(a) => (a.all.steps[0]?.persons ?? 0) === 0}>{shown}</AnswerArea> : <Card><Empty title={t("funnel.pick")} hint={t("funnel.pickHint")} /></Card>}
       {asked && <PersonsDrawer analysis="funnel" question={asked} drill={drill} onClose={() => setDrill(undefined)} />}
     </Page>
   );

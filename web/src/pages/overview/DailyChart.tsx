@@ -2,7 +2,7 @@ import { Card, Skeleton } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client";
-import type { TrendQuestion } from "../../api/types";
+import type { RetentionQuestion, TrendQuestion } from "../../api/types";
 import { usePreferences } from "../../app/preferences";
 import { Chart } from "../../components/Chart";
 import { PersonsDrawer } from "../../components/PersonsDrawer";
@@ -12,18 +12,20 @@ import { useWords } from "../../hooks/use_words";
 import { trendOption } from "../../lib/chart_options";
 import { trendDefault } from "../../lib/question_url";
 
-const active: TrendQuestion = { ...trendDefault, measure: "persons" };
+const active: TrendQuestion = trendDefault;
+
+const fresh: RetentionQuestion = { start: {}, back: {}, range: active.range, bucket: "day", buckets: 1, cohort: "first_ever", returns: "on" };
 
 // New persons of each day: the cohorts of a first-ever retention over any event.
 function useDaily() {
   return useLoad("daily", async (signal) => {
-    const [persons, fresh] = await Promise.all([
+    const [persons, cohorts] = await Promise.all([
       api.ask("trend", active, signal),
-      api.ask("retention", { start: {}, back: {}, range: active.range, bucket: "day", buckets: 1, cohort: "first_ever", returns: "on" }, signal),
+      api.ask("retention", fresh, signal),
     ]);
-    const byStart = new Map(fresh.answer.cohorts.map((c) => [c.start, c.persons]));
-    const series = { label: "new", values: persons.answer.buckets.map((iso) => byStart.get(iso) ?? 0), total: null };
-    return { persons: persons.answer, series };
+    const byStart = new Map(cohorts.answer.cohorts.map((c) => [c.start, c.persons]));
+    const series = { values: persons.answer.buckets.map((iso) => byStart.get(iso) ?? 0) };
+    return { persons: persons.answer, series, starts: cohorts.answer.cohorts.map((c) => c.start) };
   });
 }
 
@@ -32,19 +34,24 @@ export function DailyChart() {
   const words = useWords();
   const { chart } = usePreferences();
   const { data, error, reload } = useDaily();
-  const [picked, setPicked] = useState<number>();
+  const [picked, setPicked] = useState<{ series: number; index: number }>();
   const option = useMemo(() => {
     if (!data) return undefined;
-    const all = data.persons.series[0] ?? { label: "", values: data.persons.buckets.map(() => 0), total: 0 };
-    const answer = { ...data.persons, series: [{ ...all, label: t("overview.activeSeries") }, { ...data.series, label: t("overview.newSeries") }] };
-    const made = trendOption(answer, "line", chart, { ...words, bucket: (iso) => words.bucket(iso, "day") }, "");
-    return made;
+    const all = data.persons.series[0] ?? { values: data.persons.buckets.map(() => 0) };
+    const names = [t("overview.activeSeries"), t("overview.newSeries")];
+    return trendOption({ ...data.persons, series: [all, data.series] }, "line", chart, { ...words, bucket: (iso) => words.bucket(iso, "day") }, names);
   }, [data, chart, words, t]);
-  const drill = picked === undefined || !data ? undefined : { cell: { bucket: picked }, title: `${t("overview.activeSeries")} · ${words.bucket(data.persons.buckets[picked]!, "day")}` };
+  const at = picked && data?.persons.buckets[picked.index];
+  const day = at ? words.bucket(at, "day") : "";
+  const cohort = data?.starts.indexOf(at ?? "") ?? -1;
+  const activeDrill = picked?.series === 0 ? { cell: { series: 0, bucket: picked.index, previous: false }, title: `${t("overview.activeSeries")} · ${day}` } : undefined;
+  const freshDrill = picked?.series === 1 && cohort >= 0 ? { cell: { cohort, absent: false }, title: `${t("overview.newSeries")} · ${day}` } : undefined;
+  const close = () => setPicked(undefined);
   return (
     <Card title={t("overview.daily")}>
-      {error !== undefined ? <Problem error={error} onRetry={reload} /> : option ? <Chart option={option} height={280} label={t("overview.daily")} onPick={(series, index) => series === 0 && setPicked(index)} /> : <Skeleton active paragraph={{ rows: 7 }} style={{ height: 280 }} />}
-      <PersonsDrawer analysis="trend" question={active} drill={drill} onClose={() => setPicked(undefined)} />
+      {error !== undefined ? <Problem error={error} onRetry={reload} /> : option ? <Chart option={option} height={280} label={t("overview.daily")} onPick={(series, index) => setPicked({ series, index })} /> : <Skeleton active paragraph={{ rows: 7 }} style={{ height: 280 }} />}
+      <PersonsDrawer analysis="trend" question={active} drill={activeDrill} onClose={close} />
+      <PersonsDrawer analysis="retention" question={fresh} drill={freshDrill} onClose={close} />
     </Card>
   );
 }

@@ -1,39 +1,70 @@
 import { Card } from "antd";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { OverviewResponse } from "../../api/types";
+import type { Analyses, AnalysisName, OverviewResponse, RetentionQuestion, TrendQuestion } from "../../api/types";
+import { NumberButton } from "../../components/NumberButton";
+import { PersonsDrawer, type Drill } from "../../components/PersonsDrawer";
 import { useWords } from "../../hooks/use_words";
+import { retentionDefault, trendDefault } from "../../lib/question_url";
+
+// Yesterday is bucket 0 of these, today bucket 1.
+const range = { last: 2, unit: "day" } as const;
+const events: TrendQuestion = { ...trendDefault, range, bucket: "day" };
+const fresh: RetentionQuestion = { ...retentionDefault, start: {}, back: {}, range, bucket: "day", buckets: 1, cohort: "first_ever" };
+
+interface Behind {
+  analysis: AnalysisName;
+  question: Analyses[AnalysisName]["question"];
+  drill: Drill<AnalysisName> | undefined;
+}
+const nothing: Behind = { analysis: "trend", question: events, drill: undefined };
 
 // Today is not over, so it is shown as a part of all of yesterday, not as a rise or fall.
-function Beside({ today, yesterday }: { today: number; yesterday: number }) {
+function Beside({ today, yesterday, onPick, testid }: { today: number; yesterday: number; onPick: () => void; testid: string }) {
   const { t } = useTranslation();
   const words = useWords();
   const share = yesterday > 0 ? Math.min(1, today / yesterday) : today > 0 ? 1 : 0;
   return (
     <span className="beside">
       <i><u style={{ width: `${share * 100}%` }} /></i>
-      {t("overview.yesterday", { count: yesterday, replace: { count: words.number(yesterday) } })}
+      {t("overview.yesterday")} <NumberButton text={words.number(yesterday)} disabled={yesterday === 0} onClick={onPick} testid={testid} />
     </span>
+  );
+}
+
+function Figure({ name, value, onPick, children }: { name: "active" | "new" | "events" | "ever"; value: number; onPick: () => void; children: ReactNode }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  return (
+    <Card className="figure">
+      <span>{t(`overview.${name}`)}</span>
+      <b><NumberButton text={words.number(value)} disabled={value === 0} onClick={onPick} testid={`figure-${name}`} /></b>
+      {children}
+    </Card>
   );
 }
 
 export function Figures({ data }: { data: OverviewResponse }) {
   const { t } = useTranslation();
   const words = useWords();
-  const cards = [
-    { key: "active", value: data.active_today, under: <Beside today={data.active_today} yesterday={data.active_yesterday} /> },
-    { key: "new", value: data.new_today, under: <Beside today={data.new_today} yesterday={data.new_yesterday} /> },
-    { key: "events", value: data.events_today, under: <Beside today={data.events_today} yesterday={data.events_yesterday} /> },
-    { key: "ever", value: data.persons, under: <span className="beside">{t("overview.eventsEver", { count: data.events, replace: { count: words.number(data.events) } })}</span> },
-  ] as const;
+  const [behind, setBehind] = useState(nothing);
+  const day = (name: "active" | "new" | "events", bucket: number) => () => {
+    const title = `${t(`overview.behind.${name}`)} · ${t(bucket === 1 ? "overview.todayShort" : "overview.yesterdayShort")}`;
+    setBehind(name === "new" ? { analysis: "retention", question: fresh, drill: { cell: { cohort: bucket, absent: false }, title } } : { analysis: "trend", question: events, drill: { cell: { series: 0, bucket, previous: false }, title } });
+  };
+  const ever = () => setBehind({ analysis: "segment", question: { filter: { all: [] } }, drill: { cell: { others: false }, title: t("overview.ever") } });
+  const figure = (name: "active" | "new" | "events", today: number, yesterday: number) => (
+    <Figure name={name} value={today} onPick={day(name, 1)}><Beside today={today} yesterday={yesterday} onPick={day(name, 0)} testid={`yesterday-${name}`} /></Figure>
+  );
   return (
     <div className="figures">
-      {cards.map((card) => (
-        <Card key={card.key} className="figure">
-          <span>{t(`overview.${card.key}`)}</span>
-          <b data-testid={`figure-${card.key}`}>{words.number(card.value)}</b>
-          {card.under}
-        </Card>
-      ))}
+      {figure("active", data.active_today, data.active_yesterday)}
+      {figure("new", data.new_today, data.new_yesterday)}
+      {figure("events", data.events_today, data.events_yesterday)}
+      <Figure name="ever" value={data.persons} onPick={ever}>
+        <span className="beside">{t("overview.eventsEver", { count: data.events, replace: { count: words.number(data.events) } })}</span>
+      </Figure>
+      <PersonsDrawer analysis={behind.analysis} question={behind.question} drill={behind.drill} onClose={() => setBehind((old) => ({ ...old, drill: undefined }))} />
     </div>
   );
 }

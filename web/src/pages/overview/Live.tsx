@@ -3,10 +3,33 @@ import { Button, Card, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
+import { api } from "../../api/client";
 import { EventIcon } from "../../components/EventIcon";
+import { PersonName } from "../../components/PersonName";
 import { useLive } from "../../hooks/use_live";
+import { useLoad } from "../../hooks/use_load";
 import { useWords } from "../../hooks/use_words";
 import { readablePath } from "../../lib/format";
+
+// While nothing comes in: who was here last.
+function LastSeen() {
+  const { t } = useTranslation();
+  const words = useWords();
+  const { data } = useLoad("last", (signal) => api.persons("", 10, signal));
+  if (!data || data.persons.length === 0) return null;
+  return (
+    <>
+      <h3>{t("overview.lastSeen")}</h3>
+      <ul>
+        {data.persons.map((p) => (
+          <li key={p.person}>
+            <Link to={`/persons/${p.person}`}><PersonName person={p.person} label={p.label} detail={p.user_ids[0]} /><time>{words.instant(p.last_seen)}</time></Link>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
 
 export function Live() {
   const { t } = useTranslation();
@@ -23,7 +46,8 @@ export function Live() {
         <Input size="small" allowClear placeholder={t("overview.filter")} aria-label={t("overview.filter")} value={filter} onChange={(e) => setFilter(e.target.value)} />
         <Button size="small" icon={paused ? <CaretRightOutlined /> : <PauseOutlined />} aria-label={t(paused ? "overview.resume" : "overview.pause")} onClick={() => setPaused(!paused)} data-testid="pause" />
       </span>}>
-      {shown.length === 0 && <div className="live-wait">{state}</div>}
+      {shown.length === 0 && <div className="live-wait">{events.length === 0 && connected && !paused ? t("overview.quiet") : state}</div>}
+      {events.length === 0 && <LastSeen />}
       <ul data-testid="live">
         {shown.map((event) => (
           <li key={event.number}>

@@ -19,7 +19,7 @@ export function TopEvents() {
       <ul className="top-events">
         {list.map((event) => (
           <li key={event.name}>
-            <Link to={`/trend?q=${encodeURIComponent(JSON.stringify({ match: { event: event.name }, measure: "total" }))}`}>
+            <Link to={`/trend?q=${encodeURIComponent(JSON.stringify({ series: [{ match: { event: event.name }, measure: "total" }] }))}`}>
               <i style={{ width: `${Math.max(1, (event.events / most) * 100)}%` }} />
               <span>{words.event(event.name)}</span>
               <b>{words.number(event.events)}</b>

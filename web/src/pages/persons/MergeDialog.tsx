@@ -30,7 +30,7 @@ export function MergeDialog({ open, view, onClose, onDone }: Props) {
     if (!into) return;
     setBusy(true);
     try {
-      await api.merge({ kind: values.kind, value: values.value.trim(), number: 0 }, { kind: into.kind, value: into.value, number: 0 }, values.why ?? "");
+      await api.merge({ kind: values.kind, value: values.value.trim() }, { kind: into.kind, value: into.value }, values.why ?? "");
       void message.success(t("persons.merged"));
       setError(undefined);
       form.resetFields();

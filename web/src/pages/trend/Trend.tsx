@@ -22,18 +22,18 @@ export default function Trend() {
   const { chart } = usePreferences();
   const [shape, setShape] = useState<TrendShape>("line");
   const [drill, setDrill] = useState<Drill<"trend">>();
-  const { draft, change, run, changed, asked, answer } = useQuestion("trend", trendDefault, (q) => (needsProperty(q.measure) && !q.property ? undefined : trendToAsk(q)));
+  const { draft, change, run, changed, asked, answer } = useQuestion("trend", trendDefault, trendToAsk);
   const bucket = asked?.bucket ?? "day";
   const data = answer.data?.answer;
   const option = useMemo(
-    () => data && trendOption(data, shape, chart, { ...words, bucket: (iso) => words.bucket(iso, bucket) }, t("trend.all")),
+    () => data && trendOption(data, shape, chart, { ...words, bucket: (iso) => words.bucket(iso, bucket) }, data.series.map((s) => (s.label === "" ? t("trend.all") : words.label(s.label)))),
     [data, shape, chart, words, bucket, t],
   );
   const pick = (series: number | undefined, index: number | undefined) => {
     if (!data) return;
     const label = series === undefined ? undefined : data.series[series]?.label;
     const title = [index === undefined ? t("answer.total") : words.bucket(data.buckets[index]!, bucket), label ? words.label(label) : ""].filter(Boolean).join(" · ");
-    setDrill({ cell: { ...(index === undefined ? {} : { bucket: index }), ...(label ? { label } : {}) }, title });
+    setDrill({ cell: { series: 0, previous: false, ...(index === undefined ? {} : { bucket: index }), ...(label ? { label } : {}) }, title });
   };
   const shown = (response: AskResponse<TrendAnswer>) => (
     <>
@@ -41,7 +41,7 @@ export default function Trend() {
         extra={<Segmented<TrendShape> size="small" value={shape} onChange={setShape} options={(["line", "area", "bar"] as const).map((v) => ({ value: v, label: t(`trend.${v}`) }))} />}>
         {option && <Chart option={option} height={340} onPick={pick} label={t("trend.title")} />}
       </Card>
-      <TrendTable answer={response.answer} bucket={bucket} onPick={pick} />
+      <TrendTable answer={response.answer} bucket={bucket} counts={!needsProperty(asked?.series[0]?.measure ?? "total") || asked?.series[0]?.measure === "distinct"} onPick={pick} />
     </>
   );
   return (

@@ -1,6 +1,6 @@
 import { InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { measures, type BucketUnit, type TrendQuestion } from "../../api/types";
+import { measures, type BucketUnit, type TrendQuestion, type TrendSeriesQuestion } from "../../api/types";
 import { BuilderCard, Field } from "../../components/BuilderCard";
 import { MatchEditor } from "../../components/filter/MatchEditor";
 import { PropertyPicker } from "../../components/PropertyPicker";
@@ -16,18 +16,20 @@ interface Props {
 
 export function TrendBuilder({ draft, change, onRun }: Props) {
   const { t } = useTranslation();
-  const { events } = matchFromJson(draft.match as never);
+  const first = draft.series[0]!;
+  const { events } = matchFromJson(first.match as never);
+  const set = (part: Partial<TrendSeriesQuestion>) => change({ series: [{ ...first, ...part }, ...draft.series.slice(1)] });
   const units: BucketUnit[] = ["hour", "day", "week", "month", "total"];
   return (
     <BuilderCard onRun={onRun}>
       <Field label={t("builder.event")}>
-        <MatchEditor value={draft.match} onChange={(match) => change({ match })} testid="event" />
+        <MatchEditor value={first.match} onChange={(match) => set({ match })} testid="event" />
       </Field>
       <div className="fields">
         <Field label={t("builder.measure")}>
-          <Select value={draft.measure} className="measure" popupMatchSelectWidth={false} options={measures.map((m) => ({ value: m, label: t(`measure.${m}`) }))} onChange={(measure) => change({ measure })} data-testid="measure" aria-label={t("builder.measure")} />
-          {needsProperty(draft.measure) && (
-            <PropertyPicker events={events} scope="event" value={draft.property ? `event.${draft.property}` : undefined} onChange={(ref) => change({ property: (ref ?? "").replace(/^event\./, "") })} testid="measure-property" />
+          <Select value={first.measure} className="measure" popupMatchSelectWidth={false} options={measures.map((m) => ({ value: m, label: t(`measure.${m}`) }))} onChange={(measure) => set({ measure })} data-testid="measure" aria-label={t("builder.measure")} />
+          {needsProperty(first.measure) && (
+            <PropertyPicker events={events} scope="event" value={first.property ? `event.${first.property}` : undefined} onChange={(ref) => set({ property: (ref ?? "").replace(/^event\./, "") })} testid="measure-property" />
           )}
         </Field>
         <Field label={t("builder.breakdown")}>

@@ -9,6 +9,7 @@ import { trendRows } from "../../lib/tables";
 interface Props {
   answer: TrendAnswer;
   bucket: BucketUnit;
+  counts: boolean; // 0 means nobody, not a sum or mean of 0
   onPick: (series: number | undefined, index: number | undefined) => void;
 }
 interface Row {
@@ -18,7 +19,7 @@ interface Row {
   values: (number | null | undefined)[];
 }
 
-export function TrendTable({ answer, bucket, onPick }: Props) {
+export function TrendTable({ answer, bucket, counts, onPick }: Props) {
   const { t } = useTranslation();
   const words = useWords();
   const single = answer.series.length === 1 && answer.series[0]!.label === "";
@@ -32,7 +33,7 @@ export function TrendTable({ answer, bucket, onPick }: Props) {
     ...answer.series.map((series, index) => ({
       title: single ? t("trend.all") : words.label(series.label), key: index, align: "right" as const,
       render: (_: unknown, row: Row) => (
-        <NumberButton text={words.number(row.values[index])} disabled={row.values[index] === null || row.values[index] === undefined || row.values[index] === 0}
+        <NumberButton text={words.number(row.values[index])} disabled={row.values[index] === null || row.values[index] === undefined || (row.values[index] === 0 && counts)}
           testid={row.key < 0 ? "total" : "value-cell"} onClick={() => onPick(single ? undefined : index, row.key < 0 ? undefined : row.key)} />
       ),
     })),

@@ -1,0 +1,74 @@
+// Splits a person's events into sessions while scanning, in constant time per event.
+#pragma once
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+#include <vector>
+
+#include "analyze/sessions.h"
+#include "timeline/filter_scan.h"
+
+namespace throng::analyze::internal {
+
+// What is known of the running session.
+class RunningSession {
+ public:
+  // Takes the person's next activity; whether it begins a session.
+  bool begins(std::int64_t ms, timeline::ValueCode id, std::int64_t timeout_ms) {
+    const bool fresh = id != 0 && id_ != 0 ? id != id_ : ms - last_ms_ > timeout_ms;
+    if (fresh || id != 0) id_ = id;
+    last_ms_ = ms;
+    return fresh;
+  }
+
+ private:
+  friend class SessionSplit;
+  std::int64_t last_ms_ = std::numeric_limits<std::int64_t>::min() / 2;
+  timeline::ValueCode id_ = 0;  // 0: none yet
+};
+
+class SessionSplit {
+ public:
+  // Adds the column of session ids to the program, if the rule needs it.
+  SessionSplit(const SessionRule& rule, timeline::FilterProgram& program);
+  // After the program was bound.
+  void bind(const timeline::Snapshot& snapshot);
+
+  bool is_activity(timeline::EventCode name) const { return activity_[name] != 0; }
+  std::int64_t timeout_ms() const { return timeout_ms_; }
+  // The codes of the person's session ids; empty when no event has one or the rule ignores them.
+  std::span<const timeline::ValueCode> ids(const timeline::PersonView& person) const {
+    return ids_ ? person.columns[*ids_].codes : std::span<const timeline::ValueCode>();
+  }
+  // The state after the events before `event`, which is as if all of them had been taken. Looks back only as far as it
+  // must.
+  RunningSession before(const timeline::PersonView& person, std::size_t event) const;
+
+  // Calls visit(first, end) for every session that begins at a key in [begin, end_key), in order: the places of its
+  // events, among which others than activity may lie.
+  template <class Visit>
+  void each(const timeline::PersonView& person, std::uint64_t begin_key, std::uint64_t end_key, Visit visit) const {
+    const auto ids = this->ids(person);
+    const auto from = std::lower_bound(person.keys.begin(), person.keys.end(), begin_key);
+    auto first = static_cast<std::size_t>(from - person.keys.begin());
+    RunningSession running = before(person, first);
+    bool open = false;
+    for (std::size_t i = first; i < person.keys.size(); ++i) {
+      if (!is_activity(person.names[i])) continue;
+      if (!running.begins(timeline::ms_of(person.keys[i]), ids.empty() ? 0 : ids[i], timeout_ms_)) continue;
+      if (open) visit(first, i);
+      open = person.keys[i] < end_key;
+      if (!open) return;
+      first = i;
+    }
+    if (open) visit(first, person.keys.size());
+  }
+
+ private:
+  std::int64_t timeout_ms_;
+  std::optional<std::size_t> ids_;
+  std::vector<std::uint8_t> activity_;  // per event code
+};
+
+}  // namespace throng::analyze::internal

@@ -1,0 +1,90 @@
+// Counts paths: first which nodes of each level to keep, then nodes and edges with the rest folded.
+#pragma once
+
+#include <vector>
+
+#include "analyze/path/internal/builder.h"
+
+namespace throng::analyze::internal {
+
+// Paths per level and node.
+class NodeCounts {
+ public:
+  NodeCounts(std::size_t levels, std::size_t nodes) : nodes_(nodes), counts_(levels * nodes) {}
+  void add(const Path& path) {
+    for (std::uint32_t level = 0; level < path.size; ++level) ++counts_[level * nodes_ + path.nodes[level] - 1];
+  }
+  void add(const NodeCounts& other) {
+    for (std::size_t i = 0; i < counts_.size(); ++i) counts_[i] += other.counts_[i];
+  }
+  std::uint32_t at(std::size_t level, NodeCode node) const { return counts_[level * nodes_ + node - 1]; }
+
+ private:
+  std::size_t nodes_;
+  std::vector<std::uint32_t> counts_;
+};
+
+// Per level the nodes that are kept, and per level and node its group: the place among them, or others().
+class Folding {
+ public:
+  // Whether the most frequent nodes must be known to fold.
+  static bool needs_counts(const PathQuestion& question, const NodeNames& names);
+  Folding(const PathQuestion& question, const NodeNames& names, const NodeCounts* counts);
+
+  std::uint16_t group_of(std::size_t level, NodeCode node) const { return groups_[level * nodes_ + node - 1]; }
+  std::uint16_t others() const { return others_; }
+  std::uint16_t exit() const { return static_cast<std::uint16_t>(others_ + 1); }  // as the end of an edge
+  const std::vector<NodeCode>& kept(std::size_t level) const { return kept_[level]; }
+  std::size_t levels() const { return kept_.size(); }
+
+ private:
+  std::size_t nodes_;
+  std::uint16_t others_;
+  std::vector<std::vector<NodeCode>> kept_;
+  std::vector<std::uint16_t> groups_;
+};
+
+class PathTally {
+ public:
+  explicit PathTally(const Folding& folding);
+  // Counts the paths that follow for the next person.
+  void enter_person() { ++place_; }
+  void add(const Path& path);
+  void add(const PathTally& other);
+  PathAnswer answer(const PathQuestion& question, const NodeNames& names) const;
+
+ private:
+  struct Cell {
+    std::uint64_t paths = 0;
+    std::int64_t ms = 0;
+    std::uint32_t persons = 0;
+    std::uint32_t seen = 0;  // the last person counted
+    void add(std::uint32_t place, std::int64_t time) {
+      ++paths;
+      ms += time;
+      persons += seen != place ? 1 : 0;
+      seen = place;
+    }
+    void add(const Cell& other) {
+      paths += other.paths;
+      ms += other.ms;
+      persons += other.persons;
+    }
+  };
+  std::size_t node_at(std::size_t level, std::size_t group) const { return level * width_ + group; }
+  std::size_t edge_at(std::size_t level, std::size_t from, std::size_t to) const {
+    return (level * width_ + from) * (width_ + 1) + to;
+  }
+  std::string text_of(std::size_t level, std::size_t group, const NodeNames& names) const;
+  std::vector<PathNode> nodes(std::size_t level, const NodeNames& names) const;
+  void add_edges(std::size_t level, const PathQuestion& question, const NodeNames& names,
+                 std::vector<PathEdge>& out) const;
+
+  const Folding* folding_;
+  std::size_t width_;  // groups of a level, others included
+  std::uint32_t place_ = 0;
+  Cell all_;
+  std::vector<Cell> nodes_, edges_;
+};
+
+}  // namespace throng::analyze::internal
