@@ -185,8 +185,8 @@ std::string openapi_document() {
   add_analysis<analyze::StickinessQuestion, analyze::StickinessAnswer, analyze::StickinessCell>(components);
   add_analysis<analyze::IntervalQuestion, analyze::IntervalAnswer, analyze::IntervalCell>(components);
   add_analysis<analyze::DistributionQuestion, analyze::DistributionAnswer, analyze::DistributionCell>(components);
-  add_analysis<analyze::PathQuestion, analyze::PathAnswer, analyze::PathCell>(components);
   add_analysis<analyze::SessionQuestion, analyze::SessionAnswer, analyze::SessionCell>(components);
+  add_analysis<analyze::PathQuestion, analyze::PathAnswer, analyze::PathCell>(components);
   add_analysis<analyze::SegmentQuestion, analyze::SegmentAnswer, analyze::SegmentCell>(components);
   for (const Route& route : routes) {
     document.paths[std::string(route.path)][lower_case(http::text_of(route.method))] = operation_of(route, components);

@@ -87,9 +87,7 @@ class Asker {
     ASSERT_TRUE(by_sql) << describe(by_sql.error());
     ASSERT_TRUE(by_timeline) << describe(by_timeline.error());
     EXPECT_EQ(*by_timeline, *by_sql) << "timeline against SQL";
-    if (drill.number) {
-      EXPECT_EQ(by_sql->size(), *drill.number) << "persons against number";
-    }
+    if (drill.number) EXPECT_EQ(by_sql->size(), *drill.number) << "persons against number";
   }
 
   Dice& dice_;

@@ -60,11 +60,13 @@ class Run {
     if (!plain_) cursor.enter(person);
     if (question_.within) {
       each_window(cursor, builder, person, visit);
+    } else if (split_->ids(person).empty()) {
+      each_session<false>(cursor, builder, person, visit);
     } else {
-      each_session(cursor, builder, person, visit);
+      each_session<true>(cursor, builder, person, visit);
     }
   }
-  template <class Visit>
+  template <bool kIds, class Visit>
   void each_session(FilterCursor& cursor, PathBuilder& builder, const PersonView& person, Visit visit) const;
   template <class Visit>
   void each_window(FilterCursor& cursor, PathBuilder& builder, const PersonView& person, Visit visit) const;
@@ -138,26 +140,30 @@ Result<void> Run::number_nodes() {
   return internal::check_nodes(names_.count());
 }
 
-template <class Visit>
+template <bool kIds, class Visit>
 void Run::each_session(FilterCursor& cursor, PathBuilder& builder, const PersonView& person, Visit visit) const {
+  // By value, so that the loop keeps them in registers.
+  const auto keys = person.keys;
+  const auto names = person.names;
   const auto ids = split_->ids(person);
+  const Maker* const makers = makers_.data();
   const std::int64_t timeout_ms = split_->timeout_ms();
   const std::size_t first = first_in_range(person);
   internal::RunningSession running;
   if (first > 0) running = split_->before(person, first);
   bool open = false;
-  for (std::size_t i = first; i < person.keys.size(); ++i) {
-    const Maker& maker = makers_[person.names[i]];
+  for (std::size_t i = first; i < keys.size(); ++i) {
+    const Maker& maker = makers[names[i]];
     if (!maker.activity) continue;
-    const std::int64_t ms = timeline::ms_of(person.keys[i]);
-    if (running.begins(ms, ids.empty() ? 0 : ids[i], timeout_ms)) {
+    const std::int64_t ms = timeline::ms_of(keys[i]);
+    if (kIds ? running.begins(ms, ids[i], timeout_ms) : running.begins(ms, 0, timeout_ms)) {
       if (open && builder.finish()) visit(builder.path());
-      open = person.keys[i] < end_;
+      open = keys[i] < end_;
       if (!open) return;
       builder.clear();
     }
     if (!open) continue;
-    const NodeCode node = node_of(person, i);
+    const NodeCode node = maker.splits ? node_of(person, i) : maker.node;
     if (node != 0 && takes(cursor, i)) builder.push(node, ms);
   }
   if (open && builder.finish()) visit(builder.path());
