@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "analyze/distribution/run_sql.h"
+#include "analyze/distribution/run_timeline.h"
 #include "analyze/funnel/run_sql.h"
 #include "analyze/funnel/run_timeline.h"
 #include "analyze/interval/run_sql.h"
@@ -78,6 +80,8 @@ constexpr std::array kAnalyses = {
         "stickiness", "In how many days, weeks or months of a range persons are active, and DAU, WAU, MAU"),
     entry<IntervalQuestion, IntervalCell>("interval",
                                           "How long it takes from one event to the next other one of the same person"),
+    entry<DistributionQuestion, DistributionCell>(
+        "distribution", "Persons by how often, on how many days or hours, or by how much they did it"),
     entry<SegmentQuestion, SegmentCell>("segment", "For how many persons a filter holds, and for whom"),
     entry<PathQuestion, PathCell>("path", "Which way persons take, node by node, from a start or towards an end"),
     entry<SessionQuestion, SessionCell>("session",

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "analyze/distribution/spec.h"
 #include "analyze/funnel/spec.h"
 #include "analyze/interval/spec.h"
 #include "analyze/lifecycle/spec.h"
@@ -183,6 +184,7 @@ std::string openapi_document() {
   add_analysis<analyze::LifecycleQuestion, analyze::LifecycleAnswer, analyze::LifecycleCell>(components);
   add_analysis<analyze::StickinessQuestion, analyze::StickinessAnswer, analyze::StickinessCell>(components);
   add_analysis<analyze::IntervalQuestion, analyze::IntervalAnswer, analyze::IntervalCell>(components);
+  add_analysis<analyze::DistributionQuestion, analyze::DistributionAnswer, analyze::DistributionCell>(components);
   add_analysis<analyze::SessionQuestion, analyze::SessionAnswer, analyze::SessionCell>(components);
   add_analysis<analyze::PathQuestion, analyze::PathAnswer, analyze::PathCell>(components);
   add_analysis<analyze::SegmentQuestion, analyze::SegmentAnswer, analyze::SegmentCell>(components);

@@ -1,10 +1,12 @@
 #include "api/openapi.h"
 
+#include <cctype>
 #include <set>
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "analyze/registry.h"
 #include "api/routes.h"
 
 namespace throng::api {
@@ -50,12 +52,12 @@ TEST(OpenApi, EveryReferenceResolves) {
 
 TEST(OpenApi, DescribesQuestionsAndAnswers) {
   const Json schemas = Json::parse(openapi_document())["components"]["schemas"];
-  for (const char* name :
-       {"TrendQuestion", "TrendAnswer", "TrendCell", "FunnelQuestion", "FunnelAnswer", "FunnelCell",
-        "RetentionQuestion", "RetentionAnswer", "RetentionCell", "SegmentQuestion", "SegmentAnswer", "SegmentCell",
-        "SessionQuestion", "SessionAnswer", "SessionCell", "PathQuestion", "PathAnswer", "PathCell", "Problem"}) {
-    EXPECT_TRUE(schemas.contains(name)) << name;
+  for (const analyze::Analysis& analysis : analyze::analyses()) {
+    std::string name(analysis.name);
+    name[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(name[0])));
+    for (const char* part : {"Question", "Answer", "Cell"}) EXPECT_TRUE(schemas.contains(name + part)) << name << part;
   }
+  EXPECT_TRUE(schemas.contains("Problem"));
   const Json& trend = schemas["TrendQuestion"];
   EXPECT_FALSE(trend.contains("required"));
   EXPECT_EQ(trend["properties"]["series"]["items"]["$ref"], "#/components/schemas/TrendSeriesQuestion");

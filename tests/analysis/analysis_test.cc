@@ -140,6 +140,10 @@ TEST(Registry, NamesWhatIsWrong) {
   EXPECT_EQ(field("trend", R"({"series":[{"match":{"where":{"event":"a"}}}]})"), "question.series[0].match.where.op");
   EXPECT_EQ(field("funnel", R"({"steps":[{}]})"), "question.steps");
   EXPECT_EQ(field("retention", R"({"bucket":"hour"})"), "question.bucket");
+  EXPECT_EQ(field("lifecycle", R"({"bucket":"total"})"), "question.bucket");
+  EXPECT_EQ(field("stickiness", R"({"bucket":"hour"})"), "question.bucket");
+  EXPECT_EQ(field("interval", R"({"limit":"0s"})"), "question.limit");
+  EXPECT_EQ(field("distribution", R"({"measure":"avg"})"), "question.property");
   EXPECT_EQ(field("segment", R"({"filter":{"event":"a","op":"is_set"}})"), "question.filter.event");
 }
 

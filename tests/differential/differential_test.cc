@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "differential/compare.h"
+#include "differential/distribution.h"
 #include "differential/funnel.h"
 #include "differential/interval.h"
 #include "differential/lifecycle.h"
@@ -86,9 +87,7 @@ class Asker {
     ASSERT_TRUE(by_sql) << describe(by_sql.error());
     ASSERT_TRUE(by_timeline) << describe(by_timeline.error());
     EXPECT_EQ(*by_timeline, *by_sql) << "timeline against SQL";
-    if (drill.number) {
-      EXPECT_EQ(by_sql->size(), *drill.number) << "persons against number";
-    }
+    if (drill.number) EXPECT_EQ(by_sql->size(), *drill.number) << "persons against number";
   }
 
   Dice& dice_;
@@ -103,6 +102,7 @@ struct Asked {
 };
 // clang-format off
 const std::vector<Asked> kAnalyses = {
+    {"distribution", &Asker::ask_one<random_distribution>},
     {"funnel", &Asker::ask_one<random_funnel>},
     {"interval", &Asker::ask_one<random_interval>},
     {"lifecycle", &Asker::ask_one<random_lifecycle>},

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cmath>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -83,6 +84,13 @@ Bins bins_between(const Width& width, long double first, long double last) {
 }  // namespace
 
 Bins bins_of_numbers(double least, double greatest, bool whole) {
+  // A sum may have grown beyond what a double holds, or be of both infinities.
+  const auto finite = [](double number) {
+    constexpr double kGreatest = std::numeric_limits<double>::max();
+    return std::isnan(number) ? 0.0 : std::clamp(number, -kGreatest, kGreatest);
+  };
+  least = finite(least);
+  greatest = std::max(least, finite(greatest));
   const long double span = static_cast<long double>(greatest) - static_cast<long double>(least);
   Width width;
   if (span > 0) {

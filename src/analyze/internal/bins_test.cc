@@ -1,5 +1,8 @@
 #include "analyze/internal/bins.h"
 
+#include <cmath>
+#include <limits>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -40,6 +43,15 @@ TEST(Bins, OfOneNumberAreOne) {
   EXPECT_THAT(bins.edges, IsEmpty());
   EXPECT_THAT(bins.first, Optional(2.0));
   EXPECT_THAT(bins.last, Optional(3.0));
+}
+
+TEST(Bins, BearNumbersBeyondAllMeasure) {
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  EXPECT_LE(bins_of_numbers(-kInfinity, kInfinity, false).count(), kMaxAutomaticBins);
+  EXPECT_LE(bins_of_numbers(1e300, kInfinity, true).count(), kMaxAutomaticBins);
+  EXPECT_LE(bins_of_numbers(1e16, 1e16 + 2, false).count(), kMaxAutomaticBins);
+  EXPECT_EQ(bins_of_numbers(kInfinity, kInfinity, false).count(), 1U);
+  EXPECT_EQ(bins_of_numbers(std::nan(""), std::nan(""), false).count(), 1U);
 }
 
 TEST(Bins, OfTimesHaveUsualWidths) {

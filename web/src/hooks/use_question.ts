@@ -6,9 +6,9 @@ import type { Analyses, AnalysisName } from "../api/types";
 import { questionFromText, questionToText } from "../lib/question_url";
 import { useLoad } from "./use_load";
 
-type Asked = "trend" | "funnel" | "retention";
+type Asked = Exclude<AnalysisName, "segment">;
 
-export function useQuestion<A extends Asked & AnalysisName>(
+export function useQuestion<A extends Asked>(
   analysis: A, otherwise: Analyses[A]["question"],
   toAsk: (question: Analyses[A]["question"]) => Analyses[A]["question"] | undefined,
 ) {

@@ -61,7 +61,11 @@ export const en = {
     meta: "{{engine}} · {{ms}} ms · snapshot {{snapshot}}", timeline: "In memory", sql: "SQL", automatic: "Automatic", total: "Whole range", bucket: "Time", running: "still running", series: "Series",
     empty: "Nothing matches in this range.", emptyHint: "Try a longer range, another event or fewer conditions.", table: "Table", clickHint: "Click a number to see the persons behind it.",
   },
-  trend: { title: "Trends", line: "Line", area: "Area", bar: "Bars", all: "All" },
+  trend: {
+    title: "Trends", line: "Line", area: "Area", bar: "Bars", series: "Series {{letter}}", formula: "Formula {{n}}", name: "Name (optional)", of: "{{measure}} {{property}}", addSeries: "Add a series", addFormula: "Add a formula",
+    compare: "Compare with", none: "nothing", previous_period: "the period before", previous_year: "the year before", rolling: "Mean over so many", sums: "Running sum", cumulative: "Cumulative",
+    cumulativeOnly: "Only numbers of events and sums can be accumulated.", before: "Range before", earlier: "Earlier", later: "Later", needProperty: "Choose a property for each measure that takes one.",
+  },
   funnel: {
     title: "Funnels", step: "Step", persons: "Persons", fromFirst: "From the first", fromPrevious: "From the step before", dropped: "Dropped", medianPrevious: "Median time from the step before",
     medianFirst: "Median time from the first", overall: "Overall conversion", rule: "How persons are counted", group: "Group", pick: "Choose an event for each step to begin.", pickHint: "For example: viewed a product, added it to the cart, paid. The chart then shows where persons get lost, and each loss opens the persons behind it.",

@@ -63,7 +63,11 @@ export const zh: Words = {
     meta: "{{engine}} · {{ms}} 毫秒 · 快照 {{snapshot}}", timeline: "内存引擎", sql: "SQL 引擎", automatic: "自动", total: "整个范围", bucket: "时间", running: "尚未结束", series: "系列",
     empty: "该范围内没有符合的数据。", emptyHint: "试试更长的时间范围、其他事件，或减少条件。", table: "数据表", clickHint: "点击任意数字，查看背后的用户。",
   },
-  trend: { title: "事件分析", line: "折线", area: "面积", bar: "柱状", all: "总体" },
+  trend: {
+    title: "事件分析", line: "折线", area: "面积", bar: "柱状", series: "指标 {{letter}}", formula: "公式 {{n}}", name: "名称（选填）", of: "{{property}} {{measure}}", addSeries: "添加指标", addFormula: "添加公式",
+    compare: "对比", none: "不对比", previous_period: "上一周期", previous_year: "去年同期", rolling: "移动平均", sums: "累计", cumulative: "逐期累加",
+    cumulativeOnly: "只有事件次数和求和可以累计。", before: "对比时段", earlier: "更早", later: "更晚", needProperty: "请为需要属性的指标选择属性。",
+  },
   funnel: {
     title: "漏斗分析", step: "步骤", persons: "人数", fromFirst: "总转化率", fromPrevious: "上一步转化率", dropped: "流失", medianPrevious: "距上一步用时（中位数）",
     medianFirst: "距第一步用时（中位数）", overall: "整体转化率", rule: "计数规则", group: "分组", pick: "先为每一步选择一个事件。", pickHint: "例如：浏览商品、加入购物车、完成支付。图表会显示用户在哪一步流失，点击流失即可查看背后的用户。",

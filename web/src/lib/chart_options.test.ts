@@ -1,35 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { escapeHtml, funnelOption, retentionOption, trendOption, type Words } from "./chart_options";
+import { escapeHtml, funnelOption, retentionOption, type Words } from "./chart_options";
 import { chartThemes, contrast, heat } from "./palette";
 
 const words: Words = { bucket: (iso) => iso.slice(5, 10), number: String, compact: String, percent: (s) => (s === null ? "–" : `${s * 100}%`), label: (l) => (l === "$other" ? "others" : l) };
 interface Series { name: string; type: string; stack?: string; data: unknown[]; areaStyle?: unknown }
 const seriesOf = (option: unknown) => (option as { series: Series[] }).series;
 const theme = chartThemes.light;
-
-describe("trend chart", () => {
-  const answer = { buckets: ["2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z"], end: "2026-01-03T00:00:00Z", complete: [true, false], series: [{ values: [1, 2] }, { values: [null, 5] }] };
-  const called = ["pro", "others"];
-  it("names series and buckets, keeps gaps, and marks the running bucket", () => {
-    const option = trendOption(answer, "line", theme, words, called);
-    const series = seriesOf(option);
-    expect(series.map((s) => s.name)).toEqual(["pro", "others"]);
-    expect((option.xAxis as { data: string[] }).data).toEqual(["01-01", "01-02"]);
-    expect(series[1]!.data[0]).toBeNull();
-    expect(series[0]!.data[0]).toBe(1);
-    expect(series[0]!.data[1]).toMatchObject({ value: 2, itemStyle: { borderWidth: 2 } });
-  });
-  it("stacks areas and bars of several series, never lines", () => {
-    expect(seriesOf(trendOption(answer, "line", theme, words, called))[0]!.stack).toBeUndefined();
-    expect(seriesOf(trendOption(answer, "area", theme, words, called))[0]).toMatchObject({ type: "line", stack: "all" });
-    expect(seriesOf(trendOption(answer, "bar", theme, words, called))[0]).toMatchObject({ type: "bar", stack: "all" });
-  });
-  it("calls the only series by the given name and hides the legend", () => {
-    const option = trendOption({ ...answer, series: [{ values: [1, 2] }] }, "area", theme, words, ["everyone"]);
-    expect(seriesOf(option)[0]).toMatchObject({ name: "everyone", stack: undefined });
-    expect(option.legend).toMatchObject({ show: false });
-  });
-});
 
 describe("funnel chart", () => {
   const all = { label: "", steps: [{ persons: 10 }, { persons: 4 }] };

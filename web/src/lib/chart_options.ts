@@ -3,7 +3,6 @@ import type { EChartsCoreOption } from "echarts/core";
 import type { FunnelAnswer, RetentionAnswer } from "../api/types";
 import { fontFamily, type ChartTheme } from "./palette";
 
-export type TrendShape = "line" | "area" | "bar";
 export interface Words {
   bucket: (iso: string) => string;
   number: (value: number | null) => string;
@@ -41,47 +40,9 @@ export function base(theme: ChartTheme) {
   };
 }
 
-function legend(theme: ChartTheme, show: boolean) {
+export function legend(theme: ChartTheme, show: boolean) {
   return { show, type: "scroll" as const, top: 0, left: 0, icon: "circle", itemWidth: 8, itemHeight: 8, itemGap: 16, pageIconColor: theme.muted,
     pageTextStyle: { color: theme.muted }, textStyle: { color: theme.muted } };
-}
-
-// What a chart needs of a trend.
-export interface TrendLines {
-  buckets: string[];
-  complete: boolean[];
-  series: { values: (number | null)[] }[];
-}
-
-// A running bucket is drawn hollow: it will still grow.
-export function trendOption(answer: TrendLines, shape: TrendShape, theme: ChartTheme, words: Words, called: string[]): EChartsCoreOption {
-  const names = answer.buckets.map(words.bucket);
-  const many = answer.series.length > 1;
-  return {
-    ...base(theme),
-    grid: { left: 4, right: 16, top: many ? 40 : 16, bottom: 4, containLabel: true },
-    legend: legend(theme, many),
-    tooltip: { ...base(theme).tooltip, valueFormatter: (v: unknown) => words.number(v as number | null), order: many ? "valueDesc" : "seriesAsc" },
-    ...axes(theme, names, words.compact, shape === "bar" || names.length < 2),
-    series: answer.series.map((series, index) => ({
-      name: called[index] ?? "",
-      type: shape === "bar" ? "bar" : "line",
-      stack: shape !== "line" && many ? "all" : undefined,
-      barMaxWidth: 36,
-      itemStyle: shape === "bar" && !many ? { borderRadius: [3, 3, 0, 0] } : undefined,
-      lineStyle: { width: 2 },
-      symbol: "circle",
-      symbolSize: 7,
-      showAllSymbol: true,
-      showSymbol: names.length <= 62 && !(shape === "area" && many),
-      areaStyle: shape === "area" ? { opacity: many ? 0.35 : 0.14 } : undefined,
-      emphasis: { focus: many ? "series" : "none" },
-      data: series.values.map((value, bucket) =>
-        answer.complete[bucket] === false
-          ? { value, itemStyle: shape === "bar" ? { opacity: 0.45 } : { color: theme.surface, borderColor: theme.colors[index % 10], borderWidth: 2 } }
-          : value),
-    })),
-  };
 }
 
 // One bar per step and group; what is lost since the first step is a pale bar on top.

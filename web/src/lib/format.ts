@@ -9,9 +9,11 @@ function numberFormat(language: string, options: Intl.NumberFormatOptions): Intl
   return found;
 }
 
+// Two figures after the point, and of a number below one two that say something.
 export function number(language: string, value: number | null | undefined, digits = 2): string {
   if (value === null || value === undefined || Number.isNaN(value)) return "–";
-  return numberFormat(language, { maximumFractionDigits: digits }).format(value);
+  const small = Math.abs(value) < 1 && digits > 0;
+  return numberFormat(language, small ? { maximumSignificantDigits: digits } : { maximumFractionDigits: digits }).format(value);
 }
 export function compact(language: string, value: number): string {
   return numberFormat(language, { notation: "compact", maximumFractionDigits: 1 }).format(value);

@@ -1,6 +1,7 @@
 // A question in the page's address: ?q=<JSON>, so that a reload or a shared link asks the same.
 import type { FunnelQuestion, Measure, RetentionQuestion, TrendQuestion, TrendSeriesQuestion } from "../api/types";
 import { measures } from "../api/types";
+import { canCompare, canCumulate } from "./trend";
 
 export const newSeries: TrendSeriesQuestion = { name: "", match: {}, measure: "persons", property: "" };
 export const trendDefault: TrendQuestion = {
@@ -49,6 +50,8 @@ export function trendToAsk(question: TrendQuestion): TrendQuestion | undefined {
   if (question.series.some((one) => needsProperty(one.measure) && !one.property)) return undefined;
   const series = question.series.map((one) => ({ ...one, property: needsProperty(one.measure) ? one.property : "" }));
   const out = { ...question, series };
+  if (!canCumulate(out)) out.cumulative = false;
+  if (!canCompare(out)) out.compare = "none";
   if (!out.breakdown) delete out.breakdown;
   return out;
 }

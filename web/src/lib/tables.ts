@@ -2,11 +2,15 @@
 import type { FunnelAnswer, RetentionAnswer, TrendAnswer } from "../api/types";
 import type { CsvCell } from "./csv";
 
-export function trendRows(answer: TrendAnswer, total: string): CsvCell[][] {
+export function trendRows(answer: TrendAnswer, total: string, called: string[]): CsvCell[][] {
+  const compared = answer.series.some((one) => one.previous);
+  const before = (cells: () => CsvCell[]) => (compared ? cells() : []);
   return [
-    ["bucket", "complete", ...answer.series.map((s) => s.label || "all")],
-    ...answer.buckets.map((iso, i) => [iso, String(answer.complete[i] ?? true), ...answer.series.map((s) => s.values[i])]),
-    [total, "", ...answer.series.map((s) => s.total)],
+    ["bucket", "complete", ...called, ...before(() => ["previous_bucket", ...called.map((name) => `${name} (previous)`)])],
+    ...answer.buckets.map((iso, i) => [
+      iso, String(answer.complete[i] ?? true), ...answer.series.map((s) => s.values[i]), ...before(() => [answer.previous[i] ?? "", ...answer.series.map((s) => s.previous?.values[i])]),
+    ]),
+    [total, "", ...answer.series.map((s) => s.total), ...before(() => ["", ...answer.series.map((s) => s.previous?.total)])],
   ];
 }
 

@@ -9,7 +9,7 @@ import { PersonsDrawer } from "../../components/PersonsDrawer";
 import { Problem } from "../../components/Problem";
 import { useLoad } from "../../hooks/use_load";
 import { useWords } from "../../hooks/use_words";
-import { trendOption } from "../../lib/chart_options";
+import { trendOption } from "../../lib/trend_chart";
 import { trendDefault } from "../../lib/question_url";
 
 const active: TrendQuestion = trendDefault;
@@ -39,7 +39,7 @@ export function DailyChart() {
     if (!data) return undefined;
     const all = data.persons.series[0] ?? { values: data.persons.buckets.map(() => 0) };
     const names = [t("overview.activeSeries"), t("overview.newSeries")];
-    return trendOption({ ...data.persons, series: [all, data.series] }, "line", chart, { ...words, bucket: (iso) => words.bucket(iso, "day") }, names);
+    return trendOption({ ...data.persons, series: [all, data.series] }, { shape: "line", theme: chart, words: { ...words, bucket: (iso) => words.bucket(iso, "day") }, called: names });
   }, [data, chart, words, t]);
   const at = picked && data?.persons.buckets[picked.index];
   const day = at ? words.bucket(at, "day") : "";

@@ -5,15 +5,19 @@ import { usePreferences } from "../../app/preferences";
 import { AnswerArea } from "../../components/AnswerArea";
 import { AnswerMeta } from "../../components/AnswerMeta";
 import { Chart } from "../../components/Chart";
+import { Empty } from "../../components/Empty";
 import { Page } from "../../components/Page";
 import { PersonsDrawer, type Drill } from "../../components/PersonsDrawer";
 import { RunBar } from "../../components/RunBar";
-import type { AskResponse, TrendAnswer } from "../../api/types";
+import type { AskResponse, TrendAnswer, TrendSeries } from "../../api/types";
 import { useQuestion } from "../../hooks/use_question";
+import { useTrendNames } from "../../hooks/use_trend_names";
 import { useWords } from "../../hooks/use_words";
-import { trendOption, type TrendShape } from "../../lib/chart_options";
 import { needsProperty, trendDefault, trendToAsk } from "../../lib/question_url";
+import { trendGroups } from "../../lib/trend";
+import { totalsOption, trendOption, type TrendShape } from "../../lib/trend_chart";
 import { TrendBuilder } from "./TrendBuilder";
+import { TrendNumbers } from "./TrendNumbers";
 import { TrendTable } from "./TrendTable";
 
 export default function Trend() {
@@ -23,31 +27,54 @@ export default function Trend() {
   const [shape, setShape] = useState<TrendShape>("line");
   const [drill, setDrill] = useState<Drill<"trend">>();
   const { draft, change, run, changed, asked, answer } = useQuestion("trend", trendDefault, trendToAsk);
+  const text = asked && JSON.stringify(asked);
+  const question = useMemo(() => asked, [text]);
+  const names = useTrendNames(question);
   const bucket = asked?.bucket ?? "day";
+  const whole = bucket === "total";
   const data = answer.data?.answer;
-  const option = useMemo(
-    () => data && trendOption(data, shape, chart, { ...words, bucket: (iso) => words.bucket(iso, bucket) }, data.series.map((s) => (s.label === "" ? t("trend.all") : words.label(s.label)))),
-    [data, shape, chart, words, bucket, t],
-  );
-  const pick = (series: number | undefined, index: number | undefined) => {
-    if (!data) return;
-    const label = series === undefined ? undefined : data.series[series]?.label;
-    const title = [index === undefined ? t("answer.total") : words.bucket(data.buckets[index]!, bucket), label ? words.label(label) : ""].filter(Boolean).join(" · ");
-    setDrill({ cell: { series: 0, previous: false, ...(index === undefined ? {} : { bucket: index }), ...(label ? { label } : {}) }, title });
+  const option = useMemo(() => {
+    if (!data) return undefined;
+    const own = { ...words, bucket: (iso: string) => words.bucket(iso, bucket) };
+    if (!whole) return trendOption(data, { shape, theme: chart, words: own, called: data.series.map(names.line) });
+    const groups = trendGroups(data.series);
+    const rows = (groups[0]?.rows ?? []).map(({ series }, i) => ({ label: words.label(series.label), values: groups.map((g) => g.rows[i]?.series.total ?? null) }));
+    return totalsOption(rows, groups.map((g) => names.row(g)), chart, own);
+  }, [data, shape, chart, words, bucket, whole, names]);
+
+  const pick = (position: number, index: number | undefined, previous: boolean) => {
+    const series = data?.series[position];
+    if (!data || !series || series.formula) return;
+    const iso = index === undefined ? undefined : (previous ? data.previous : data.buckets)[index];
+    if (index !== undefined && iso === undefined) return;
+    const when = iso === undefined ? t(previous ? "trend.before" : "answer.total") : words.bucket(iso, bucket);
+    const title = [when, names.several ? names.row(series) : "", series.label ? words.label(series.label) : ""].filter(Boolean).join(" · ");
+    setDrill({ cell: { series: series.index, previous, ...(index === undefined ? {} : { bucket: index }), ...(series.label ? { label: series.label } : {}) }, title });
   };
-  const shown = (response: AskResponse<TrendAnswer>) => (
+  // The chart's series are the answer's, then what was before of each; of a whole range, groups by rows.
+  const pickMark = (mark: number, index: number) => {
+    const count = data?.series.length ?? 0;
+    if (!whole) pick(mark % Math.max(1, count), index, mark >= count);
+    else pick(trendGroups(data?.series ?? [])[mark]?.rows[index]?.position ?? -1, undefined, false);
+  };
+  const counts = (series: TrendSeries) => {
+    const measure = asked?.series[series.index]?.measure ?? "total";
+    return !needsProperty(measure) || measure === "distinct";
+  };
+  const shown = ({ answer: given, ...response }: AskResponse<TrendAnswer>) => (
     <>
-      <Card title={<AnswerMeta response={response} />}
-        extra={<Segmented<TrendShape> size="small" value={shape} onChange={setShape} options={(["line", "area", "bar"] as const).map((v) => ({ value: v, label: t(`trend.${v}`) }))} />}>
-        {option && <Chart option={option} height={340} onPick={pick} label={t("trend.title")} />}
+      <Card title={<AnswerMeta response={{ ...response, answer: given }} />}
+        extra={!whole && <Segmented<TrendShape> size="small" value={shape} onChange={setShape} options={(["line", "area", "bar"] as const).map((v) => ({ value: v, label: t(`trend.${v}`) }))} />}>
+        {whole && given.series.every((s) => s.label === "") ? <TrendNumbers answer={given} names={names} colours={chart.colors} onPick={pick} />
+          : option && <Chart option={option} height={whole ? Math.max(200, 60 + trendGroups(given.series)[0]!.rows.length * 34) : 340} onPick={pickMark} label={t("trend.title")} />}
       </Card>
-      <TrendTable answer={response.answer} bucket={bucket} counts={!needsProperty(asked?.series[0]?.measure ?? "total") || asked?.series[0]?.measure === "distinct"} onPick={pick} />
+      <TrendTable answer={given} bucket={bucket} names={names} counts={counts} colours={chart.colors} onPick={pick} />
     </>
   );
   return (
-    <Page title={t("trend.title")} extra={<RunBar changed={changed} loading={answer.loading} onRun={run} />}>
-      <TrendBuilder draft={draft} change={change} onRun={run} />
-      <AnswerArea answer={answer} isEmpty={(a) => a.series.every((s) => !s.total && s.values.every((v) => !v))}>{shown}</AnswerArea>
+    <Page title={t("trend.title")} extra={<RunBar changed={changed} loading={answer.loading && asked !== undefined} onRun={run} />}>
+      <TrendBuilder draft={draft} change={change} onRun={run} error={answer.error} />
+      {asked ? <AnswerArea answer={answer} isEmpty={(a) => a.series.every((s) => !s.total && s.values.every((v) => !v) && !s.previous?.total)}>{shown}</AnswerArea> : <Card><Empty title={t("trend.needProperty")} /></Card>}
       {asked && <PersonsDrawer analysis="trend" question={asked} drill={drill} onClose={() => setDrill(undefined)} />}
     </Page>
   );

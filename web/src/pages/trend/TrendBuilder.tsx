@@ -1,48 +1,87 @@
-import { InputNumber, Select } from "antd";
+import { PlusOutlined } from "@ant-design/icons";
+import { Button, Checkbox, InputNumber, Select, Space, Tooltip } from "antd";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { measures, type BucketUnit, type TrendQuestion, type TrendSeriesQuestion } from "../../api/types";
+import { ApiError } from "../../api/client";
+import type { BucketUnit, TrendCompare, TrendFormula, TrendQuestion, TrendSeriesQuestion } from "../../api/types";
+import { usePreferences } from "../../app/preferences";
+import { BreakdownField } from "../../components/BreakdownField";
 import { BuilderCard, Field } from "../../components/BuilderCard";
-import { MatchEditor } from "../../components/filter/MatchEditor";
-import { PropertyPicker } from "../../components/PropertyPicker";
 import { RangePicker } from "../../components/RangePicker";
 import { matchFromJson } from "../../lib/filter";
-import { needsProperty } from "../../lib/question_url";
+import { newSeries } from "../../lib/question_url";
+import { canCompare, canCumulate, maxSeries, rowOfField, withoutSeries } from "../../lib/trend";
+import { FormulaRow } from "./FormulaRow";
+import { SeriesRow } from "./SeriesRow";
 
 interface Props {
   draft: TrendQuestion;
   change: (part: Partial<TrendQuestion>) => void;
   onRun: () => void;
+  error: unknown; // of the last answer
 }
 
-export function TrendBuilder({ draft, change, onRun }: Props) {
+function Options({ draft, change }: Pick<Props, "draft" | "change">) {
   const { t } = useTranslation();
-  const first = draft.series[0]!;
-  const { events } = matchFromJson(first.match as never);
-  const set = (part: Partial<TrendSeriesQuestion>) => change({ series: [{ ...first, ...part }, ...draft.series.slice(1)] });
   const units: BucketUnit[] = ["hour", "day", "week", "month", "total"];
+  const compares: TrendCompare[] = ["none", "previous_period", "previous_year"];
+  const events = [...new Set(draft.series.flatMap((one) => matchFromJson(one.match as never).events))];
+  return (
+    <div className="fields">
+      <BreakdownField events={events} breakdown={draft.breakdown} top={draft.top} change={change} />
+      <Field label={t("builder.range")}>
+        <RangePicker value={draft.range} onChange={(range) => change({ range })} />
+      </Field>
+      <Field label={t("builder.bucket")}>
+        <Select value={draft.bucket} className="bucket" popupMatchSelectWidth={false} options={units.map((u) => ({ value: u, label: t(`unit.${u}`) }))} onChange={(bucket) => change({ bucket })} data-testid="bucket" aria-label={t("builder.bucket")} />
+      </Field>
+      <Field label={t("trend.compare")}>
+        <Select value={canCompare(draft) ? draft.compare : "none"} className="measure" disabled={!canCompare(draft)} popupMatchSelectWidth={false} options={compares.map((c) => ({ value: c, label: t(`trend.${c}`) }))} onChange={(compare) => change({ compare })} data-testid="compare" aria-label={t("trend.compare")} />
+      </Field>
+      <Field label={t("trend.rolling")}>
+        <InputNumber className="count" min={1} max={400} precision={0} disabled={draft.bucket === "total"} value={draft.rolling} onChange={(rolling) => change({ rolling: rolling ?? 1 })} aria-label={t("trend.rolling")} data-testid="rolling" />
+      </Field>
+      <Field label={t("trend.sums")}>
+        <Tooltip title={canCumulate(draft) ? undefined : t("trend.cumulativeOnly")}>
+          <Checkbox className="lined" checked={draft.cumulative && canCumulate(draft)} disabled={!canCumulate(draft)} onChange={(event) => change({ cumulative: event.target.checked })} data-testid="cumulative">{t("trend.cumulative")}</Checkbox>
+        </Tooltip>
+      </Field>
+    </div>
+  );
+}
+
+export function TrendBuilder({ draft, change, onRun, error }: Props) {
+  const { t } = useTranslation();
+  const { chart } = usePreferences();
+  const rows = useRef<HTMLDivElement>(null);
+  const refused = error instanceof ApiError ? { ...rowOfField(error.field), message: error.message } : undefined;
+  const problem = (part: "series" | "formulas", index: number) => (refused?.part === part && refused.index === index ? refused.message : undefined);
+  const colour = (place: number) => (draft.breakdown ? undefined : chart.colors[place % chart.colors.length]);
+  // Whoever adds a row by keyboard goes on in it.
+  const add = (part: Partial<TrendQuestion>, formula: boolean) => {
+    change(part);
+    setTimeout(() => [...(rows.current?.querySelectorAll<HTMLInputElement>(formula ? ".series-line .expression" : ".series-line .event-picker input") ?? [])].at(-1)?.focus(), 0);
+  };
+  const set = (index: number, one: TrendSeriesQuestion) => change({ series: draft.series.map((old, i) => (i === index ? one : old)) });
+  const setFormula = (index: number, one: TrendFormula) => change({ formulas: draft.formulas.map((old, i) => (i === index ? one : old)) });
+  const full = draft.series.length >= maxSeries;
   return (
     <BuilderCard onRun={onRun}>
-      <Field label={t("builder.event")}>
-        <MatchEditor value={first.match} onChange={(match) => set({ match })} testid="event" />
-      </Field>
-      <div className="fields">
-        <Field label={t("builder.measure")}>
-          <Select value={first.measure} className="measure" popupMatchSelectWidth={false} options={measures.map((m) => ({ value: m, label: t(`measure.${m}`) }))} onChange={(measure) => set({ measure })} data-testid="measure" aria-label={t("builder.measure")} />
-          {needsProperty(first.measure) && (
-            <PropertyPicker events={events} scope="event" value={first.property ? `event.${first.property}` : undefined} onChange={(ref) => set({ property: (ref ?? "").replace(/^event\./, "") })} testid="measure-property" />
-          )}
-        </Field>
-        <Field label={t("builder.breakdown")}>
-          <PropertyPicker events={events} scope="both" value={draft.breakdown} allowClear placeholder={t("builder.noBreakdown")} onChange={(breakdown) => change({ breakdown })} testid="breakdown" />
-          {draft.breakdown && <InputNumber className="count" prefix={t("builder.top")} min={1} max={100} precision={0} value={draft.top} onChange={(top) => change({ top: top ?? 10 })} aria-label={t("builder.top")} />}
-        </Field>
-        <Field label={t("builder.range")}>
-          <RangePicker value={draft.range} onChange={(range) => change({ range })} />
-        </Field>
-        <Field label={t("builder.bucket")}>
-          <Select value={draft.bucket} className="bucket" popupMatchSelectWidth={false} options={units.map((u) => ({ value: u, label: t(`unit.${u}`) }))} onChange={(bucket) => change({ bucket })} data-testid="bucket" aria-label={t("builder.bucket")} />
-        </Field>
+      <div className="steps" ref={rows}>
+        {draft.series.map((one, index) => (
+          <SeriesRow key={index} index={index} value={one} onChange={(next) => set(index, next)} colour={colour(index)} problem={problem("series", index)}
+            onDuplicate={full ? undefined : () => add({ series: [...draft.series, one] }, false)} onRemove={draft.series.length > 1 ? () => change(withoutSeries(draft, index)) : undefined} />
+        ))}
+        {draft.formulas.map((one, index) => (
+          <FormulaRow key={index} index={index} value={one} onChange={(next) => setFormula(index, next)} colour={colour(draft.series.length + index)} problem={problem("formulas", index)}
+            onRemove={() => change({ formulas: draft.formulas.filter((_, i) => i !== index) })} />
+        ))}
+        <Space className="add-step" wrap>
+          <Button type="dashed" size="small" icon={<PlusOutlined />} disabled={full} data-testid="add-series" onClick={() => add({ series: [...draft.series, newSeries] }, false)}>{t("trend.addSeries")}</Button>
+          <Button type="dashed" size="small" icon={<PlusOutlined />} disabled={draft.formulas.length >= maxSeries} data-testid="add-formula" onClick={() => add({ formulas: [...draft.formulas, { name: "", expression: "" }] }, true)}>{t("trend.addFormula")}</Button>
+        </Space>
       </div>
+      <Options draft={draft} change={change} />
     </BuilderCard>
   );
 }

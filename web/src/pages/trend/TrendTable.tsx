@@ -1,47 +1,81 @@
+import { LeftOutlined, RightOutlined } from "@ant-design/icons";
 import { Button, Card, Table, Tooltip, type TableColumnsType } from "antd";
+import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { BucketUnit, TrendAnswer } from "../../api/types";
+import type { BucketUnit, TrendAnswer, TrendSeries } from "../../api/types";
+import { Change } from "../../components/Change";
 import { NumberButton } from "../../components/NumberButton";
+import type { TrendNames } from "../../hooks/use_trend_names";
 import { useWords } from "../../hooks/use_words";
 import { csv, download } from "../../lib/csv";
 import { trendRows } from "../../lib/tables";
+import { trendGroups } from "../../lib/trend";
+import { Badge } from "./SeriesRow";
 
 interface Props {
   answer: TrendAnswer;
   bucket: BucketUnit;
-  counts: boolean; // 0 means nobody, not a sum or mean of 0
-  onPick: (series: number | undefined, index: number | undefined) => void;
+  names: TrendNames;
+  counts: (series: TrendSeries) => boolean; // 0 means nobody, not a sum or mean of 0
+  colours: readonly string[];
+  onPick: (position: number, bucket: number | undefined, previous: boolean) => void;
 }
-interface Row {
-  key: number; // -1: the whole range
-  name: string;
-  complete: boolean;
-  values: (number | null | undefined)[];
-}
+type Row = { key: string; head?: ReactNode; series?: TrendSeries; position: number };
 
-export function TrendTable({ answer, bucket, counts, onPick }: Props) {
+const pageOf = 31;
+
+// A row per series under the heading of its letter, a column per bucket; below a number what was before.
+export function TrendTable({ answer, bucket, names, counts, colours, onPick }: Props) {
   const { t } = useTranslation();
   const words = useWords();
-  const single = answer.series.length === 1 && answer.series[0]!.label === "";
-  const rows: Row[] = [
-    { key: -1, name: t("answer.total"), complete: true, values: answer.series.map((s) => s.total) },
-    ...answer.buckets.map((iso, i) => ({ key: i, name: words.bucket(iso, bucket), complete: answer.complete[i] !== false, values: answer.series.map((s) => s.values[i]) })).reverse(),
-  ];
+  const last = Math.max(0, Math.ceil(answer.buckets.length / pageOf) - 1);
+  const [page, setPage] = useState(last);
+  useEffect(() => setPage(last), [last]);
+  const from = Math.max(0, answer.buckets.length - (last - page + 1) * pageOf);
+  const shown = answer.buckets.slice(from, answer.buckets.length - (last - page) * pageOf);
+  const groups = trendGroups(answer.series);
+  const labelled = answer.series.some((one) => one.label !== "");
+  const badge = (one: Pick<TrendSeries, "index" | "formula">, position: number) => <Badge text={names.badge(one)} colour={labelled ? undefined : colours[position % colours.length]} />;
+  const rows: Row[] = groups.flatMap((group): Row[] => {
+    const heading = <span className="row">{badge(group, group.rows[0]!.position)}{names.row(group)}</span>;
+    const own = group.rows.map(({ series, position }) => ({ key: String(position), series, position, ...(labelled ? {} : { head: heading }) }));
+    return labelled && names.several ? [{ key: `head ${own[0]!.key}`, head: heading, position: -1 }, ...own] : own;
+  });
+  const cell = (row: Row, value: number | null | undefined, before: number | null | undefined, at: number | undefined) => {
+    const { series, position } = row;
+    if (!series) return null;
+    const shut = (number: number | null | undefined) => number === null || number === undefined || (number === 0 && counts(series));
+    return (
+      <div className="compared">
+        <NumberButton text={words.number(value)} plain={series.formula} disabled={shut(value)} testid={at === undefined ? "total" : "value-cell"} onClick={() => onPick(position, at, false)} />
+        {series.previous && <small><Change now={value} before={before} /> <NumberButton text={words.number(before)} plain={series.formula} disabled={shut(before)} testid="previous-cell" onClick={() => onPick(position, at, true)} /></small>}
+      </div>
+    );
+  };
   const columns: TableColumnsType<Row> = [
-    { title: t("answer.bucket"), key: "bucket", fixed: "left", width: 150, render: (_, row) => row.complete ? <span className={row.key < 0 ? "strong nowrap" : "nowrap"}>{row.name}</span>
-      : <Tooltip title={t("answer.running")}><span className="nowrap running">{row.name} *</span></Tooltip> },
-    ...answer.series.map((series, index) => ({
-      title: single ? t("trend.all") : words.label(series.label), key: index, align: "right" as const,
-      render: (_: unknown, row: Row) => (
-        <NumberButton text={words.number(row.values[index])} disabled={row.values[index] === null || row.values[index] === undefined || (row.values[index] === 0 && counts)}
-          testid={row.key < 0 ? "total" : "value-cell"} onClick={() => onPick(single ? undefined : index, row.key < 0 ? undefined : row.key)} />
-      ),
-    })),
+    { title: t("answer.series"), key: "series", fixed: "left", width: 220, onCell: (row) => (row.series ? {} : { colSpan: 2 }), render: (_, row) => row.head ? <b className="series-title">{row.head}</b> : <span className="row"><i className="dot" style={{ background: colours[row.position % colours.length] }} /><span className="clip">{words.label(row.series!.label)}</span></span> },
+    { title: t("answer.total"), key: "total", align: "right", className: "total-column", onCell: (row) => (row.series ? {} : { colSpan: 0 }), render: (_, row) => cell(row, row.series?.total, row.series?.previous?.total, undefined) },
+    ...(bucket === "total" ? [] : shown).map((iso, i) => {
+      const at = from + i;
+      const running = answer.complete[at] === false;
+      return {
+        title: running ? <Tooltip title={t("answer.running")}><span className="nowrap running">{words.bucket(iso, bucket)} *</span></Tooltip> : <span className="nowrap">{words.bucket(iso, bucket)}</span>,
+        key: iso, align: "right" as const, render: (_: unknown, row: Row) => cell(row, row.series?.values[at], row.series?.previous?.values[at], at),
+      };
+    }),
   ];
-  const save = () => download("trend.csv", csv(trendRows(answer, t("answer.total"))));
+  const save = () => download("trend.csv", csv(trendRows(answer, t("answer.total"), answer.series.map(names.line))));
+  const turn = last > 0 && bucket !== "total" && (
+    <>
+      <Button size="small" type="text" icon={<LeftOutlined />} disabled={page === 0} aria-label={t("trend.earlier")} onClick={() => setPage(page - 1)} />
+      <span className="meta">{words.bucket(shown[0]!, bucket)} – {words.bucket(shown.at(-1)!, bucket)}</span>
+      <Button size="small" type="text" icon={<RightOutlined />} disabled={page === last} aria-label={t("trend.later")} onClick={() => setPage(page + 1)} />
+    </>
+  );
   return (
-    <Card title={t("answer.table")} className="table-card" extra={<Button size="small" onClick={save} data-testid="csv">{t("common.csv")}</Button>}>
-      <Table<Row> rowKey="key" size="small" columns={columns} dataSource={rows} scroll={{ x: "max-content" }} pagination={rows.length > 32 ? { pageSize: 32, size: "small", showSizeChanger: false } : false} />
+    <Card title={t("answer.table")} className="table-card" extra={<span className="row">{turn}<Button size="small" onClick={save} data-testid="csv">{t("common.csv")}</Button></span>}>
+      <Table<Row> rowKey="key" size="small" columns={columns} dataSource={rows} scroll={{ x: "max-content" }} rowClassName={(row) => (row.series ? "" : "group-head")}
+        pagination={rows.length > 50 ? { pageSize: 50, size: "small", showSizeChanger: false } : false} />
     </Card>
   );
 }
