@@ -1,8 +1,55 @@
 #include "differential/retention.h"
 
+#include <algorithm>
+
 #include "differential/questions.h"
 
 namespace throng::testing {
+namespace {
+
+std::vector<TimeRange> columns_of(const Calendar& calendar, const analyze::RetentionQuestion& question,
+                                  Instant cohort) {
+  std::vector<TimeRange> columns;
+  for (std::uint32_t n = 0; n <= question.buckets; ++n) {
+    columns.push_back({calendar.advance(cohort, question.bucket, static_cast<int>(n)),
+                       calendar.advance(cohort, question.bucket, static_cast<int>(n) + 1)});
+  }
+  return columns;
+}
+
+bool starts_in(TimeRange range, analyze::CohortKind kind, const std::vector<model::Event>& events,
+               const std::vector<bool>& matching) {
+  for (std::size_t at = 0; at < events.size(); ++at) {
+    if (!matching[at]) continue;
+    if (range.contains(events[at].time)) return true;
+    if (kind == analyze::CohortKind::first_ever) return false;
+  }
+  return false;
+}
+
+bool returns_in(TimeRange column, analyze::ReturnKind kind, const std::vector<model::Event>& events,
+                const std::vector<bool>& matching) {
+  const bool on = kind == analyze::ReturnKind::on;
+  for (std::size_t at = 0; at < events.size(); ++at) {
+    if (matching[at] && (on ? column.contains(events[at].time) : events[at].time >= column.begin)) return true;
+  }
+  return false;
+}
+
+void add_means(analyze::RetentionAnswer& answer, std::size_t columns) {
+  for (std::size_t n = 0; n < columns; ++n) {
+    double persons = 0;
+    double returned = 0;
+    for (const analyze::RetentionRow& row : answer.cohorts) {
+      if (!row.complete[n]) continue;
+      persons += static_cast<double>(row.persons);
+      returned += static_cast<double>(row.returned[n]);
+    }
+    answer.mean.push_back(persons == 0 ? std::nullopt : std::optional(returned / persons));
+  }
+}
+
+}  // namespace
 
 analyze::RetentionQuestion random_retention(Dice& dice, const Data& data) {
   analyze::RetentionQuestion question;
@@ -17,58 +64,30 @@ analyze::RetentionQuestion random_retention(Dice& dice, const Data& data) {
 }
 
 analyze::RetentionAnswer answer(const Oracle& oracle, const analyze::RetentionQuestion& question) {
-  std::vector<std::vector<bool>> starts;
-  std::vector<std::vector<bool>> backs;
-  for (const Oracle::Person& person : oracle.persons()) {
-    starts.push_back(oracle.matching(question.start, person));
-    backs.push_back(oracle.matching(question.back, person));
-  }
   const analyze::Buckets buckets = oracle.buckets(question.range, question.bucket);
   analyze::RetentionAnswer answer;
-  for (std::size_t i = 0; i < buckets.count(); ++i) {
-    analyze::RetentionRow row;
-    row.start = buckets.bounds[i];
-    std::vector<TimeRange> columns;
-    for (std::uint32_t n = 0; n <= question.buckets; ++n) {
-      columns.push_back({oracle.context().calendar.advance(row.start, question.bucket, static_cast<int>(n)),
-                         oracle.context().calendar.advance(row.start, question.bucket, static_cast<int>(n) + 1)});
-      row.complete.push_back(columns.back().end <= oracle.context().now);
-    }
-    row.returned.assign(columns.size(), 0);
-    const TimeRange cohort = columns[0];
-    for (std::size_t p = 0; p < oracle.persons().size(); ++p) {
-      const std::vector<model::Event>& events = oracle.persons()[p].events;
-      bool is_in = false;
-      bool earlier = false;
-      for (std::size_t at = 0; at < events.size(); ++at) {
-        if (!starts[p][at]) continue;
-        const bool counts = cohort.contains(events[at].time) && buckets.range.contains(events[at].time);
-        is_in |= counts && !(earlier && question.cohort == analyze::CohortKind::first_ever);
-        earlier = true;
-      }
-      if (!is_in) continue;
+  for (std::size_t i = 0; i < buckets.count(); ++i)
+    answer.cohorts.push_back(
+        {.start = buckets.bounds[i], .returned = std::vector<std::uint64_t>(question.buckets + 1)});
+  std::vector<std::vector<TimeRange>> columns;
+  for (analyze::RetentionRow& row : answer.cohorts) {
+    columns.push_back(columns_of(oracle.context().calendar, question, row.start));
+    for (const TimeRange& column : columns.back()) row.complete.push_back(column.end <= oracle.context().now);
+  }
+  for (const Oracle::Person& person : oracle.persons()) {
+    const std::vector<bool> starts = oracle.matching(question.start, person);
+    const std::vector<bool> backs = oracle.matching(question.back, person);
+    for (std::size_t i = 0; i < answer.cohorts.size(); ++i) {
+      const TimeRange inside{std::max(columns[i][0].begin, buckets.range.begin),
+                             std::min(columns[i][0].end, buckets.range.end)};
+      if (!starts_in(inside, question.cohort, person.events, starts)) continue;
+      analyze::RetentionRow& row = answer.cohorts[i];
       ++row.persons;
-      for (std::size_t n = 0; n < columns.size(); ++n) {
-        bool back = false;
-        for (std::size_t at = 0; at < events.size(); ++at) {
-          const bool on = question.returns == analyze::ReturnKind::on;
-          back |= backs[p][at] && (on ? columns[n].contains(events[at].time) : events[at].time >= columns[n].begin);
-        }
-        if (back) ++row.returned[n];
-      }
+      for (std::size_t n = 0; n < columns[i].size(); ++n)
+        row.returned[n] += returns_in(columns[i][n], question.returns, person.events, backs) ? 1 : 0;
     }
-    answer.cohorts.push_back(std::move(row));
   }
-  for (std::uint32_t n = 0; n <= question.buckets; ++n) {
-    double persons = 0;
-    double returned = 0;
-    for (const auto& row : answer.cohorts) {
-      if (!row.complete[n]) continue;
-      persons += static_cast<double>(row.persons);
-      returned += static_cast<double>(row.returned[n]);
-    }
-    answer.mean.push_back(persons == 0 ? std::nullopt : std::optional(returned / persons));
-  }
+  add_means(answer, question.buckets + 1);
   return answer;
 }
 
