@@ -3,9 +3,13 @@
 
 #include <random>
 
+#include "analyze/distribution/run_timeline.h"
 #include "analyze/funnel/run_timeline.h"
+#include "analyze/interval/run_timeline.h"
+#include "analyze/lifecycle/run_timeline.h"
 #include "analyze/retention/run_timeline.h"
 #include "analyze/segment/run_timeline.h"
+#include "analyze/stickiness/run_timeline.h"
 #include "analyze/trend/run_timeline.h"
 
 namespace throng::analyze {
@@ -61,7 +65,8 @@ void ask(benchmark::State& state, const char* text) {
   void name(benchmark::State& state) { ask<type>(state, text); } \
   BENCHMARK(name)->Unit(benchmark::kMillisecond)->UseRealTime()
 
-THRONG_BENCH(TrendDailyPersons, TrendQuestion, R"({"series":[{"measure":"persons"}],"range":{"last":60,"unit":"day"}})");
+THRONG_BENCH(TrendDailyPersons, TrendQuestion,
+             R"({"series":[{"measure":"persons"}],"range":{"last":60,"unit":"day"}})");
 THRONG_BENCH(
     TrendSumByPlan, TrendQuestion,
     R"({"series":[{"match":{"event":"e1"},"measure":"sum","property":"price"}],"breakdown":"event.plan","range":{"last":60,"unit":"day"}})");
@@ -73,6 +78,13 @@ THRONG_BENCH(
     R"({"steps":[{"event":"e1"},{"event":"e2"},{"event":"e3"},{"event":"e4"}],"window":"7d","range":{"last":60,"unit":"day"}})");
 THRONG_BENCH(RetentionThirty, RetentionQuestion,
              R"({"start":{},"back":{},"buckets":30,"range":{"last":60,"unit":"day"}})");
+THRONG_BENCH(LifecycleDaily, LifecycleQuestion, R"({"range":{"last":60,"unit":"day"}})");
+THRONG_BENCH(StickinessDaily, StickinessQuestion, R"({"range":{"last":60,"unit":"day"}})");
+THRONG_BENCH(IntervalDaily, IntervalQuestion,
+             R"({"from":{"event":"e1"},"to":{"event":"e2"},"limit":"30d","range":{"last":60,"unit":"day"}})");
+THRONG_BENCH(DistributionTimes, DistributionQuestion, R"({"range":{"last":60,"unit":"day"}})");
+THRONG_BENCH(DistributionSumByPlan, DistributionQuestion,
+             R"({"measure":"sum","property":"price","breakdown":"event.plan","range":{"last":60,"unit":"day"}})");
 THRONG_BENCH(SegmentDid, SegmentQuestion,
              R"({"filter":{"did":{"event":"e1","count":{"op":">=","value":2},"within":{"last":30,"unit":"day"}}}})");
 

@@ -75,6 +75,7 @@ TEST(Interval, EndsAtTheLimitIncluded) {
 TEST(Interval, BindsOnlyAToTheRange) {
   EXPECT_EQ(pairs(question(), "ann: A@47h B@49h"), 1U);
   EXPECT_EQ(pairs(question(), "ann: A@47h A@48h B@49h"), 0U);
+  EXPECT_EQ(ask(question(), "ann: A@47h A@48h B@49h").series[0].total.persons, 0U);
   EXPECT_EQ(pairs(question(), "ann: A@-1h B@1h"), 0U);
   EXPECT_EQ(pairs(question(), "ann: A@47h B@49h A@50h B@51h"), 1U);
 }

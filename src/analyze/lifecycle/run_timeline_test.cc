@@ -51,9 +51,10 @@ TEST(Lifecycle, LooksAtWhatWasBeforeTheRange) {
   EXPECT_THAT(row(ask(question(), "ann: A@-25h"), 0), ElementsAre(0, 0, 0, 0));
 }
 
-TEST(Lifecycle, SeesTheLastBucketFallSilentOnlyInTheNext) {
-  const LifecycleAnswer answer = ask(question(), "ann: A@73h; bob: A@97h");
-  EXPECT_THAT(row(answer, 3), ElementsAre(1, 0, 0, 0));
+TEST(Lifecycle, SeesPersonsFallSilentUpToTheLastBucket) {
+  const LifecycleAnswer answer = ask(question(), "ann: A@49h; bob: A@73h; cat: A@97h");
+  EXPECT_THAT(row(answer, 2), ElementsAre(1, 0, 0, 0));
+  EXPECT_THAT(row(answer, 3), ElementsAre(1, 0, 0, 1));
 }
 
 TEST(Lifecycle, TakesBucketsWholeThatTheRangeCuts) {

@@ -2,6 +2,7 @@
 
 #include "analyze/internal/session_split.h"
 #include "analyze/internal/timeline_ask.h"
+#include "analyze/path/internal/log.h"
 #include "analyze/path/internal/tally.h"
 #include "analyze/path/internal/wanted.h"
 #include "model/value.h"
@@ -12,8 +13,13 @@ namespace {
 using internal::NodeCode;
 using internal::Path;
 using internal::PathBuilder;
+using internal::PathLog;
+using internal::PathTally;
 using timeline::FilterCursor;
 using timeline::PersonView;
+
+// Of all paths together; 12 bytes each.
+constexpr std::size_t kMostLoggedNodes = std::size_t{1} << 24U;
 
 class Run {
  public:
@@ -34,7 +40,6 @@ class Run {
 
   Result<void> bind();
   const internal::NodeNames& names() const { return names_; }
-  Result<internal::Folding> folding() const;
   Result<PathAnswer> answer() const;
   Result<PersonList> persons(const PathCell& cell) const;
 
@@ -47,6 +52,10 @@ class Run {
     NodeCode node = 0;        // if it does not
   };
   Result<void> number_nodes();
+  // With `logs` also the paths that were looked at, as far as there is room.
+  Result<internal::Folding> folding(std::vector<PathLog>* logs) const;
+  Result<void> tally_by_scan(PathTally& all, const internal::Folding& folding) const;
+  void tally_logs(PathTally& all, const internal::Folding& folding, std::span<const PathLog> logs) const;
   NodeCode node_of(const PersonView& person, std::size_t event) const {
     const Maker& maker = makers_[person.names[event]];
     return maker.splits ? nodes_of_code_[maker.split][person.columns[columns_[maker.split]].codes[event]] : maker.node;
@@ -60,11 +69,13 @@ class Run {
     if (!plain_) cursor.enter(person);
     if (question_.within) {
       each_window(cursor, builder, person, visit);
+    } else if (split_->ids(person).empty()) {
+      each_session<false>(cursor, builder, person, visit);
     } else {
-      each_session(cursor, builder, person, visit);
+      each_session<true>(cursor, builder, person, visit);
     }
   }
-  template <class Visit>
+  template <bool kIds, class Visit>
   void each_session(FilterCursor& cursor, PathBuilder& builder, const PersonView& person, Visit visit) const;
   template <class Visit>
   void each_window(FilterCursor& cursor, PathBuilder& builder, const PersonView& person, Visit visit) const;
@@ -95,11 +106,12 @@ struct Counting {
   FilterCursor cursor;
   PathBuilder builder;
   internal::NodeCounts counts;
+  PathLog log;
 };
 struct Tallying {
   FilterCursor cursor;
   PathBuilder builder;
-  internal::PathTally tally;
+  PathTally tally;
 };
 
 Result<void> Run::bind() {
@@ -138,26 +150,30 @@ Result<void> Run::number_nodes() {
   return internal::check_nodes(names_.count());
 }
 
-template <class Visit>
+template <bool kIds, class Visit>
 void Run::each_session(FilterCursor& cursor, PathBuilder& builder, const PersonView& person, Visit visit) const {
+  // By value, so that the loop keeps them in registers.
+  const auto keys = person.keys;
+  const auto names = person.names;
   const auto ids = split_->ids(person);
+  const Maker* const makers = makers_.data();
   const std::int64_t timeout_ms = split_->timeout_ms();
   const std::size_t first = first_in_range(person);
   internal::RunningSession running;
   if (first > 0) running = split_->before(person, first);
   bool open = false;
-  for (std::size_t i = first; i < person.keys.size(); ++i) {
-    const Maker& maker = makers_[person.names[i]];
+  for (std::size_t i = first; i < keys.size(); ++i) {
+    const Maker& maker = makers[names[i]];
     if (!maker.activity) continue;
-    const std::int64_t ms = timeline::ms_of(person.keys[i]);
-    if (running.begins(ms, ids.empty() ? 0 : ids[i], timeout_ms)) {
+    const std::int64_t ms = timeline::ms_of(keys[i]);
+    if (kIds ? running.begins(ms, ids[i], timeout_ms) : running.begins(ms, 0, timeout_ms)) {
       if (open && builder.finish()) visit(builder.path());
-      open = person.keys[i] < end_;
+      open = keys[i] < end_;
       if (!open) return;
       builder.clear();
     }
     if (!open) continue;
-    const NodeCode node = node_of(person, i);
+    const NodeCode node = maker.splits ? node_of(person, i) : maker.node;
     if (node != 0 && takes(cursor, i)) builder.push(node, ms);
   }
   if (open && builder.finish()) visit(builder.path());
@@ -189,40 +205,63 @@ void Run::each_window(FilterCursor& cursor, PathBuilder& builder, const PersonVi
   if (open && builder.finish()) visit(builder.path());
 }
 
-Result<internal::Folding> Run::folding() const {
+Result<internal::Folding> Run::folding(std::vector<PathLog>* logs) const {
   if (!internal::Folding::needs_counts(question_, names_)) return internal::Folding(question_, names_, nullptr);
+  const std::size_t room = logs == nullptr ? 0 : kMostLoggedNodes / snapshot_.slices();
   internal::NodeCounts all(question_.levels, names_.count());
   THRONG_CHECK(timeline::parallel_scan(
       snapshot_, timeline_.pool(), context_.stop,
       [&] {
         return Counting{FilterCursor(program_), PathBuilder(shape_),
-                        internal::NodeCounts(question_.levels, names_.count())};
+                        internal::NodeCounts(question_.levels, names_.count()), PathLog(room)};
       },
       [&](Counting& state, const PersonView& person) {
-        each_path(state.cursor, state.builder, person, [&](const Path& path) { state.counts.add(path); });
+        state.log.enter_person();
+        each_path(state.cursor, state.builder, person, [&](const Path& path) {
+          state.counts.add(path);
+          if (state.log.is_complete()) state.log.add(path);
+        });
       },
-      [&](Counting&& state) { all.add(state.counts); }));
+      [&](Counting&& state) {
+        all.add(state.counts);
+        if (logs != nullptr) logs->push_back(std::move(state.log));
+      }));
   return internal::Folding(question_, names_, &all);
 }
 
-Result<PathAnswer> Run::answer() const {
-  THRONG_TRY(const internal::Folding folding, this->folding());
-  internal::PathTally all(folding);
-  THRONG_CHECK(timeline::parallel_scan(
+Result<void> Run::tally_by_scan(PathTally& all, const internal::Folding& folding) const {
+  return timeline::parallel_scan(
       snapshot_, timeline_.pool(), context_.stop,
-      [&] { return Tallying{FilterCursor(program_), PathBuilder(shape_), internal::PathTally(folding)}; },
+      [&] { return Tallying{FilterCursor(program_), PathBuilder(shape_), PathTally(folding)}; },
       [&](Tallying& state, const PersonView& person) {
         state.tally.enter_person();
         each_path(state.cursor, state.builder, person, [&](const Path& path) { state.tally.add(path); });
       },
-      [&](Tallying&& state) { all.add(state.tally); }));
+      [&](Tallying&& state) { all.add(state.tally); });
+}
+
+void Run::tally_logs(PathTally& all, const internal::Folding& folding, std::span<const PathLog> logs) const {
+  std::vector<PathTally> parts(logs.size(), PathTally(folding));
+  timeline_.pool().run(logs.size(), [&](std::size_t slice) { logs[slice].replay(parts[slice]); });
+  for (const PathTally& part : parts) all.add(part);
+}
+
+Result<PathAnswer> Run::answer() const {
+  std::vector<PathLog> logs;
+  THRONG_TRY(const internal::Folding folding, this->folding(&logs));
+  PathTally all(folding);
+  if (!logs.empty() && std::all_of(logs.begin(), logs.end(), [](const PathLog& log) { return log.is_complete(); })) {
+    tally_logs(all, folding, logs);
+  } else {
+    THRONG_CHECK(tally_by_scan(all, folding));
+  }
   return all.answer(question_, names_);
 }
 
 Result<PersonList> Run::persons(const PathCell& cell) const {
   std::optional<internal::Folding> folding;
   if (internal::needs_folding(cell)) {
-    THRONG_TRY(folding, this->folding());
+    THRONG_TRY(folding, this->folding(nullptr));
   }
   const internal::WantedPaths wanted(question_, cell, names_, folding ? &*folding : nullptr);
   return internal::collect_persons(

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include "analyze/path/internal/tally.h"
+#include "analyze/path/internal/log.h"
 #include "timeline/testing.h"
 
 namespace throng::analyze {
@@ -72,6 +72,17 @@ RC_GTEST_PROP(PathBuilder, CountsBackwardsAsIfTheLetterStoodInAMirror, ()) {
   RC_ASSERT(walk(shape, letters) == expected);
 }
 
+TEST(PathLog, ForgetsEverythingWhenThereIsNoRoom) {
+  internal::Path path;
+  path.size = 3;
+  internal::PathLog log(6);
+  log.add(path);
+  log.add(path);
+  EXPECT_TRUE(log.is_complete());
+  log.add(path);
+  EXPECT_FALSE(log.is_complete());
+}
+
 TEST(Wildcards, TakeAnythingForAStar) {
   EXPECT_TRUE(fits_wildcard("*", ""));
   EXPECT_TRUE(fits_wildcard("a*b*c", "a__b_bc_c"));
@@ -94,6 +105,15 @@ TEST(Path, FoldsTheSameWhetherOrNotAllNodesAreKept) {
   const char* script = "ann: A@0 B@1m; bob: A@0 C@1m; cat: B@0 A@1m";
   EXPECT_EQ(json::to_string(ask(R"(,"top":3,"levels":2)", script)),
             json::to_string(ask(R"(,"top":50,"levels":2)", script)));
+}
+
+TEST(Path, CountsPersonsOnceAlsoWhereNodesAreFolded) {
+  const PathAnswer answer = ask(R"(,"top":1,"levels":2)", "ann: B@0 A@1m C@5h A@6h; bob: A@0 A@1h A@2h");
+  EXPECT_EQ(answer.levels[0][0].persons, 2U);
+  EXPECT_EQ(answer.levels[0][1].node, "$other");
+  EXPECT_EQ(answer.levels[0][1].paths, 2U);
+  EXPECT_EQ(answer.levels[0][1].persons, 1U);
+  EXPECT_EQ(answer.persons, 2U);
 }
 
 TEST(Path, NeverKeepsNamesThatMeanSomethingElse) {

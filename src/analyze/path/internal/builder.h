@@ -11,8 +11,9 @@ namespace throng::analyze::internal {
 
 // The nodes by level, level 1 first, and when they were.
 struct Path {
-  std::array<NodeCode, kMaxPathLevels> nodes;
-  std::array<std::int64_t, kMaxPathLevels> ms;
+  std::array<NodeCode, kMaxPathLevels + 1>
+      nodes;  // one more, so that a node may be written before it is known to count
+  std::array<std::int64_t, kMaxPathLevels + 1> ms;
   std::uint32_t size = 0;
 };
 
@@ -39,14 +40,12 @@ class PathBuilder {
     last_ = 0;
   }
   void push(NodeCode node, std::int64_t ms) {
-    if (shape_.collapse && node == last_) return;
+    const bool fresh = !shape_.collapse || node != last_;
     last_ = node;
     if (shape_.end == 0) {
-      forward(node, ms);
-    } else if (shape_.start == 0) {
-      backward(node, ms);
-    } else {
-      between(node, ms);
+      forward(node, ms, fresh);
+    } else if (fresh) {
+      towards_end(node, ms);
     }
   }
   // Whether what was pushed makes a path that counts.
@@ -58,10 +57,20 @@ class PathBuilder {
   const PathShape& shape() const { return shape_; }
 
  private:
-  void forward(NodeCode node, std::int64_t ms) {
-    if (path_.size == shape_.levels || (path_.size == 0 && shape_.start != 0 && node != shape_.start)) return;
-    path_.nodes[path_.size] = node;
-    path_.ms[path_.size++] = ms;
+  // Without a branch on what the node is, which nobody could foresee.
+  void forward(NodeCode node, std::int64_t ms, bool fresh) {
+    const std::uint32_t size = path_.size;
+    const bool begun = size != 0 || shape_.start == 0 || node == shape_.start;
+    path_.nodes[size] = node;
+    path_.ms[size] = ms;
+    path_.size = size + static_cast<std::uint32_t>(fresh & begun & (size < shape_.levels));
+  }
+  void towards_end(NodeCode node, std::int64_t ms) {
+    if (shape_.start == 0) {
+      backward(node, ms);
+    } else {
+      between(node, ms);
+    }
   }
   void between(NodeCode node, std::int64_t ms);
   void backward(NodeCode node, std::int64_t ms);

@@ -18,9 +18,9 @@ bool Folding::needs_counts(const PathQuestion& question, const NodeNames& names)
 
 Folding::Folding(const PathQuestion& question, const NodeNames& names, const NodeCounts* counts)
     : nodes_(names.count()),
-      others_(static_cast<std::uint16_t>(question.top)),
+      others_(static_cast<std::uint16_t>(std::min<std::size_t>(question.top, names.count()))),
       kept_(question.levels),
-      groups_(question.levels * names.count(), static_cast<std::uint16_t>(question.top)) {
+      groups_(question.levels * names.count(), others_) {
   for (std::size_t level = 0; level < kept_.size(); ++level) {
     std::vector<NodeCode>& kept = kept_[level];
     for (NodeCode node = 1; node <= nodes_; ++node) {

@@ -40,7 +40,7 @@ struct SessionTexts {
   std::vector<std::string> labels, pages;
 };
 
-// Whether a session of one view bounced is left to whoever counts; this is all there is to know of it.
+// Interactions: activity that is neither a view nor passive.
 constexpr bool has_bounced(std::uint32_t views, std::uint32_t interactions, std::int64_t length_ms, Duration engaged) {
   return views == 1 && interactions == 0 && length_ms < engaged.count();
 }
