@@ -37,9 +37,13 @@ it("draws the part of the month's persons only for days that are over and have o
 describe("boxes of intervals", () => {
   const figures: IntervalFigures = { pairs: 3, persons: 2, min_ms: 0, q1_ms: 10, median_ms: 20, q3_ms: 30, max_ms: 40, mean_ms: 20 };
   const option = boxesOption(["<i>", "b"], [figures, { pairs: 0, persons: 0 }], theme, (ms) => `${ms} ms`, (key) => key, words);
-  it("stand on a logarithmic axis, on which there is no zero", () => {
-    expect(option.yAxis).toMatchObject({ type: "log" });
-    expect(seriesOf(option)[0]!.data).toEqual([[1, 10, 20, 30, 40], []]);
+  it("stand at logarithms, of which zero has none, between spans that people know", () => {
+    const [box, none] = seriesOf(option)[0]!.data as [number[], number[]];
+    expect(box.map((height) => Math.round(10 ** height))).toEqual([1, 10, 20, 30, 40]);
+    expect(none).toEqual([]);
+    expect(option.yAxis).toMatchObject({ min: 0, max: 2, axisLabel: { customValues: [0, 1, 2] } });
+    const { axisLabel } = option.yAxis as { axisLabel: { formatter: (height: number) => string } };
+    expect(axisLabel.formatter(2)).toBe("100 ms");
   });
   it("say every figure", () => {
     const { formatter } = option.tooltip as { formatter: (p: { dataIndex: number }) => string };
