@@ -55,7 +55,7 @@ test('the operator\'s page', { timeout: 300_000, skip: !process.env.THRONG_URL &
   const { url, email, password } = await shop(t);
   const browser = await launch();
   t.after(() => browser.close());
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US', reducedMotion: 'reduce' });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const complaints = [];
@@ -134,6 +134,98 @@ test('the operator\'s page', { timeout: 300_000, skip: !process.env.THRONG_URL &
     await page.locator(`${testid('chart')} canvas`).first().click({ position: { x: 500, y: 200 } });
     await page.locator(testid('drawer-total')).waitFor();
     await closeDrawer(page);
+  });
+
+  const settled = () => page.locator(`${testid('answer')}[aria-busy="false"]`).waitFor();
+
+  await t.test('several series, a formula and a comparison, each number but the formula\'s with its persons', async () => {
+    await page.goto(at(url, '/trend', {
+      series: [{ match: { event: 'Product Viewed' }, measure: 'persons' }, { match: { event: 'Order Completed' }, measure: 'persons' }],
+      formulas: [{ name: 'Buyers', expression: 'B / A' }], compare: 'previous_period', range: { last: 7, unit: 'day' },
+    }));
+    await settled();
+    const totals = await page.locator(testid('total')).allInnerTexts();
+    assert.equal(totals.length, 3);
+    assert.ok(Math.abs(number(totals[2]) - number(totals[1]) / number(totals[0])) < 0.01, String(totals));
+    assert.equal(await page.locator(`button${testid('total')}`).count(), 2, 'nobody stands behind a formula');
+    for (const cell of [page.locator(testid('total')).nth(1), page.locator(`button${testid('previous-cell')}:enabled`).first(), page.locator(`${testid('value-cell')}:enabled`).last()]) {
+      const { shown, persons } = await drill(page, cell);
+      assert.equal(persons, shown);
+    }
+  });
+
+  await t.test('rows of a trend are added by keyboard, and a formula that cannot be read is marked where it stands', async () => {
+    await page.goto(`${url}/trend`);
+    await settled();
+    await page.locator(testid('add-series')).press('Enter');
+    await page.locator(testid('series-B')).waitFor();
+    assert.ok(await page.locator(`${testid('event-B')} input`).evaluate((input) => input === document.activeElement), 'typing goes on in the new row');
+    await page.keyboard.press('Escape');
+    await page.locator(testid('add-formula')).press('Enter');
+    await page.fill(testid('expression-1'), 'A / Z');
+    const refusal = page.waitForResponse((r) => r.url().endsWith('/api/ask') && r.status() === 400);
+    await page.locator(testid('expression-1')).press('Enter');
+    await refusal;
+    await page.locator(testid('formula-problem')).waitFor();
+    refused.length = 0;
+    await page.fill(testid('expression-1'), 'A - B');
+    await page.click(testid('run'));
+    await settled();
+    assert.equal(number(await page.locator(testid('total')).nth(2).innerText()), 0, 'twice the same series');
+    await page.click(testid('remove-B'));
+    assert.equal(await page.inputValue(testid('expression-1')), 'A - ?');
+  });
+
+  await t.test('a whole range is one number per series', async () => {
+    await page.goto(at(url, '/trend', { series: [{ match: { event: 'Order Completed' } }], bucket: 'total' }));
+    const { shown, persons } = await drill(page, page.locator(testid('big-total')).first());
+    assert.equal(persons, shown);
+  });
+
+  const orders = { match: { event: 'Order Completed' } };
+  const way = { from: { event: 'Product Viewed' }, to: { event: 'Order Completed' } };
+  for (const [letter, path, question, cells] of [
+    ['l', '/lifecycle', {}, ['lifecycle-cell']],
+    ['k', '/stickiness', {}, ['stickiness-cell', 'active-cell']],
+    ['n', '/interval', way, []],
+    ['n', '/interval', { ...way, bins: ['1m', '1h'], breakdown: 'person.tier' }, []],
+    ['b', '/distribution', orders, ['distribution-cell']],
+    ['b', '/distribution', { ...orders, measure: 'sum', property: 'revenue', breakdown: 'person.tier' }, ['distribution-cell']],
+    ['v', '/sessions', {}, ['kpi-persons']],
+    ['v', '/sessions', { breakdown: 'event.$entry_page', top: 3 }, ['kpi-persons']],
+    ['a', '/paths', {}, ['path-persons']],
+    ['a', '/paths', { end: 'Order Completed' }, ['path-persons']],
+  ]) {
+    await t.test(`${path} answers ${JSON.stringify(question)}, and its numbers open as many persons as they say`, async () => {
+      await page.goto(`${url}/persons`);
+      await page.locator('.page').waitFor();
+      await page.locator('h1').click();
+      await page.keyboard.press('g');
+      await page.keyboard.press(letter);
+      await page.waitForURL((to) => to.pathname === path);
+      await page.goto(at(url, path, question));
+      await settled();
+      await page.locator(`${testid('chart')} canvas`).first().waitFor();
+      for (const cell of cells) {
+        const { shown, persons } = await drill(page, page.locator(`${testid(cell)}:enabled`).first());
+        assert.equal(persons, shown, cell);
+      }
+      // Where a row has pairs or paths and their persons, the persons come second.
+      for (const cell of { '/interval': ['interval-cell', 'interval-bin'], '/paths': ['path-cell'], '/sessions': ['page-cell', 'session-cell'] }[path] ?? []) {
+        const { shown, persons } = await drill(page, page.locator(`${testid(cell)}:enabled`).nth(1));
+        assert.equal(persons, shown, cell);
+      }
+    });
+  }
+
+  await t.test('marks of the new charts open persons: a bar, a node or an edge', async () => {
+    for (const [path, question, position] of [['/distribution', orders, { x: 120, y: 250 }], ['/lifecycle', {}, { x: 640, y: 240 }], ['/paths', {}, { x: 9, y: 120 }]]) {
+      await page.goto(at(url, path, question));
+      await settled();
+      await page.locator(`${testid('chart')} canvas`).first().click({ position });
+      await page.locator(testid('drawer-total')).waitFor();
+      await closeDrawer(page);
+    }
   });
 
   await t.test('a funnel narrows from step to step, and its drops open', async () => {
@@ -296,7 +388,7 @@ test('the operator\'s page', { timeout: 300_000, skip: !process.env.THRONG_URL &
 
   await t.test('on a phone no page is wider than the screen', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
-    for (const path of ['/', '/trend', '/retention', '/segments', '/persons', '/links', '/account', '/data', '/data?tab=operators']) {
+    for (const path of ['/', '/trend', '/retention', '/lifecycle', '/stickiness', '/interval', '/distribution', '/sessions', '/paths', '/segments', '/persons', '/links', '/account', '/data', '/data?tab=operators']) {
       await page.goto(url + path);
       await page.locator('.page').waitFor();
       await page.waitForLoadState('load');

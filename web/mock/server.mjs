@@ -81,6 +81,7 @@ const routes = [
   ["PUT /api/session/password", ({ body }) => body.current.endsWith("x") ? problem(400, "invalid_argument", "this is not the password", "current") : ok()],
   ["PUT /api/session/language", ({ body }) => ((who.language = body.language), ok())],
   ["POST /api/ask", ({ body }) => {
+    if (!["trend", "funnel", "retention", "segment"].includes(body.analysis)) return problem(404, "not_found", "the mock answers trend, funnel, retention and segment only", "analysis");
     const began = performance.now();
     const answer = ask.answer(body.analysis, body.question, now());
     return ok({ analysis: body.analysis, engine: "timeline", snapshot: shop.events.length, milliseconds: performance.now() - began, answer });

@@ -44,7 +44,8 @@ export function Chart({ option, height, onPick, label }: Props) {
     };
   }, []);
   useEffect(() => {
-    chart.current?.setOption(option, { notMerge: true });
+    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    chart.current?.setOption({ ...option, animation: !still }, { notMerge: true });
   }, [option]);
 
   return <div ref={host} role="img" aria-label={label} style={{ height, width: "100%", cursor: onPick ? "pointer" : undefined }} data-testid="chart" />;

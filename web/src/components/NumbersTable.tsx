@@ -8,6 +8,7 @@ export interface Column<Row> {
   key: string;
   title: string;
   raw: (row: Row) => CsvCell; // as CSV has it
+  words?: true; // not numbers: begins at the left
   text?: (row: Row) => ReactNode; // as people read it; else the raw one
   pick?: (row: Row) => (() => void) | undefined; // the number opens persons
 }
@@ -24,7 +25,7 @@ interface Props<Row> {
 export function NumbersTable<Row>({ title, file, columns, rows, testid, extra }: Props<Row>) {
   const { t } = useTranslation();
   const made: TableColumnsType<{ row: Row; key: number }> = columns.map((column, i) => ({
-    key: column.key, title: column.title, ...(i === 0 ? { fixed: "left" as const } : { align: "right" as const }),
+    key: column.key, title: column.title, ...(i === 0 ? { fixed: "left" as const } : column.words ? {} : { align: "right" as const }),
     render: (_: unknown, { row }) => {
       const text = column.text ? column.text(row) : column.raw(row);
       const pick = column.pick?.(row);

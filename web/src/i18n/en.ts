@@ -90,7 +90,7 @@ export const en = {
   },
   path: {
     title: "Paths", split: "Tell apart by", within: "A path is", bySession: "one session", byTime: "a stretch of time", start: "Starts with", end: "Ends with", anywhere: "anything", levels: "Steps", top: "Nodes per step", min: "At least paths", collapse: "Repeats", collapsed: "Count repeats in a row once",
-    paths: "Paths", persons: "Persons", from: "From", to: "To", level: "Step", mean: "Mean time", exit: "End", entry: "Beginning", step: "Step {{n}}", none: "nothing", exclude: "Leave out", excludeHint: "such as $identify or Product*", share: "Share", splitHint: "one node per event",
+    paths: "Paths", persons: "Persons", from: "From", to: "To", level: "Step", mean: "Mean time", exit: "End", entry: "Beginning", step: "Step {{n}}", none: "nothing", exclude: "Leave out", excludeHint: "such as $identify or Product*", share: "Share", splitHint: "one node per event", total: "{{paths}} paths",
   },
   funnel: {
     title: "Funnels", step: "Step", persons: "Persons", fromFirst: "From the first", fromPrevious: "From the step before", dropped: "Dropped", medianPrevious: "Median time from the step before",

@@ -92,7 +92,7 @@ export const zh: Words = {
   },
   path: {
     title: "路径分析", split: "按属性拆分", within: "一条路径是", bySession: "一次会话", byTime: "一段时间", start: "起点", end: "终点", anywhere: "不限", levels: "步数", top: "每步节点数", min: "最少路径数", collapse: "重复", collapsed: "连续重复只算一次",
-    paths: "路径数", persons: "人数", from: "从", to: "到", level: "步骤", mean: "平均用时", exit: "结束", entry: "开始", step: "第 {{n}} 步", none: "无", exclude: "排除", excludeHint: "例如 $identify 或 Product*", share: "占比", splitHint: "每个事件一个节点",
+    paths: "路径数", persons: "人数", from: "从", to: "到", level: "步骤", mean: "平均用时", exit: "结束", entry: "开始", step: "第 {{n}} 步", none: "无", exclude: "排除", excludeHint: "例如 $identify 或 Product*", share: "占比", splitHint: "每个事件一个节点", total: "{{paths}} 条路径",
   },
   funnel: {
     title: "漏斗分析", step: "步骤", persons: "人数", fromFirst: "总转化率", fromPrevious: "上一步转化率", dropped: "流失", medianPrevious: "距上一步用时（中位数）",

@@ -67,11 +67,19 @@ export function activeDaysOption(answer: StickinessAnswer, theme: ChartTheme, wo
 
 export const figureKeys = ["min_ms", "q1_ms", "median_ms", "q3_ms", "max_ms", "mean_ms"] as const;
 
+const [second, minute, hour, day] = [1000, 60_000, 3_600_000, 86_400_000];
+const marks = [1, 10, 100, second, 10 * second, minute, 10 * minute, hour, 6 * hour, day, 7 * day, 30 * day, 365 * day, 3650 * day];
+
 // A box per bucket from the lower to the upper quartile, with whiskers to the ends. Long whiskers would flatten the boxes,
-// so the axis is logarithmic.
+// so heights are logarithms, marked at spans that people know.
 export function boxesOption(names: string[], values: IntervalFigures[], theme: ChartTheme, span: (ms: number | null) => string, say: (key: (typeof figureKeys)[number] | "pairs") => string, words: Words): EChartsCoreOption {
   const axis = axes(theme, names, span, true);
-  const at = (ms: number | undefined) => Math.max(1, ms ?? 1);
+  const at = (ms: number | undefined) => Math.log10(Math.max(1, ms ?? 1));
+  const ends = values.filter((one) => one.pairs > 0).flatMap((one) => [at(one.min_ms), at(one.max_ms)]);
+  const heights = marks.map(at);
+  const low = heights.filter((height) => height <= Math.min(...ends)).at(-1) ?? 0;
+  const high = heights.find((height) => height >= Math.max(...ends)) ?? heights.at(-1)!;
+  const shown = heights.filter((height) => height >= low && height <= high);
   return {
     ...base(theme),
     grid: grid(false),
@@ -81,7 +89,7 @@ export function boxesOption(names: string[], values: IntervalFigures[], theme: C
       return `<table class="tip"><tr><th>${escapeHtml(names[p.dataIndex]!)}</th><td></td></tr>${row(say("pairs"), words.number(one.pairs))}${figureKeys.map((key) => row(say(key), span(one[key] ?? null))).join("")}</table>`;
     } },
     xAxis: axis.xAxis,
-    yAxis: { ...axis.yAxis, type: "log", logBase: 10 },
+    yAxis: { ...axis.yAxis, min: low, max: high, axisTick: { show: false, customValues: shown }, axisLabel: { ...axis.yAxis.axisLabel, customValues: shown, formatter: (height: number) => span(Math.round(10 ** height)) } },
     series: [{
       type: "boxplot", boxWidth: [4, 32], itemStyle: { color: `${theme.colors[0]}40`, borderColor: theme.colors[0], borderWidth: 1.5 },
       data: values.map((one) => (one.pairs === 0 ? [] : [one.min_ms, one.q1_ms, one.median_ms, one.q3_ms, one.max_ms].map(at))),

@@ -16,3 +16,8 @@ describe("a click between the marks", () => {
     expect(nearestSeries(stack, 0, 50)).toBe(2);
   });
 });
+
+it("takes a stack below zero apart from the one above", () => {
+  const series = [{ stack: "all", data: [5] }, { stack: "all", data: [3] }, { stack: "all", data: [-4] }];
+  expect([nearestSeries(series, 0, 4), nearestSeries(series, 0, 7), nearestSeries(series, 0, -1), nearestSeries(series, 0, -9)]).toEqual([0, 1, 2, 2]);
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FunnelQuestion, RetentionQuestion, TrendQuestion } from "../api/types";
-import { funnelDefault, needsProperty, newSeries, questionFromText, questionToText, retentionDefault, trendDefault, trendToAsk } from "./question_url";
+import { distributionDefault, distributionToAsk, funnelDefault, pathDefault, pathToAsk, needsProperty, newSeries, questionFromText, questionToText, retentionDefault, trendDefault, trendToAsk } from "./question_url";
 
 describe("question in the address", () => {
   it("writes only what differs from the default", () => {
@@ -38,5 +38,18 @@ describe("trend as asked", () => {
   });
   it("leaves an empty breakdown out", () => {
     expect("breakdown" in trendToAsk({ ...trendDefault, breakdown: "" })!).toBe(false);
+  });
+});
+
+describe("other questions as asked", () => {
+  it("a distribution needs the property of its measure", () => {
+    expect(distributionToAsk({ ...distributionDefault, property: "price" })).toMatchObject({ measure: "times", property: "" });
+    expect(distributionToAsk({ ...distributionDefault, measure: "sum" })).toBeUndefined();
+    expect(distributionToAsk({ ...distributionDefault, measure: "sum", property: "price" })).toMatchObject({ property: "price" });
+  });
+  it("a path leaves out what is not filled in", () => {
+    const asked = pathToAsk({ ...pathDefault, start: "", end: "B", split: [{ event: "A", property: "" }, { event: "A", property: "p" }] });
+    expect(asked).toMatchObject({ end: "B", split: [{ event: "A", property: "p" }] });
+    expect("start" in asked || "within" in asked).toBe(false);
   });
 });

@@ -4,6 +4,7 @@ import type { PathEdge, PathQuestion } from "../../api/types";
 import { usePreferences } from "../../app/preferences";
 import { AnalysisFrame, type Shown } from "../../components/AnalysisFrame";
 import { Chart } from "../../components/Chart";
+import { NumberButton } from "../../components/NumberButton";
 import { NumbersTable, type Column } from "../../components/NumbersTable";
 import { useSteady } from "../../hooks/use_steady";
 import { useWords } from "../../hooks/use_words";
@@ -37,8 +38,8 @@ function Answer({ answer, asked, open, meta }: Shown<"path">) {
   const share = (edge: PathEdge) => edge.paths / Math.max(1, before.get(`${edge.level} ${edge.from}`) ?? edge.paths);
   const edgeColumns: Column<PathEdge>[] = [
     { key: "step", title: t("path.level"), raw: (row) => row.level, text: (row) => step(row.level) },
-    { key: "from", title: t("path.from"), raw: (row) => (backward ? row.to : row.from), text: (row) => <span className="row-name">{ends(row)[0]}</span> },
-    { key: "to", title: t("path.to"), raw: (row) => (backward ? row.from : row.to), text: (row) => <span className="row-name">{ends(row)[1]}</span> },
+    { key: "from", words: true, title: t("path.from"), raw: (row) => (backward ? row.to : row.from), text: (row) => <span className="row-name">{ends(row)[0]}</span> },
+    { key: "to", words: true, title: t("path.to"), raw: (row) => (backward ? row.from : row.to), text: (row) => <span className="row-name">{ends(row)[1]}</span> },
     { key: "paths", title: t("path.paths"), raw: (row) => row.paths, text: (row) => words.number(row.paths), pick: (row) => () => openEdge(row) },
     { key: "persons", title: t("path.persons"), raw: (row) => row.persons, text: (row) => words.number(row.persons), pick: (row) => () => openEdge(row) },
     { key: "share", title: t("path.share"), raw: share, text: (row) => words.percent(share(row)) },
@@ -47,7 +48,7 @@ function Answer({ answer, asked, open, meta }: Shown<"path">) {
   const height = Math.max(320, 90 + Math.max(1, ...answer.levels.map((level) => level.length)) * 52);
   return (
     <>
-      <Card title={<><span>{`${words.number(answer.paths)} ${t("path.paths")} · ${words.number(answer.persons)} ${t("path.persons")}`}</span> {meta}</>} className="titled">
+      <Card title={<><span>{t("path.total", { paths: words.number(answer.paths) })} · <NumberButton text={t("drawer.count", { count: answer.persons, replace: { count: words.number(answer.persons) } })} onClick={() => open({ level: 1 }, t("path.title"))} testid="path-persons" /></span> {meta}</>} className="titled">
         <div className="wide-chart">
           <div style={{ minWidth: graph.levels * 170 }}>
             <Chart option={option} height={height} label={t("path.title")} onPick={(_, index, kind) => {

@@ -56,7 +56,7 @@ export function TrendBuilder({ draft, change, onRun, error }: Props) {
   const rows = useRef<HTMLDivElement>(null);
   const refused = error instanceof ApiError ? { ...rowOfField(error.field), message: error.message } : undefined;
   const problem = (part: "series" | "formulas", index: number) => (refused?.part === part && refused.index === index ? refused.message : undefined);
-  const colour = (place: number) => (draft.breakdown ? undefined : chart.colors[place % chart.colors.length]);
+  const colour = (place: number) => (draft.breakdown && draft.bucket !== "total" ? undefined : chart.colors[place % chart.colors.length]);
   // Whoever adds a row by keyboard goes on in it.
   const add = (part: Partial<TrendQuestion>, formula: boolean) => {
     change(part);

@@ -35,9 +35,10 @@ export function TrendTable({ answer, bucket, names, counts, colours, onPick }: P
   const shown = answer.buckets.slice(from, answer.buckets.length - (last - page) * pageOf);
   const groups = trendGroups(answer.series);
   const labelled = answer.series.some((one) => one.label !== "");
-  const badge = (one: Pick<TrendSeries, "index" | "formula">, position: number) => <Badge text={names.badge(one)} colour={labelled ? undefined : colours[position % colours.length]} />;
-  const rows: Row[] = groups.flatMap((group): Row[] => {
-    const heading = <span className="row">{badge(group, group.rows[0]!.position)}{names.row(group)}</span>;
+  // The chart of a whole range has a colour per letter, any other one per line.
+  const lettered = !labelled || bucket === "total";
+  const rows: Row[] = groups.flatMap((group, place): Row[] => {
+    const heading = <span className="row"><Badge text={names.badge(group)} colour={lettered ? colours[place % colours.length] : undefined} />{names.row(group)}</span>;
     const own = group.rows.map(({ series, position }) => ({ key: String(position), series, position, ...(labelled ? {} : { head: heading }) }));
     return labelled && names.several ? [{ key: `head ${own[0]!.key}`, head: heading, position: -1 }, ...own] : own;
   });
@@ -53,7 +54,7 @@ export function TrendTable({ answer, bucket, names, counts, colours, onPick }: P
     );
   };
   const columns: TableColumnsType<Row> = [
-    { title: t("answer.series"), key: "series", fixed: "left", width: 220, onCell: (row) => (row.series ? {} : { colSpan: 2 }), render: (_, row) => row.head ? <b className="series-title">{row.head}</b> : <span className="row"><i className="dot" style={{ background: colours[row.position % colours.length] }} /><span className="clip">{words.label(row.series!.label)}</span></span> },
+    { title: t("answer.series"), key: "series", fixed: "left", width: 220, onCell: (row) => (row.series ? {} : { colSpan: 2 }), render: (_, row) => row.head ? <b className="series-title">{row.head}</b> : <span className="row">{!lettered && <i className="dot" style={{ background: colours[row.position % colours.length] }} />}<span className="clip">{words.label(row.series!.label)}</span></span> },
     { title: t("answer.total"), key: "total", align: "right", className: "total-column", onCell: (row) => (row.series ? {} : { colSpan: 0 }), render: (_, row) => cell(row, row.series?.total, row.series?.previous?.total, undefined) },
     ...(bucket === "total" ? [] : shown).map((iso, i) => {
       const at = from + i;
