@@ -17,9 +17,11 @@ std::shared_ptr<void> Subscribers::add(std::function<void(const model::Event&)> 
   const std::lock_guard lock(mutex_);
   std::erase_if(all_, [](const auto& other) { return other.use_count() == 1; });
   all_.push_back(one);
-  // The deleter keeps `one` alive and waits for a call under way.
+  // The deleter keeps `one` alive and waits for a call under way, unless it runs within that call.
   return {one.get(), [one](void*) mutable {
-            {
+            if (one->teller == std::this_thread::get_id()) {
+              one->left = true;
+            } else {
               const std::lock_guard call(one->mutex);
               one->on_event = nullptr;
             }
@@ -36,7 +38,10 @@ void Subscribers::tell(std::span<const model::Event> events) {
   for (const auto& one : all) {
     const std::lock_guard call(one->mutex);
     if (!one->on_event) continue;
-    for (const model::Event& event : events) one->on_event(event);
+    one->teller = std::this_thread::get_id();
+    for (std::size_t i = 0; i < events.size() && !one->left; ++i) one->on_event(events[i]);
+    one->teller = std::thread::id();
+    if (one->left) one->on_event = nullptr;
   }
 }
 

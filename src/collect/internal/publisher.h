@@ -1,6 +1,7 @@
 // The thread that shows accepted events: to the timeline, to live subscribers; then it gathers them into batches.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
@@ -17,13 +18,17 @@ namespace throng::collect {
 
 class Subscribers {
  public:
+  // Unsubscribes when the last reference is dropped, also from within on_event; returns once no call is under way
+  // any more, one's own aside.
   std::shared_ptr<void> add(std::function<void(const model::Event&)> on_event);
   void tell(std::span<const model::Event> events);
 
  private:
   struct One {
-    std::mutex mutex;
+    std::mutex mutex;                                   // held while on_event is called
     std::function<void(const model::Event&)> on_event;  // empty: unsubscribed
+    std::atomic<std::thread::id> teller;                // who calls on_event now
+    bool left = false;                                  // unsubscribed by on_event itself
   };
   std::mutex mutex_;
   std::vector<std::shared_ptr<One>> all_;
