@@ -153,8 +153,9 @@ Answer parsed(const std::string& json) {
 }
 
 Comparison distinct_daily(const Bench& b) {
-  const std::string question = fmt::format(
-      R"({{"series":[{{"measure":"persons"}}],"bucket":"day","range":{{"between":["{}","{}"]}}}})", b.day(90), b.day(0));
+  const std::string question =
+      fmt::format(R"({{"series":[{{"measure":"persons"}}],"bucket":"day","range":{{"between":["{}","{}"]}}}})",
+                  b.day(90), b.day(0));
   const auto ours = [&] {
     std::vector<std::uint64_t> values;
     for (const auto& v : parsed<analyze::TrendAnswer>(b.ask("trend", question)).series.at(0).values)

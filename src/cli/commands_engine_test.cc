@@ -57,8 +57,8 @@ class Commands : public ::testing::Test {
   // The total of a trend over everything, asked of a stopped folder; event "": any.
   double total(const std::string& event, const std::string& data, const std::string& measure = "total") {
     const std::string match = event.empty() ? "{}" : R"({"event":")" + event + R"("})";
-    const std::string question = R"({"analysis":"trend","question":{"series":[{"match":)" + match +
-                                 R"(,"measure":")" + measure + R"("}],"range":"ever","bucket":"total"}})";
+    const std::string question = R"({"analysis":"trend","question":{"series":[{"match":)" + match + R"(,"measure":")" +
+                                 measure + R"("}],"range":"ever","bucket":"total"}})";
     const Ran ran = good({"ask", write("question.json", question), "--data", data});
     const auto document = json::Document::parse(ran.out);
     if (!document) return -1;
