@@ -64,6 +64,15 @@ std::vector<Instant> Buckets::edges() const {
   return edges;
 }
 
+std::vector<Instant> Buckets::starts() const { return {bounds.begin(), bounds.end() - (bounds.empty() ? 0 : 1)}; }
+
+std::vector<bool> Buckets::complete(Instant now) const {
+  std::vector<bool> complete;
+  for (std::size_t i = 0; i < count(); ++i)
+    complete.push_back(bounds[i] >= range.begin && bounds[i + 1] <= range.end && bounds[i + 1] <= now);
+  return complete;
+}
+
 Result<Buckets> buckets_of(const model::Window& range, BucketUnit unit, const AskContext& context,
                            const std::optional<TimeRange>& extent) {
   const bool ever = std::holds_alternative<model::Window::Ever>(range.form);

@@ -57,6 +57,10 @@ struct Buckets {
   std::vector<Instant> bounds;  // one more than there are buckets; empty for an empty range
   std::size_t count() const { return bounds.empty() ? 0 : bounds.size() - 1; }
   std::vector<Instant> edges() const;  // bounds as the range cuts them
+  // What answers say of them: where each begins, where the last ends, which are over and not cut by the range.
+  std::vector<Instant> starts() const;
+  Instant end() const { return bounds.empty() ? range.end : bounds.back(); }
+  std::vector<bool> complete(Instant now) const;
 };
 inline constexpr std::size_t kMaxBuckets = 20'000;
 // `extent`: from the project's first event to its last (end excluded); empty without events. The range `ever` is cut to

@@ -6,7 +6,7 @@
 #include "analyze/funnel/internal/attempts.h"
 #include "analyze/funnel/internal/plain_attempts.h"
 #include "analyze/funnel/internal/rows.h"
-#include "analyze/internal/labels.h"
+#include "analyze/internal/breakdown.h"
 #include "analyze/internal/timeline_ask.h"
 
 namespace throng::analyze {
@@ -20,14 +20,18 @@ using timeline::PersonView;
 class Run {
  public:
   Run(const FunnelQuestion& question, timeline::Timeline& timeline, const AskContext& context)
-      : question_(question), timeline_(timeline), context_(context), program_(internal::filter_context(context)) {
+      : question_(question),
+        timeline_(timeline),
+        context_(context),
+        program_(internal::filter_context(context)),
+        breakdown_(program_, question.breakdown) {
     for (const model::EventMatch& step : question.steps) matches_.push_back(program_.add(step));
-    if (question.breakdown) breakdown_ = program_.add(internal::column_of(*question.breakdown));
   }
 
   Result<void> bind();
   Result<std::vector<Rows>> scan() const;  // per slice
-  std::span<const std::string> dictionary() const { return snapshot_.dictionary(*breakdown_); }
+  internal::Groups groups(std::span<const Rows> slices) const;
+  const internal::Breakdown& breakdown() const { return breakdown_; }
 
  private:
   struct State {
@@ -44,9 +48,9 @@ class Run {
   timeline::Timeline& timeline_;
   const AskContext& context_;
   timeline::FilterProgram program_;
+  internal::Breakdown breakdown_;
   std::vector<std::size_t>
       matches_;  // per step, its match in the program: a filter of a step may hold matches of its own
-  std::optional<std::size_t> breakdown_;
   timeline::Snapshot snapshot_;
   std::uint64_t begin_ = 0, end_ = 0;    // keys of the range
   std::vector<std::uint32_t> steps_of_;  // per event code: steps that may match
@@ -56,6 +60,7 @@ class Run {
 
 Result<void> Run::bind() {
   THRONG_TRY(snapshot_, program_.bind(timeline_, context_.stop));
+  breakdown_.bind(snapshot_);
   auto range = model::resolve(question_.range, context_.calendar, context_.now);
   if (!range) return std::unexpected(json::under("range", std::move(range).error()));
   begin_ = timeline::key_bound(range->begin);
@@ -91,10 +96,7 @@ void Run::visit(State& state, const PersonView& person) const {
   const internal::Attempt attempt = plain_ ? plain_->find(person, state.rows.times) : look(state, person);
   if (attempt.depth == 0) return;
   row.depth = attempt.depth;
-  if (breakdown_) {
-    const bool trait = question_.breakdown->scope == Scope::person;
-    row.code = person.columns[*breakdown_].codes[trait ? 0 : attempt.first];
-  }
+  row.code = breakdown_.code(person, attempt.first);
   state.rows.rows.push_back(row);
 }
 
@@ -128,30 +130,13 @@ void Run::find_step_events(State& state, const PersonView& person) const {
   }
 }
 
-// The groups of a breakdown: which are kept, and which row is in which.
-struct Groups {
-  internal::Labels labels;
-  std::vector<std::uint32_t> kept;     // labels
-  std::vector<std::uint32_t> of_code;  // place among kept; kept.size(): the rest
-  bool others = false;
-};
-
-Groups groups_of(std::span<const Rows> slices, std::span<const std::string> dictionary, std::size_t top) {
-  Groups groups{.labels = internal::labels_of(dictionary)};
-  std::vector<std::uint64_t> persons(groups.labels.texts.size());
+// By persons who did step 1.
+internal::Groups Run::groups(std::span<const Rows> slices) const {
+  std::vector<std::uint64_t> persons(breakdown_.labels().texts.size());
   for (const Rows& rows : slices) {
-    for (const Row& row : rows.rows) ++persons[groups.labels.of_code[row.code]];
+    for (const Row& row : rows.rows) ++persons[breakdown_.labels().of_code[row.code]];
   }
-  std::vector<internal::LabelWeight> weights;
-  std::size_t occurring = 0;
-  for (const std::uint64_t count : persons) {
-    weights.push_back({count > 0, static_cast<double>(count)});
-    occurring += count > 0 ? 1 : 0;
-  }
-  groups.kept = internal::top_labels(groups.labels, weights, top);
-  groups.others = groups.kept.size() < occurring;
-  groups.of_code = internal::groups_of_codes(groups.labels, groups.kept);
-  return groups;
+  return breakdown_.groups(persons, question_.top);
 }
 
 }  // namespace
@@ -166,14 +151,10 @@ Result<FunnelAnswer> run_timeline(const FunnelQuestion& question, timeline::Time
   answer.rule = kFunnelRule;
   answer.all.steps = std::move(internal::steps_of(rows, steps, {}, 1, timeline.pool())[0]);
   if (!question.breakdown) return answer;
-  const Groups groups = groups_of(rows, run.dictionary(), question.top);
-  const std::size_t count = groups.kept.size() + (groups.others ? 1 : 0);
-  auto measured = internal::steps_of(rows, steps, groups.of_code, count, timeline.pool());
-  for (std::size_t g = 0; g < count; ++g) {
-    const bool other = g == groups.kept.size();
-    answer.groups.push_back(
-        {other ? std::string(model::kOther) : groups.labels.texts[groups.kept[g]], std::move(measured[g])});
-  }
+  internal::Groups groups = run.groups(rows);
+  auto measured = internal::steps_of(rows, steps, groups.of_code, groups.names.size(), timeline.pool());
+  for (std::size_t g = 0; g < groups.names.size(); ++g)
+    answer.groups.push_back({std::move(groups.names[g]), std::move(measured[g])});
   return answer;
 }
 
@@ -183,18 +164,12 @@ Result<PersonList> persons_timeline(const FunnelQuestion& question, const Funnel
   Run run(question, timeline, context);
   THRONG_CHECK(run.bind());
   THRONG_TRY(const auto slices, run.scan());
-  Groups groups;
-  if (cell.label) groups = groups_of(slices, run.dictionary(), question.top);
-  const auto in_group = [&](const Row& row) {
-    if (!cell.label) return true;
-    if (*cell.label == model::kOther) return groups.of_code[row.code] == groups.kept.size();
-    return groups.labels.texts[groups.labels.of_code[row.code]] == *cell.label;
-  };
+  const auto wanted = run.breakdown().wanted(cell.label, cell.label ? run.groups(slices) : internal::Groups{});
   PersonList persons;
   for (const Rows& rows : slices) {
     for (const Row& row : rows.rows) {
       const bool there = cell.dropped ? row.depth == cell.step - 1 : row.depth >= cell.step;
-      if (there && in_group(row)) persons.push_back(row.person);
+      if (there && wanted[row.code] != 0) persons.push_back(row.person);
     }
   }
   std::sort(persons.begin(), persons.end());

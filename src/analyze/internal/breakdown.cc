@@ -1,5 +1,7 @@
 #include "analyze/internal/breakdown.h"
 
+#include <algorithm>
+
 #include "analyze/internal/timeline_ask.h"
 #include "model/value.h"
 
@@ -15,21 +17,22 @@ void Breakdown::bind(const timeline::Snapshot& snapshot) {
   if (column_) labels_ = labels_of(snapshot.dictionary(*column_));
 }
 
-Groups Breakdown::groups(const std::vector<std::uint64_t>& weights, std::size_t top) const {
+Groups Breakdown::groups(std::span<const LabelWeight> weights, std::size_t top) const {
   if (!column_) return {};
-  std::vector<LabelWeight> all;
-  std::size_t occurring = 0;
-  for (const std::uint64_t weight : weights) {
-    all.push_back({weight > 0, static_cast<double>(weight)});
-    occurring += weight > 0 ? 1 : 0;
-  }
-  const std::vector<std::uint32_t> kept = top_labels(labels_, all, top);
+  const std::vector<std::uint32_t> kept = top_labels(labels_, weights, top);
   Groups groups;
   groups.names.clear();
   for (const std::uint32_t label : kept) groups.names.push_back(labels_.texts[label]);
-  if (kept.size() < occurring) groups.names.emplace_back(model::kOther);
+  const auto occurring = std::count_if(weights.begin(), weights.end(), [](const LabelWeight& w) { return w.occurs; });
+  if (kept.size() < static_cast<std::size_t>(occurring)) groups.names.emplace_back(model::kOther);
   groups.of_code = groups_of_codes(labels_, kept);
   return groups;
+}
+
+Groups Breakdown::groups(const std::vector<std::uint64_t>& counts, std::size_t top) const {
+  std::vector<LabelWeight> weights;
+  for (const std::uint64_t count : counts) weights.push_back({count > 0, static_cast<double>(count)});
+  return groups(weights, top);
 }
 
 std::vector<std::uint8_t> Breakdown::wanted(const std::optional<std::string>& label, const Groups& groups) const {

@@ -24,8 +24,12 @@ class Breakdown {
     return column_ ? person.columns[*column_].codes[by_trait_ ? 0 : event] : 0;
   }
   const Labels& labels() const { return labels_; }  // without breakdown one label ""
-  // `weights`: per label, by which the top ones are kept; 0: it does not occur.
-  Groups groups(const std::vector<std::uint64_t>& weights, std::size_t top) const;
+  std::optional<std::size_t> column() const { return column_; }
+  bool by_trait() const { return by_trait_; }
+  // `weights`: per label, by which the top ones are kept.
+  Groups groups(std::span<const LabelWeight> weights, std::size_t top) const;
+  // By counts; 0: the label does not occur.
+  Groups groups(const std::vector<std::uint64_t>& counts, std::size_t top) const;
   // Per code whether it belongs to the label of a cell. $other needs the groups.
   std::vector<std::uint8_t> wanted(const std::optional<std::string>& label, const Groups& groups) const;
 

@@ -46,7 +46,6 @@ Result<Prepared> prepare(const IntervalQuestion& question, const SqlStore& store
   THRONG_TRY(out.buckets, out.reader.buckets(question.range, question.bucket));
   THRONG_CHECK(check_size(question, out.buckets.count()));
   auto bucket = sql::bucket_sql(question.bucket, context.calendar, out.buckets.bounds);
-  if (!bucket.keys.empty()) bucket.keys.pop_back();
   out.keys = std::move(bucket.keys);
   THRONG_TRY(const std::string from, sql::match_sql(out.reader, question.from));
   THRONG_TRY(const std::string to, sql::match_sql(out.reader, question.to));
@@ -146,10 +145,7 @@ class Answerer {
     THRONG_TRY(const auto block, prepared_.reader.rows(figures_query("series, b", pairs)));
     for (std::size_t i = 0; i < block.rows; ++i) {
       const std::int64_t key = block.get<std::int64_t>(1)[i];
-      const auto at = std::lower_bound(prepared_.keys.begin(), prepared_.keys.end(), key);
-      if (at == prepared_.keys.end() || *at != key)
-        return fail(ErrorCode::internal, "the warehouse's calendar disagrees with the project's");
-      const auto bucket = static_cast<std::size_t>(at - prepared_.keys.begin());
+      THRONG_TRY(const std::size_t bucket, sql::bucket_with(prepared_.keys, key));
       add(block.get<std::string>(0)[i]).values[bucket] = figures_at(block, 2, i);
     }
     return {};

@@ -59,12 +59,9 @@ internal::Bins bins_of(const IntervalQuestion& question, double longest_ms) {
 
 IntervalAnswer empty_interval(const Buckets& buckets, const internal::Bins& bins, const AskContext& context) {
   IntervalAnswer answer;
-  for (std::size_t i = 0; i < buckets.count(); ++i) {
-    const Instant begin = buckets.bounds[i], end = buckets.bounds[i + 1];
-    answer.buckets.push_back(begin);
-    answer.complete.push_back(begin >= buckets.range.begin && end <= buckets.range.end && end <= context.now);
-  }
-  answer.end = buckets.bounds.empty() ? buckets.range.end : buckets.bounds.back();
+  answer.buckets = buckets.starts();
+  answer.end = buckets.end();
+  answer.complete = buckets.complete(context.now);
   for (std::size_t i = 0; i < bins.count(); ++i) answer.bins.push_back({*bins.from(i), *bins.to(i)});
   return answer;
 }

@@ -38,7 +38,6 @@ Result<Prepared> prepare(const LifecycleQuestion& question, const SqlStore& stor
   THRONG_TRY(out.reader, sql::Reader::open(store, context));
   THRONG_TRY(out.buckets, out.reader.buckets(question.range, question.bucket));
   auto bucket = sql::bucket_sql(question.bucket, context.calendar, out.buckets.bounds);
-  if (!bucket.keys.empty()) bucket.keys.pop_back();
   out.keys = std::move(bucket.keys);
   THRONG_TRY(const std::string match, sql::match_sql(out.reader, question.match));
   out.persons =

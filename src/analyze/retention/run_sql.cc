@@ -32,7 +32,6 @@ Result<Prepared> prepare(const RetentionQuestion& question, const SqlStore& stor
   THRONG_TRY(out.reader, sql::Reader::open(store, context));
   THRONG_TRY(out.buckets, out.reader.buckets(question.range, question.bucket));
   auto bucket = sql::bucket_sql(question.bucket, context.calendar, out.buckets.bounds);
-  if (!bucket.keys.empty()) bucket.keys.pop_back();
   out.keys = std::move(bucket.keys);
   THRONG_TRY(const std::string start, sql::match_sql(out.reader, question.start));
   THRONG_TRY(const std::string back, sql::match_sql(out.reader, question.back));
@@ -42,12 +41,6 @@ Result<Prepared> prepare(const RetentionQuestion& question, const SqlStore& stor
       "GROUP BY p",
       cohorts_of(question.cohort, out.buckets.range), bucket.expression, start, back, out.reader.events());
   return out;
-}
-
-std::optional<std::size_t> row_of(const Prepared& prepared, std::int64_t key) {
-  const auto at = std::lower_bound(prepared.keys.begin(), prepared.keys.end(), key);
-  if (at == prepared.keys.end() || *at != key) return std::nullopt;
-  return static_cast<std::size_t>(at - prepared.keys.begin());
 }
 
 // One row per cell: (cohort, n, persons), n = -1 for the cohort itself.
@@ -71,14 +64,13 @@ std::string cells_query(const RetentionQuestion& question, const Prepared& prepa
 Result<void> read_cells(const RetentionQuestion& question, const Prepared& prepared, RetentionAnswer& answer) {
   THRONG_TRY(const auto block, prepared.reader.rows(cells_query(question, prepared)));
   for (std::size_t i = 0; i < block.rows; ++i) {
-    const auto row = row_of(prepared, block.get<std::int64_t>(0)[i]);
-    if (!row) return fail(ErrorCode::internal, "the warehouse's calendar disagrees with the project's");
+    THRONG_TRY(const std::size_t row, sql::bucket_with(prepared.keys, block.get<std::int64_t>(0)[i]));
     const std::int64_t n = block.get<std::int64_t>(1)[i];
     const std::uint64_t persons = block.get<std::uint64_t>(2)[i];
     if (n < 0) {
-      answer.cohorts[*row].persons = persons;
+      answer.cohorts[row].persons = persons;
     } else {
-      answer.cohorts[*row].returned[static_cast<std::size_t>(n)] = persons;
+      answer.cohorts[row].returned[static_cast<std::size_t>(n)] = persons;
     }
   }
   return {};

@@ -88,7 +88,6 @@ Result<void> Run::read() {
   THRONG_TRY(reader_, sql::Reader::open(store_, context_));
   THRONG_TRY(buckets_, reader_.buckets(question_.range, question_.bucket));
   bucket_ = sql::bucket_sql(question_.bucket, context_.calendar, buckets_.bounds);
-  if (!bucket_.keys.empty()) bucket_.keys.pop_back();
   if (by_ == By::nothing) labels_.place("");
   if (by_ == By::trait) THRONG_CHECK(read_traits());
   if (buckets_.count() > 0) {
@@ -145,13 +144,10 @@ Result<void> Run::read_sessions() {
 }
 
 Result<void> Run::take_session(const warehouse::Block& block, std::size_t i) {
-  const auto& keys = bucket_.keys;
-  const auto at = std::lower_bound(keys.begin(), keys.end(), block.get<std::int64_t>(2)[i]);
-  if (at == keys.end() || *at != block.get<std::int64_t>(2)[i])
-    return fail(ErrorCode::internal, "the warehouse's calendar disagrees with the project's");
+  THRONG_TRY(const std::size_t bucket, sql::bucket_with(bucket_.keys, block.get<std::int64_t>(2)[i]));
   SessionRow row;
   row.person = block.get<std::uint32_t>(0)[i];
-  row.bucket = static_cast<std::uint32_t>(at - keys.begin());
+  row.bucket = static_cast<std::uint32_t>(bucket);
   row.length_ms = block.get<std::int64_t>(3)[i];
   row.events = static_cast<std::uint32_t>(block.get<std::uint64_t>(4)[i]);
   row.views = static_cast<std::uint32_t>(block.get<std::uint64_t>(5)[i]);

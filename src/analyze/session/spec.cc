@@ -24,13 +24,9 @@ Result<void> validate(const SessionCell& cell, const SessionQuestion& question, 
 
 SessionAnswer empty_session_answer(const Buckets& buckets, const AskContext& context) {
   SessionAnswer answer;
-  for (std::size_t i = 0; i < buckets.count(); ++i) {
-    const Instant begin = buckets.bounds[i];
-    const Instant end = buckets.bounds[i + 1];
-    answer.buckets.push_back(begin);
-    answer.complete.push_back(begin >= buckets.range.begin && end <= buckets.range.end && end <= context.now);
-  }
-  answer.end = buckets.bounds.empty() ? buckets.range.end : buckets.bounds.back();
+  answer.buckets = buckets.starts();
+  answer.end = buckets.end();
+  answer.complete = buckets.complete(context.now);
   return answer;
 }
 

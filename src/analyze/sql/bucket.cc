@@ -40,9 +40,8 @@ BucketSql hours_sql(const std::string& zone, const std::vector<Instant>& bounds)
   return out;
 }
 
-}  // namespace
-
-BucketSql bucket_sql(BucketUnit unit, const Calendar& calendar, const std::vector<Instant>& bounds) {
+// Of all bounds, the end of the last bucket too.
+BucketSql with_end(BucketUnit unit, const Calendar& calendar, const std::vector<Instant>& bounds) {
   const std::string zone = warehouse::quote(calendar.zone_name());
   if (unit == BucketUnit::total) return {"toInt64(0)", std::vector<std::int64_t>(bounds.size(), 0)};
   if (unit == BucketUnit::hour) return hours_sql(zone, bounds);
@@ -59,6 +58,21 @@ BucketSql bucket_sql(BucketUnit unit, const Calendar& calendar, const std::vecto
   }
   for (const Instant bound : bounds) out.keys.push_back(key_of(calendar.date_of(bound), unit, shift));
   return out;
+}
+
+}  // namespace
+
+BucketSql bucket_sql(BucketUnit unit, const Calendar& calendar, const std::vector<Instant>& bounds) {
+  BucketSql out = with_end(unit, calendar, bounds);
+  if (!out.keys.empty()) out.keys.pop_back();
+  return out;
+}
+
+Result<std::size_t> bucket_with(const std::vector<std::int64_t>& keys, std::int64_t key) {
+  const auto at = std::lower_bound(keys.begin(), keys.end(), key);
+  if (at == keys.end() || *at != key)
+    return fail(ErrorCode::internal, "the warehouse's calendar disagrees with the project's");
+  return static_cast<std::size_t>(at - keys.begin());
 }
 
 }  // namespace throng::analyze::sql

@@ -25,7 +25,6 @@ Result<Prepared> prepare(const StickinessQuestion& question, const SqlStore& sto
   out.grid = grid_of(std::move(buckets), std::move(days), context.calendar);
   const auto bucket = sql::bucket_sql(question.bucket, context.calendar, out.grid.buckets.bounds);
   auto day = sql::bucket_sql(BucketUnit::day, context.calendar, out.grid.days.bounds);
-  if (!day.keys.empty()) day.keys.pop_back();
   out.days = std::move(day.keys);
   THRONG_TRY(const std::string match, sql::match_sql(out.reader, question.match));
   out.rows = fmt::format("SELECT p, ts_ms, {} AS b, {} AS d FROM {} AS e WHERE {} AND ({})", bucket.expression,

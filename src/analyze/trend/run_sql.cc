@@ -5,9 +5,10 @@
 
 #include <fmt/format.h>
 
+#include "analyze/sql/breakdown.h"
 #include "analyze/sql/bucket.h"
-#include "analyze/sql/comparison.h"
 #include "analyze/sql/filter.h"
+#include "analyze/sql/value.h"
 #include "analyze/trend/internal/compose.h"
 #include "model/value.h"
 
@@ -35,28 +36,15 @@ std::pair<std::string, std::string> measured(const TrendSeriesQuestion& series) 
   return {value.number(), value.is_number()};
 }
 
-// Labels by trait come from a join, as they are the same for all events of a person.
-std::string labelled(const TrendQuestion& question, const sql::Reader& reader, const std::string& rows) {
-  if (!question.breakdown || question.breakdown->scope == Scope::event) return rows;
-  const std::string label = sql::ValueSql::raw("t").label();
-  return fmt::format(
-      "SELECT p, b, {} AS label, v, ok FROM ({}) AS events GLOBAL ANY LEFT JOIN (SELECT p, v AS t FROM ({}) AS latest) "
-      "AS traits USING p",
-      label, rows, sql::trait_query(reader, question.breakdown->name));
-}
-
 Result<Rows> rows_of(const TrendQuestion& question, const TrendSeriesQuestion& series, const Buckets& buckets,
                      const sql::Reader& reader) {
   auto bucket = sql::bucket_sql(question.bucket, reader.context().calendar, buckets.bounds);
-  if (!bucket.keys.empty()) bucket.keys.pop_back();
   THRONG_TRY(const std::string match, sql::match_sql(reader, series.match));
-  const bool by_event = question.breakdown && question.breakdown->scope == Scope::event;
-  const std::string label = by_event ? sql::ValueSql::event(question.breakdown->name).label() : "''";
   const auto [value, ok] = measured(series);
-  const std::string rows =
-      fmt::format("SELECT p, {} AS b, {} AS label, {} AS v, {} AS ok FROM {} AS e WHERE {} AND ({})", bucket.expression,
-                  label, value, ok, reader.events(), sql::in_range(buckets.range), match);
-  return Rows{&series, std::move(bucket.keys), labelled(question, reader, rows)};
+  const std::string rows = fmt::format(
+      "SELECT p, {} AS b, {} AS label, {} AS v, {} AS ok FROM {} AS e WHERE {} AND ({})", bucket.expression,
+      sql::event_label(question.breakdown), value, ok, reader.events(), sql::in_range(buckets.range), match);
+  return Rows{&series, std::move(bucket.keys), sql::labelled(reader, question.breakdown, "p, b, v, ok", rows)};
 }
 
 Result<Prepared> prepare(const TrendQuestion& question, const SqlStore& store, const AskContext& context) {
@@ -130,14 +118,6 @@ Result<std::vector<std::string>> top_labels(const TrendQuestion& question, const
   return block.rows == 0 ? std::vector<std::string>() : block.get<std::string>(0);
 }
 
-// The rows with every label that is not kept replaced.
-std::string folded(const std::string& rows, const std::vector<std::string>& top) {
-  if (top.empty())
-    return fmt::format("SELECT p, b, {} AS series, v, ok FROM ({}) AS unfolded", warehouse::quote(model::kOther), rows);
-  return fmt::format("SELECT p, b, if(label IN {}, label, {}) AS series, v, ok FROM ({}) AS unfolded",
-                     sql::text_list(top), warehouse::quote(model::kOther), rows);
-}
-
 std::optional<double> value_of_nothing(Measure measure) {
   const bool counts = measure == Measure::total || measure == Measure::persons || measure == Measure::sum ||
                       measure == Measure::distinct;
@@ -157,7 +137,8 @@ class Answerer {
     const Measure measure = rows.series->measure;
     const auto nothing = value_of_nothing(measure);
     values_.assign(top_.size() + 1, {std::vector(buckets, nothing), nothing});
-    const std::string query = folded(rows.query, top_);
+    const std::string query =
+        fmt::format("SELECT p, b, {} AS series, v, ok FROM ({}) AS unfolded", sql::group_of_label(top_), rows.query);
     THRONG_CHECK(read(measure_query(measure, "series", query), nullptr));
     if (question_.bucket != BucketUnit::total) {
       THRONG_CHECK(read(measure_query(measure, "series, b", query), &rows.keys));
@@ -184,10 +165,8 @@ class Answerer {
         continue;
       }
       const std::int64_t key = block.get<std::int64_t>(1)[i];
-      const auto at = std::lower_bound(keys->begin(), keys->end(), key);
-      if (at == keys->end() || *at != key)
-        return fail(ErrorCode::internal, "the warehouse's calendar disagrees with the project's");
-      row.values[static_cast<std::size_t>(at - keys->begin())] = value;
+      THRONG_TRY(const std::size_t bucket, sql::bucket_with(*keys, key));
+      row.values[bucket] = value;
     }
     return {};
   }
@@ -233,11 +212,12 @@ Result<PersonList> persons_sql(const TrendQuestion& question, const TrendCell& c
   const Rows& rows = prepared.rows[frame][cell.series];
   std::string where = "1";
   if (cell.bucket) where += fmt::format(" AND b = {}", rows.keys[*cell.bucket]);
-  if (cell.label && *cell.label == model::kOther) {
-    THRONG_TRY(const auto top, top_labels(question, prepared));
-    if (!top.empty()) where += " AND label NOT IN " + sql::text_list(top);
-  } else if (cell.label) {
-    where += " AND label = " + warehouse::quote(*cell.label);
+  if (cell.label) {
+    std::vector<std::string> top;
+    if (*cell.label == model::kOther) {
+      THRONG_TRY(top, top_labels(question, prepared));
+    }
+    where += " AND " + sql::is_of_label(*cell.label, top);
   }
   return prepared.reader.persons(fmt::format("SELECT DISTINCT p FROM ({}) AS matching WHERE {}", rows.query, where));
 }

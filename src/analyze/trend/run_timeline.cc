@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "analyze/internal/breakdown.h"
 #include "analyze/internal/day_buckets.h"
-#include "analyze/internal/labels.h"
 #include "analyze/internal/timeline_ask.h"
 #include "analyze/trend/internal/cells.h"
 #include "analyze/trend/internal/compose.h"
@@ -13,7 +13,6 @@ namespace throng::analyze {
 namespace {
 
 using internal::DayBuckets;
-using internal::Labels;
 using internal::TrendGroup;
 using internal::TrendPass;
 using timeline::BucketIndex;
@@ -34,9 +33,12 @@ struct Series {
 class Run {
  public:
   Run(const TrendQuestion& question, timeline::Timeline& timeline, const AskContext& context)
-      : question_(question), timeline_(timeline), context_(context), program_(internal::filter_context(context)) {
+      : question_(question),
+        timeline_(timeline),
+        context_(context),
+        program_(internal::filter_context(context)),
+        breakdown_(program_, question.breakdown) {
     for (const TrendSeriesQuestion& series : question.series) add(series);
-    if (question.breakdown) breakdown_ = program_.add(internal::column_of(*question.breakdown));
   }
 
   Result<void> bind();
@@ -48,21 +50,18 @@ class Run {
   void add(const TrendSeriesQuestion& series);
   TrendPass pass(std::size_t series, const Frame& frame, std::span<const std::uint32_t> group_of_code,
                  std::size_t groups) const;
-  // The labels of the answer, $other aside.
-  Result<std::vector<std::uint32_t>> kept() const;
-  Result<std::vector<std::uint8_t>> wanted_codes(const TrendCell& cell) const;
-  bool by_trait() const { return question_.breakdown && question_.breakdown->scope == Scope::person; }
+  // Kept by the first series; $other is among the names where that one has others.
+  Result<internal::Groups> groups() const;
 
   const TrendQuestion& question_;
   timeline::Timeline& timeline_;
   const AskContext& context_;
   timeline::FilterProgram program_;
+  internal::Breakdown breakdown_;
   std::vector<Series> series_;
-  std::optional<std::size_t> breakdown_;
   timeline::Snapshot snapshot_;
   std::vector<Buckets> frames_;
   std::vector<Frame> scan_frames_;
-  Labels labels_;
 };
 
 void Run::add(const TrendSeriesQuestion& series) {
@@ -86,7 +85,7 @@ Result<void> Run::bind() {
     if (program_.days()) scan_frames_.back().days = DayBuckets::create(buckets, question_.bucket, context_.calendar);
   }
   for (Series& series : series_) series.by_days = series.by_days && program_.is_mask_exact(series.match);
-  if (breakdown_) labels_ = internal::labels_of(snapshot_.dictionary(*breakdown_));
+  breakdown_.bind(snapshot_);
   return {};
 }
 
@@ -96,44 +95,41 @@ TrendPass Run::pass(std::size_t series, const Frame& frame, std::span<const std:
           .match = series_[series].match,
           .measure = question_.series[series].measure,
           .value = series_[series].value,
-          .breakdown = breakdown_,
-          .by_trait = by_trait(),
+          .breakdown = breakdown_.column(),
+          .by_trait = breakdown_.by_trait(),
           .group_of_code = group_of_code,
           .groups = groups,
           .buckets = &frame.buckets,
           .days = series_[series].by_days && frame.days ? &*frame.days : nullptr};
 }
 
-Result<std::vector<std::uint32_t>> Run::kept() const {
+Result<internal::Groups> Run::groups() const {
+  if (!breakdown_) return internal::Groups{};
   std::vector<Instant> edges = {frames_[0].range.begin, frames_[0].range.end};
   if (frames_[0].count() == 0) edges.clear();
   const Frame whole{BucketIndex(edges), std::nullopt};
-  const TrendPass totals_of[] = {pass(0, whole, labels_.of_code, labels_.texts.size())};
+  const internal::Labels& labels = breakdown_.labels();
+  const TrendPass totals_of[] = {pass(0, whole, labels.of_code, labels.texts.size())};
   THRONG_TRY(const auto totals, measure_trends(totals_of, snapshot_, timeline_.pool(), context_.stop));
   std::vector<internal::LabelWeight> weights;
   for (const TrendGroup& group : totals[0]) weights.push_back({group.events > 0, group.total});
-  return internal::top_labels(labels_, weights, question_.top);
+  return breakdown_.groups(weights, question_.top);
 }
 
 Result<internal::MeasuredTrend> Run::measure() const {
   internal::MeasuredTrend measured;
-  std::vector<std::uint32_t> groups;
-  if (breakdown_) {
-    THRONG_TRY(const auto labels, kept());
-    for (const std::uint32_t label : labels) measured.labels.push_back(labels_.texts[label]);
-    groups = internal::groups_of_codes(labels_, labels);
-  } else {
-    measured.labels.emplace_back();
-  }
+  THRONG_TRY(internal::Groups groups, this->groups());
+  measured.labels = std::move(groups.names);
+  if (!measured.labels.empty() && measured.labels.back() == model::kOther) measured.labels.pop_back();
   // The last group takes the rest.
-  const std::size_t rest = breakdown_ ? measured.labels.size() : 1;
+  const std::size_t rest = measured.labels.size();
   std::vector<TrendPass> passes;
   for (const Frame& frame : scan_frames_) {
-    for (std::size_t s = 0; s < series_.size(); ++s) passes.push_back(pass(s, frame, groups, rest + 1));
+    for (std::size_t s = 0; s < series_.size(); ++s) passes.push_back(pass(s, frame, groups.of_code, rest + 1));
   }
   THRONG_TRY(auto found, measure_trends(passes, snapshot_, timeline_.pool(), context_.stop));
   const bool others = std::any_of(found.begin(), found.end(), [&](const auto& pass) { return pass[rest].events > 0; });
-  if (breakdown_ && others) measured.labels.emplace_back(model::kOther);
+  if (others) measured.labels.emplace_back(model::kOther);
   for (std::size_t f = 0; f < scan_frames_.size(); ++f) {
     internal::TrendTable& table = measured.frames.emplace_back();
     for (std::size_t s = 0; s < series_.size(); ++s) {
@@ -147,38 +143,26 @@ Result<internal::MeasuredTrend> Run::measure() const {
   return measured;
 }
 
-// Per code of the breakdown: whether its events belong to the cell. Empty: all do.
-Result<std::vector<std::uint8_t>> Run::wanted_codes(const TrendCell& cell) const {
-  std::vector<std::uint8_t> wanted;
-  if (!cell.label) return wanted;
-  if (*cell.label == model::kOther) {
-    THRONG_TRY(const auto labels, kept());
-    for (const std::uint32_t group : internal::groups_of_codes(labels_, labels))
-      wanted.push_back(group == labels.size());
-    return wanted;
-  }
-  const auto label = labels_.find(*cell.label);
-  for (const std::uint32_t of_code : labels_.of_code) wanted.push_back(of_code == label);
-  return wanted;
-}
-
 Result<PersonList> Run::persons(const TrendCell& cell) const {
   THRONG_CHECK(validate(cell, question_, frames_[cell.previous ? 1 : 0].count()));
-  THRONG_TRY(const auto wanted, wanted_codes(cell));
-  const bool trait = by_trait();
+  internal::Groups groups;
+  if (cell.label == model::kOther) {
+    THRONG_TRY(groups, this->groups());
+  }
+  const auto wanted = breakdown_.wanted(cell.label, groups);
   const std::size_t match = series_[cell.series].match;
   const BucketIndex& buckets = scan_frames_[cell.previous ? 1 : 0].buckets;
-  return internal::collect_persons(
-      program_, snapshot_, timeline_.pool(), context_.stop,
-      [&](timeline::FilterCursor& cursor, const timeline::PersonView& person) {
-        if ((person.event_mask & program_.event_mask(match)) == 0) return false;
-        for (std::size_t i = 0; i < person.keys.size() && person.keys[i] < buckets.end(); ++i) {
-          if (person.keys[i] < buckets.begin() || !cursor.matches(match, i)) continue;
-          if (cell.bucket && buckets.bucket_of(person.keys[i]) != *cell.bucket) continue;
-          if (wanted.empty() || wanted[person.columns[*breakdown_].codes[trait ? 0 : i]] != 0) return true;
-        }
-        return false;
-      });
+  return internal::collect_persons(program_, snapshot_, timeline_.pool(), context_.stop,
+                                   [&](timeline::FilterCursor& cursor, const timeline::PersonView& person) {
+                                     if ((person.event_mask & program_.event_mask(match)) == 0) return false;
+                                     for (std::size_t i = 0; i < person.keys.size() && person.keys[i] < buckets.end();
+                                          ++i) {
+                                       if (person.keys[i] < buckets.begin() || !cursor.matches(match, i)) continue;
+                                       if (cell.bucket && buckets.bucket_of(person.keys[i]) != *cell.bucket) continue;
+                                       if (wanted[breakdown_.code(person, i)] != 0) return true;
+                                     }
+                                     return false;
+                                   });
 }
 
 }  // namespace

@@ -89,18 +89,6 @@ void finish(TrendTable& table, const TrendQuestion& question, std::size_t labels
   }
 }
 
-TrendAnswer frame_of(const Buckets& buckets, const AskContext& context) {
-  TrendAnswer answer;
-  for (std::size_t i = 0; i < buckets.count(); ++i) {
-    const Instant begin = buckets.bounds[i];
-    const Instant end = buckets.bounds[i + 1];
-    answer.buckets.push_back(begin);
-    answer.complete.push_back(begin >= buckets.range.begin && end <= buckets.range.end && end <= context.now);
-  }
-  answer.end = buckets.bounds.empty() ? buckets.range.end : buckets.bounds.back();
-  return answer;
-}
-
 }  // namespace
 
 Result<std::vector<Buckets>> trend_frames(const TrendQuestion& question, const AskContext& context,
@@ -115,11 +103,13 @@ Result<std::vector<Buckets>> trend_frames(const TrendQuestion& question, const A
 
 TrendAnswer compose_trend(const TrendQuestion& question, const std::vector<Buckets>& frames, MeasuredTrend measured,
                           const AskContext& context) {
-  TrendAnswer answer = frame_of(frames[0], context);
+  TrendAnswer answer;
+  answer.buckets = frames[0].starts();
+  answer.end = frames[0].end();
+  answer.complete = frames[0].complete(context.now);
   const std::size_t labels = measured.labels.size();
   for (TrendTable& table : measured.frames) finish(table, question, labels);
-  if (frames.size() > 1 && frames[1].count() > 0)
-    answer.previous.assign(frames[1].bounds.begin(), frames[1].bounds.end() - 1);
+  if (frames.size() > 1) answer.previous = frames[1].starts();
   const std::size_t series = question.series.size();
   for (std::size_t row = 0; row < series + question.formulas.size(); ++row) {
     for (std::size_t label = 0; label < labels; ++label) {
