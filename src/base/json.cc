@@ -19,7 +19,7 @@ constexpr std::size_t kMaxDepth = 64;
 // Node's two words are simdjson's element; only this file knows.
 static Element element_of(const void* const (&words)[2]) {
   Element element;
-  std::memcpy(static_cast<void*>(&element), words, sizeof element);
+  std::memcpy(static_cast<void*>(&element), static_cast<const void*>(&words), sizeof element);
   return element;
 }
 

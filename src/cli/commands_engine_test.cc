@@ -175,6 +175,7 @@ TEST_F(Commands, ImportCountsEveryRowAndTwiceIsOnce) {
   EXPECT_EQ(total("Purchase", data_, "persons"), 2);
   EXPECT_EQ(run({"import", csv, "--data", data_, "--mapping", write("wrong.json", R"({"colour":1})")}).code, 2);
   EXPECT_EQ(run({"import", csv, "--mapping", mapping}).code, 2);
+  EXPECT_EQ(run({"import", csv, "--data", data_}).code, 2);
 }
 
 TEST_F(Commands, BackupAndRestoreGiveTheSameAnswers) {

@@ -72,7 +72,7 @@ HttpClient::HttpClient(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 HttpClient::HttpClient(HttpClient&&) noexcept = default;
 HttpClient::~HttpClient() = default;
 
-Result<HttpClient> HttpClient::create(std::string url, HttpCredentials credentials) {
+Result<HttpClient> HttpClient::create(std::string url, const HttpCredentials& credentials) {
   if (!url.starts_with("http://") && !url.starts_with("https://"))
     return invalid("--url", fmt::format("expected something like http://127.0.0.1:8710, got \"{}\"", url));
   while (url.ends_with('/')) url.pop_back();

@@ -23,7 +23,7 @@ struct HttpCredentials {
 class HttpClient {
  public:
   // url: "http://127.0.0.1:8710", a path prefix is kept. Errors: invalid_argument.
-  static Result<HttpClient> create(std::string url, HttpCredentials credentials);
+  static Result<HttpClient> create(std::string url, const HttpCredentials& credentials);
   HttpClient(HttpClient&&) noexcept;
   ~HttpClient();
 

@@ -28,6 +28,12 @@ Result<std::optional<collect::Mapping>> read_mapping(const std::string& file) {
   return std::move(*mapping);
 }
 
+// Without a mapping rows are messages, one JSON object a line; read so, every row of a table would be refused.
+bool is_table(std::string_view file) {
+  if (file.ends_with(".gz")) file.remove_suffix(3);
+  return file.ends_with(".csv") || file.ends_with(".tsv");
+}
+
 const collect::Mapping* pointer(const std::optional<collect::Mapping>& mapping) {
   return mapping ? &*mapping : nullptr;
 }
@@ -114,6 +120,8 @@ Result<void> import_into_folder(const ImportOptions& options, const collect::Map
 
 Result<void> run_import(const ImportOptions& options) {
   THRONG_TRY(const auto mapping, read_mapping(options.mapping));
+  if (!mapping && is_table(options.file))
+    return invalid("--mapping", "a table needs a mapping that says which column is what: see docs/examples");
   if (options.dry_run > 0) return show_first(options, pointer(mapping));
   if (options.url.empty() == options.data.empty())
     return invalid("--data", "say where to: either --data DIR or --url URL with --write-key");

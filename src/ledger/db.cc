@@ -38,7 +38,7 @@ class Transaction {
     if (done_) return;
     try {
       sql_ << "ROLLBACK";
-    } catch (const std::exception&) {
+    } catch (const std::exception&) {  // NOLINT(bugprone-empty-catch)
       // The connection is gone, and the transaction with it.
     }
   }

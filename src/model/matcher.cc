@@ -44,7 +44,7 @@ struct Matcher::Impl {
   Instant now;
   std::unique_ptr<internal::Pattern> pattern;
 
-  std::string folded(std::string text) const { return comparison.case_insensitive ? fold_case(text) : text; }
+  std::string folded(std::string text) const { return comparison.case_insensitive ? fold_case(text) : std::move(text); }
 
   bool text(const std::string& value) const {
     const std::string& wanted = comparison.texts.front();

@@ -52,7 +52,7 @@ std::string_view Loop::http_date_now() {
   return date;
 }
 
-void start_connection(std::shared_ptr<Loop> loop, Socket socket) {
+void start_connection(const std::shared_ptr<Loop>& loop, Socket socket) {
   const auto connection = std::make_shared<Connection>(loop, std::move(socket));
   auto failed = [loop](const std::exception_ptr& error) {
     if (error) std::rethrow_exception(error);
@@ -143,7 +143,7 @@ void HttpServer::Impl::stop() {
 HttpServer::HttpServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 HttpServer::~HttpServer() { stop(); }
 
-Result<std::unique_ptr<HttpServer>> HttpServer::start(HttpOptions options, Service& service, const Log& log) {
+Result<std::unique_ptr<HttpServer>> HttpServer::start(const HttpOptions& options, Service& service, const Log& log) {
   auto impl = std::make_unique<Impl>();
   for (int i = 0; i < std::max(options.threads, 1); ++i) {
     impl->loops.push_back(std::make_shared<Loop>(options, service, log, impl->open));

@@ -30,7 +30,7 @@ struct HttpOptions {
 class HttpServer {
  public:
   // `service` and `log` must outlive the server. Errors: io (the address cannot be listened on).
-  static Result<std::unique_ptr<HttpServer>> start(HttpOptions options, Service& service, const Log& log);
+  static Result<std::unique_ptr<HttpServer>> start(const HttpOptions& options, Service& service, const Log& log);
   ~HttpServer();  // stops
 
   std::uint16_t port() const;

@@ -97,7 +97,7 @@ class Replay {
     state_.identity.reserve_link(header.next_link);
   }
   void row(Row&& row) {
-    std::visit([this](auto&& r) { take(std::move(r)); }, std::move(row));
+    std::visit([this](auto&& r) { take(std::forward<decltype(r)>(r)); }, std::move(row));
   }
   // Call once, after the last row.
   void finish(Recovered& out) {

@@ -148,9 +148,11 @@ class YamlRules {
 
  private:
   void set(std::string_view key, std::string value) {
-    if (key == "regex") rule_.regex = std::move(value);
-    if (key == "regex_flag") rule_.case_insensitive = value == "i";
-    if (key == "family_replacement" || key == "os_replacement" || key == "device_replacement") {
+    if (key == "regex") {
+      rule_.regex = std::move(value);
+    } else if (key == "regex_flag") {
+      rule_.case_insensitive = value == "i";
+    } else if (key == "family_replacement" || key == "os_replacement" || key == "device_replacement") {
       rule_.replacement = std::move(value);
     }
   }

@@ -15,7 +15,7 @@ constexpr std::size_t kMaxNames = 65'000;
 class WarehouseSource final : public Source {
  public:
   WarehouseSource(warehouse::Warehouse& warehouse, std::string project)
-      : warehouse_(warehouse), events_(warehouse::table(project, "events")), project_(project) {}
+      : warehouse_(warehouse), events_(warehouse::table(project, "events")), project_(std::move(project)) {}
 
   Result<Extent> extent() override;
   Result<std::vector<model::Link>> links() override;

@@ -82,7 +82,7 @@ std::vector<T> widened(std::string_view raw) {
   for (std::size_t i = 0; i < out.size(); ++i) {
     Wire value;
     std::memcpy(&value, raw.data() + i * sizeof(Wire), sizeof(Wire));
-    out[i] = static_cast<T>(value);
+    out[i] = static_cast<T>(value);  // NOLINT(bugprone-signed-char-misuse): Int8 is a number
   }
   return out;
 }

@@ -79,6 +79,6 @@ struct Loop {
 };
 
 // Starts a connection on its loop's thread.
-void start_connection(std::shared_ptr<Loop> loop, Socket socket);
+void start_connection(const std::shared_ptr<Loop>& loop, Socket socket);
 
 }  // namespace throng::api::http
