@@ -6,6 +6,7 @@ import { join } from 'node:path';
 
 const long = process.argv.includes('--long');
 const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : '';
+const patienceMinutes = long ? 120 : 20;  // for one suite
 const out = 'build/test-results';
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
@@ -18,7 +19,7 @@ function run(command, args, options = {}) {
     let output = '';
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options, env: { ...process.env, ...options.env } });
     const take = (data) => { output += data; };
-    const patience = setTimeout(() => { output += '\nstill running after 20 minutes'; child.kill('SIGKILL'); }, 20 * 60_000);
+    const patience = setTimeout(() => { output += `\nstill running after ${patienceMinutes} minutes`; child.kill('SIGKILL'); }, patienceMinutes * 60_000);
     child.stdout.on('data', take);
     child.stderr.on('data', take);
     child.on('error', (error) => resolve({ code: 127, output: String(error) }));

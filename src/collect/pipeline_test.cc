@@ -239,17 +239,14 @@ TEST_F(Door, KeepsContextOutOfTraits) {
             R"({"x":1})");
 }
 
-TEST_F(Door, TakesTheClientsSessionElseTheRunningOne) {
+TEST_F(Door, TakesTheClientsSessionAndInventsNone) {
   const auto session = [&](const std::string& rest) {
     return event(R"({"type":"track","event":"A","anonymousId":"w",)" + rest + "}").session;
   };
   EXPECT_EQ(session(R"("context":{"sessionId":"s1"})"), "s1");
   EXPECT_EQ(session(R"("context":{"sessionId":1789999999999})"), "1789999999999");
-  const std::string first = session(R"("timestamp":"2026-09-21T10:00:00Z")");
-  EXPECT_EQ(first, "1789984800000");
-  EXPECT_EQ(session(R"("timestamp":"2026-09-21T10:30:00Z")"), first);
-  EXPECT_EQ(session(R"("timestamp":"2026-09-21T10:10:00Z")"), first) << "late";
-  EXPECT_EQ(session(R"("timestamp":"2026-09-21T11:00:01Z")"), "1789988401000");
+  EXPECT_EQ(session(R"("context":{"sessionId":"null"})"), "");
+  EXPECT_EQ(session(R"("timestamp":"2026-09-21T10:00:00Z")"), "");
 }
 
 // ---- requests ------------------------------------------------------------------------------------------------

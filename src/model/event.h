@@ -50,7 +50,7 @@ struct Event {
   std::string name;  // "Order Completed", "$pageview", "$screen", "$identify", "$group", "$alias"
   std::string anonymous_id;
   std::string user_id;
-  std::string session;  // the client's session id, else the start of the running session as seen on arrival
+  std::string session;  // the client's session id, else empty
   std::string channel;  // direct, organic_search, paid_search, social, email, referral, campaign, ...
   std::string device;   // desktop, mobile, tablet, bot, server
   std::string os;

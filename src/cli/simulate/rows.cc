@@ -7,8 +7,6 @@
 namespace throng::cli {
 namespace {
 
-constexpr Duration kSessionGap = minutes(30);
-
 void append_key(std::string& props, std::string_view key) {
   if (props.size() > 1) props += ',';
   json::write_string(props, key);
@@ -90,8 +88,6 @@ std::string_view name_of(const SimEvent& event) {
 struct KnownId {
   model::PersonNumber number = 0;  // 0: not seen yet
   bool linked = false;
-  Instant session_start{};
-  Instant session_last{};
 };
 
 class PersonWriter {
@@ -147,11 +143,6 @@ class PersonWriter {
       out_.links.push_back(
           {next_.link++, model::LinkKind::claim, anonymous->number, user->number, 0, from.time, to_text(event.id)});
     }
-    KnownId& device = anonymous != nullptr ? *anonymous : *user;
-    if (device.session_last == Instant{} || from.time > device.session_last + kSessionGap)
-      device.session_start = from.time;
-    device.session_last = from.time;
-    json::write_number(event.session, std::int64_t{to_ms(device.session_start)});
   }
 
   const SimPerson& person_;

@@ -11,7 +11,6 @@
 #include "collect/internal/identity.h"
 #include "collect/internal/recent_ids.h"
 #include "collect/internal/request.h"
-#include "collect/internal/running_sessions.h"
 
 namespace throng::collect {
 
@@ -31,7 +30,6 @@ struct State {
   mutable std::shared_mutex identity_mutex;  // the writer changes identity under it; everybody reads
   Identity identity;
   RecentIds recent{kDeduplicationSpan};  // the writer's own from here on
-  RunningSessions sessions;
   model::EventNumber next_event = 1;
   std::uint64_t next_batch = 1;
 };

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <iterator>
 
-#include "base/json.h"
-
 namespace throng::collect {
 namespace {
 
@@ -94,10 +92,6 @@ void Writer::identify_one(Draft& draft) {
   const std::string& previous = draft.previous_id;
   if (user != 0 && !previous.empty() && !identity.find(model::IdKind::user, previous)) {
     identity.claim(number(model::IdKind::anonymous, previous), user, e.received, e.id);
-  }
-  if (e.session.empty()) {
-    const Instant start = state_.sessions.start_of(anonymous != 0 ? anonymous : user, e.time);
-    json::write_number(e.session, std::int64_t{to_ms(start)});
   }
 }
 

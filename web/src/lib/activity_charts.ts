@@ -6,7 +6,7 @@ import type { ChartTheme } from "./palette";
 
 export const lifecycleKinds: readonly LifecycleKind[] = ["returning", "new_persons", "resurrected", "dormant"];
 
-const grid = (named: boolean) => ({ left: 4, right: 16, top: named ? 40 : 16, bottom: 4, containLabel: true });
+const grid = (named: boolean) => ({ left: 4, right: 16, top: named ? 40 : 28, bottom: 4, containLabel: true });
 const shadow = (theme: ChartTheme) => ({ ...base(theme).tooltip, axisPointer: { type: "shadow" as const, shadowStyle: { opacity: 0.15 } } });
 
 // Those who came above zero, those who fell silent below it.
