@@ -29,6 +29,8 @@ class Memberships {
   virtual Result<std::shared_ptr<const PersonList>> tag(std::string_view tag,
                                                         const std::optional<std::string>& value) const = 0;
   virtual Result<std::shared_ptr<const PersonList>> layer(std::string_view scheme, std::string_view layer) const = 0;
+  // Grows whenever a definition of one of them changes.
+  virtual std::uint64_t version() const { return 0; }
 };
 
 // No segment, tag or layer exists.

@@ -43,6 +43,49 @@ Result<Question> read_question(json::Node node) {
   return question;
 }
 
+// Whether the answer depends only on the events that the question names, and on traits where it names them.
+template <class Question>
+bool reads_what_it_names(const Question&) {
+  return false;
+}
+template <>
+bool reads_what_it_names(const TrendQuestion&) {
+  return true;
+}
+template <>
+bool reads_what_it_names(const FunnelQuestion&) {
+  return true;
+}
+template <>
+bool reads_what_it_names(const RetentionQuestion&) {
+  return true;
+}
+template <>
+bool reads_what_it_names(const LifecycleQuestion&) {
+  return true;
+}
+template <>
+bool reads_what_it_names(const StickinessQuestion&) {
+  return true;
+}
+template <>
+bool reads_what_it_names(const IntervalQuestion&) {
+  return true;
+}
+template <>
+bool reads_what_it_names(const DistributionQuestion&) {
+  return true;
+}
+
+template <class Question>
+Result<Read> read_one(json::Node node) {
+  THRONG_TRY(const Question question, read_question<Question>(node));
+  Read read{json::to_string(question), {}};
+  add_reads(read.reads, question);
+  if (read.reads.members || !reads_what_it_names(question)) read.reads.events.everything = true;
+  return read;
+}
+
 // The list's functions for one analysis; found by its types, so that a line of the list is all an analysis needs.
 template <class Question>
 Result<std::string> ask_one(json::Node node, Engine engine, const Sources& sources, const AskContext& context) {
@@ -66,7 +109,7 @@ Result<PersonList> persons_of(json::Node node, json::Node cell_node, Engine engi
 
 template <class Question, class Cell>
 constexpr Analysis entry(std::string_view name, std::string_view summary) {
-  return {name, summary, ask_one<Question>, persons_of<Question, Cell>};
+  return {name, summary, read_one<Question>, ask_one<Question>, persons_of<Question, Cell>};
 }
 
 constexpr std::array kAnalyses = {
@@ -125,6 +168,51 @@ Result<json::Document> parse_part(std::string_view part, const json::Raw& raw) {
   return document;
 }
 
+// One text for everything that decides an answer beside the data. Calendar units of any zone begin at whole quarters of
+// an hour, so that until the next one an answer lasts; members of segments are looked up once a minute.
+std::string key_of(const AskRequest& request, const Read& read, const AskContext& context) {
+  const auto now = read.reads.members
+                       ? std::chrono::floor<std::chrono::minutes>(context.now)
+                       : std::chrono::floor<std::chrono::duration<std::int64_t, std::ratio<900>>>(context.now);
+  return fmt::format("{} {} {} {} {} {} {}", request.analysis, json::enum_text(request.engine), to_ms(now),
+                     read.reads.members ? context.memberships->version() : 0, context.calendar.zone_name(),
+                     json::enum_text(context.calendar.week_start()), read.text);
+}
+
+// One question's answer in the cache. Looks at the state of the data before the question is asked and after: kept is
+// only what is surely the answer of one state.
+class Keeping {
+ public:
+  Keeping(std::string key, timeline::EventSet events, const Sources& sources)
+      : key_(std::move(key)),
+        events_(std::move(events)),
+        sources_(sources),
+        settled_(sources.timeline->is_settled()),
+        changed_(sources.timeline->changed(events_)) {}
+
+  std::optional<Answered> find() const {
+    auto answer = sources_.answers->find(key_, changed_);
+    if (!answer) return std::nullopt;
+    return Answered{.json = std::move(answer->json),
+                    .engine = answer->by_timeline ? Engine::timeline : Engine::sql,
+                    .snapshot = answer->snapshot,
+                    .kept = true};
+  }
+  void keep(const Answered& answered) {
+    const bool by_timeline = answered.engine == Engine::timeline;
+    if (!by_timeline && !settled_) return;  // the warehouse may have been behind
+    if (sources_.timeline->changed(events_) != changed_) return;
+    sources_.answers->keep(std::move(key_), changed_, {answered.json, by_timeline, answered.snapshot});
+  }
+
+ private:
+  std::string key_;
+  timeline::EventSet events_;
+  const Sources& sources_;
+  bool settled_;
+  std::uint64_t changed_;
+};
+
 }  // namespace
 
 std::span<const Analysis> analyses() { return kAnalyses; }
@@ -143,14 +231,21 @@ Result<Answered> ask(const AskRequest& request, const Sources& sources, const As
   const auto begin = std::chrono::steady_clock::now();
   THRONG_TRY(const Analysis* analysis, find_analysis(request.analysis));
   THRONG_TRY(const json::Document question, parse_part("question", request.question));
-  THRONG_TRY(auto ran, plan(request.engine, sources,
-                            [&](Engine engine) { return analysis->ask(question.root(), engine, sources, context); }));
-  Answered answered;
-  answered.json = std::move(ran.value);
-  answered.engine = ran.engine;
-  if (ran.engine == Engine::timeline) answered.snapshot = sources.timeline->stats().version;
-  answered.milliseconds = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
-  return answered;
+  std::optional<Keeping> keeping;
+  if (sources.answers != nullptr && sources.timeline != nullptr) {
+    THRONG_TRY(const Read read, analysis->read(question.root()));
+    if (!read.reads.exact_now) keeping.emplace(key_of(request, read, context), read.reads.events, sources);
+  }
+  std::optional<Answered> answered = keeping ? keeping->find() : std::nullopt;
+  if (!answered) {
+    THRONG_TRY(auto ran, plan(request.engine, sources,
+                              [&](Engine engine) { return analysis->ask(question.root(), engine, sources, context); }));
+    answered = Answered{.json = std::move(ran.value), .engine = ran.engine};
+    if (ran.engine == Engine::timeline) answered->snapshot = sources.timeline->stats().version;
+    if (keeping) keeping->keep(*answered);
+  }
+  answered->milliseconds = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+  return *std::move(answered);
 }
 
 Result<PersonList> persons(const PersonsRequest& request, const Sources& sources, const AskContext& context) {

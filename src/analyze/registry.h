@@ -6,7 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "analyze/question.h"
+#include "analyze/answer_cache.h"
+#include "analyze/reads.h"
 #include "timeline/timeline.h"
 #include "warehouse/warehouse.h"
 
@@ -20,6 +21,7 @@ struct Sources {
   timeline::Timeline* timeline = nullptr;  // may be null: SQL only
   warehouse::Warehouse* warehouse = nullptr;
   std::string project;
+  AnswerCache* answers = nullptr;  // of this project alone; may be null: every question is worked on
 };
 
 struct Answered {
@@ -27,11 +29,19 @@ struct Answered {
   Engine engine = Engine::timeline;
   std::uint64_t snapshot = 0;
   double milliseconds = 0;
+  bool kept = false;  // given before, and nothing that it depends on has changed since
+};
+
+// A question that was read and found valid: one text per question, and what its answer depends on.
+struct Read {
+  std::string text;
+  Reads reads;
 };
 
 struct Analysis {
   std::string_view name;     // "trend"
   std::string_view summary;  // one line, English
+  Result<Read> (*read)(json::Node question);
   // Both take the question (and cell) as JSON, and an engine that is not `automatic` and whose source is there.
   // Errors carry the path of the wrong field.
   Result<std::string> (*ask)(json::Node question, Engine engine, const Sources& sources, const AskContext& context);
@@ -55,6 +65,12 @@ struct AskRequest {
 BOOST_DESCRIBE_STRUCT(AskRequest, (), (analysis, question, engine))
 
 Result<Answered> ask(const AskRequest& request, const Sources& sources, const AskContext& context);
+// All of them, in one pass over the timelines: a slice that one question has read is in the cache for the others. Each
+// has its own answer or error, in the order of the requests. At most kMaxAskedTogether.
+inline constexpr std::size_t kMaxAskedTogether = 50;
+std::vector<Result<Answered>> ask_many(std::span<const AskRequest> requests, const Sources& sources,
+                                       const AskContext& context);
+
 struct PersonsRequest : AskRequest {
   json::Raw cell{"{}"};
 };

@@ -16,8 +16,9 @@ constexpr std::uint32_t kMostPersons = 1000;
 Result<AskResponse> ask(Call& call, const analyze::AskRequest& request) {
   const audience::SegmentMemberships memberships = call.app.memberships(call.request.gone);
   THRONG_TRY(analyze::Answered answered, analyze::ask(request, call.app.sources(), memberships.context()));
-  return AskResponse{request.analysis, answered.engine, answered.snapshot, answered.milliseconds,
-                     json::Raw{std::move(answered.json)}};
+  return AskResponse{
+      request.analysis, answered.engine, answered.snapshot, answered.milliseconds, json::Raw{std::move(answered.json)},
+      answered.kept};
 }
 
 Result<PersonsResponse> persons_behind(Call& call, const PersonsBehindRequest& request) {

@@ -72,6 +72,14 @@ void write_timeline(std::string& out, const timeline::Timeline::Stats& s) {
   write_counter(out, "throng_timeline_folds_total", "Folds done.", static_cast<double>(s.folds));
 }
 
+void write_answers(std::string& out, const analyze::AnswerCache::Usage& u) {
+  write_counter(out, "throng_answers_kept_total", "Questions answered from what was kept.",
+                static_cast<double>(u.hits));
+  write_counter(out, "throng_answers_missed_total", "Questions that had to be worked on.",
+                static_cast<double>(u.misses));
+  write_gauge(out, "throng_answers_bytes", "Memory of the answers kept.", static_cast<double>(u.bytes));
+}
+
 Result<http::Response> metrics(Call& call) {
   std::vector<std::string> names;
   for (const Route& route : call.app.table.routes()) {
@@ -81,6 +89,7 @@ Result<http::Response> metrics(Call& call) {
   call.app.metrics.write(out, names);
   write_collector(out, call.app.services.collector.stats());
   write_timeline(out, call.app.services.timeline.stats());
+  write_answers(out, call.app.answers.usage());
   write_gauge(out, "process_resident_memory_bytes", "Resident memory.", resident_bytes());
   http::Response response = plain(std::move(out));
   response.content_type = "text/plain; version=0.0.4; charset=utf-8";

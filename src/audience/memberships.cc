@@ -34,6 +34,12 @@ void MembershipCache::keep(const std::string& segment, const Stamp& stamp, Membe
 void MembershipCache::clear() {
   const std::lock_guard lock(mutex_);
   entries_.clear();
+  ++version_;
+}
+
+std::uint64_t MembershipCache::version() const {
+  const std::lock_guard lock(mutex_);
+  return version_;
 }
 
 SegmentMemberships::SegmentMemberships(ledger::Db& db, analyze::Sources sources, MembershipCache& cache, Moment moment)

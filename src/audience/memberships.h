@@ -25,7 +25,8 @@ class MembershipCache {
 
   Members find(const std::string& segment, const Stamp& stamp) const;
   void keep(const std::string& segment, const Stamp& stamp, Members members);
-  void clear();  // after any segment changed: others may name it
+  void clear();                   // after any segment changed: others may name it
+  std::uint64_t version() const;  // grows with every clear()
 
  private:
   struct Entry {
@@ -34,6 +35,7 @@ class MembershipCache {
   };
   mutable std::mutex mutex_;
   std::map<std::string, Entry> entries_;
+  std::uint64_t version_ = 0;
 };
 
 // One question's view of the segments of a project: `now` and the calendar are the question's.
@@ -52,6 +54,7 @@ class SegmentMemberships final : public analyze::Memberships {
                                                          const std::optional<std::string>& value) const override;
   Result<std::shared_ptr<const analyze::PersonList>> layer(std::string_view scheme,
                                                            std::string_view layer) const override;
+  std::uint64_t version() const override { return cache_->version(); }
 
   // The context for a question that may name segments; valid while this object lives.
   analyze::AskContext context() const;

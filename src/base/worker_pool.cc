@@ -4,12 +4,12 @@
 
 namespace throng {
 
-WorkerPool::WorkerPool(unsigned width) {
+ThreadPool::ThreadPool(unsigned width) {
   if (width == 0) width = std::max(1U, std::thread::hardware_concurrency());
   for (unsigned i = 1; i < width; ++i) threads_.emplace_back([this] { work(); });
 }
 
-WorkerPool::~WorkerPool() {
+ThreadPool::~ThreadPool() {
   {
     const std::lock_guard lock(mutex_);
     stopping_ = true;
@@ -18,7 +18,7 @@ WorkerPool::~WorkerPool() {
   for (std::thread& thread : threads_) thread.join();
 }
 
-void WorkerPool::run(std::size_t count, FunctionRef<void(std::size_t)> task) {
+void ThreadPool::run(std::size_t count, FunctionRef<void(std::size_t)> task) {
   if (count == 0) return;
   Job job{.task = task, .count = count};
   std::unique_lock lock(mutex_);
@@ -29,7 +29,7 @@ void WorkerPool::run(std::size_t count, FunctionRef<void(std::size_t)> task) {
   has_finished_.wait(lock, [&] { return job.finished == job.count; });
 }
 
-void WorkerPool::work() {
+void ThreadPool::work() {
   std::unique_lock lock(mutex_);
   for (;;) {
     has_work_.wait(lock, [this] { return stopping_ || !jobs_.empty(); });
@@ -38,7 +38,7 @@ void WorkerPool::work() {
   }
 }
 
-bool WorkerPool::take_one(Job& job, std::unique_lock<std::mutex>& lock) {
+bool ThreadPool::take_one(Job& job, std::unique_lock<std::mutex>& lock) {
   if (job.next == job.count) return false;
   const std::size_t index = job.next++;
   if (job.next == job.count) std::erase(jobs_, &job);

@@ -1,4 +1,4 @@
-// A fixed set of threads that run numbered tasks; the caller works along.
+// Numbered tasks on several threads; the caller works along.
 #pragma once
 
 #include <condition_variable>
@@ -12,20 +12,29 @@
 
 namespace throng {
 
-// Thread-safe: several callers may run at once, they share the workers. A task must not throw and may not
-// call run() of the same pool.
+// Thread-safe: several callers may run at once. A task must not throw and may not call run() of the same pool.
 class WorkerPool {
  public:
-  // `width` tasks run at a time, the caller's included. 0: one per core.
-  explicit WorkerPool(unsigned width = 0);
-  ~WorkerPool();
+  WorkerPool() = default;
+  virtual ~WorkerPool() = default;
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
 
-  unsigned width() const { return static_cast<unsigned>(threads_.size()) + 1; }
-
+  // So many tasks run at a time, the caller's included.
+  virtual unsigned width() const = 0;
   // Calls task(0) .. task(count - 1), each once, in any order and on any thread; returns when all are done.
-  void run(std::size_t count, FunctionRef<void(std::size_t)> task);
+  virtual void run(std::size_t count, FunctionRef<void(std::size_t)> task) = 0;
+};
+
+// A fixed set of threads, shared by all callers.
+class ThreadPool final : public WorkerPool {
+ public:
+  // 0: one per core.
+  explicit ThreadPool(unsigned width = 0);
+  ~ThreadPool() override;
+
+  unsigned width() const override { return static_cast<unsigned>(threads_.size()) + 1; }
+  void run(std::size_t count, FunctionRef<void(std::size_t)> task) override;
 
  private:
   struct Job {

@@ -8,14 +8,14 @@ namespace throng {
 namespace {
 
 TEST(WorkerPool, RunsEveryTaskOnce) {
-  WorkerPool pool(4);
+  ThreadPool pool(4);
   std::vector<std::atomic<int>> seen(1000);
   pool.run(seen.size(), [&](std::size_t i) { ++seen[i]; });
   for (const auto& count : seen) EXPECT_EQ(count.load(), 1);
 }
 
 TEST(WorkerPool, WorksWithoutThreadsOfItsOwn) {
-  WorkerPool pool(1);
+  ThreadPool pool(1);
   std::size_t sum = 0;
   pool.run(10, [&](std::size_t i) { sum += i; });
   pool.run(0, [&](std::size_t) { ADD_FAILURE(); });
@@ -23,7 +23,7 @@ TEST(WorkerPool, WorksWithoutThreadsOfItsOwn) {
 }
 
 TEST(WorkerPool, ServesSeveralCallersAtOnce) {
-  WorkerPool pool(3);
+  ThreadPool pool(3);
   std::atomic<std::size_t> total = 0;
   std::vector<std::thread> callers;
   for (int c = 0; c < 4; ++c) {

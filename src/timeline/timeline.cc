@@ -1,8 +1,10 @@
 #include "timeline/timeline.h"
 
+#include <algorithm>
 #include <atomic>
 #include <mutex>
 
+#include "model/filter.h"
 #include "timeline/internal/columns.h"
 #include "timeline/internal/layout.h"
 
@@ -48,6 +50,7 @@ struct Timeline::Impl {
   void start(std::shared_ptr<const Layout> layout, std::shared_ptr<Core> next);
   void show_pending();
   void deal(Core& next, std::span<const std::uint32_t> slots) const;
+  void mark(Core& next, std::span<const std::uint32_t> slots) const;
   bool wants_fold() const;
   void fold_delta();
   std::shared_ptr<const Core> committed_part(const Core& all, std::vector<std::uint32_t>& rest) const;
@@ -56,7 +59,7 @@ struct Timeline::Impl {
   const TimelineOptions options;
   const std::unique_ptr<Source> source;
   MemorySource* const memory;
-  WorkerPool pool;
+  ThreadPool pool;
   ColumnCache cache;
   std::atomic<model::EventNumber> committed{0};
   std::atomic<std::uint64_t> folds{0};
@@ -115,9 +118,12 @@ void Timeline::Impl::start(std::shared_ptr<const Layout> layout, std::shared_ptr
   next->overlay = make_overlay({}, options.slices);
   next->first_key = next->layout->first_key;
   next->last_key = next->layout->last_key;
+  next->last_number = next->layout->last_number;
+  next->everybody_changed = versions + 1;
   std::vector<std::uint32_t> slots(store.size());
   for (std::uint32_t slot = 0; slot < store.size(); ++slot) slots[slot] = slot;
   deal(*next, slots);
+  mark(*next, slots);
   const std::lock_guard lock(mutex);
   cache.reset(*next->layout);
   install(std::move(next));
@@ -154,7 +160,9 @@ void Timeline::Impl::show_pending() {
   if (pending.empty() && pending_links.empty()) return;
   auto next = std::make_shared<Core>(*current());
   deal(*next, pending);
+  mark(*next, pending);
   if (!pending_links.empty()) {
+    next->everybody_changed = versions + 1;
     Groups groups = next->overlay->groups;
     for (const model::Link& link : pending_links) groups.link(next->owner_of(link.from), next->owner_of(link.into));
     next->overlay = make_overlay(std::move(groups), options.slices);
@@ -163,6 +171,15 @@ void Timeline::Impl::show_pending() {
   pending_links.clear();
   const std::lock_guard lock(mutex);
   install(std::move(next));
+}
+
+// Notes that the version being made is the last that brought these.
+void Timeline::Impl::mark(Core& next, std::span<const std::uint32_t> slots) const {
+  next.changed.resize(names.size());
+  for (const std::uint32_t slot : slots) {
+    next.changed[store[slot].name] = versions + 1;
+    next.last_number = std::max(next.last_number, store[slot].number);
+  }
 }
 
 bool Timeline::Impl::wants_fold() const {
@@ -206,6 +223,9 @@ void Timeline::Impl::fold_delta() {
   next->overlay = make_overlay({}, options.slices);
   next->first_key = now->first_key;
   next->last_key = now->last_key;
+  next->last_number = now->last_number;
+  next->everybody_changed = now->everybody_changed;
+  next->changed = now->changed;
   std::vector<std::uint32_t> slots(store.size());
   for (std::uint32_t slot = 0; slot < store.size(); ++slot) slots[slot] = slot;
   deal(*next, slots);
@@ -218,24 +238,30 @@ void Timeline::Impl::fold_delta() {
   tell("folded");
 }
 
-Timeline::Timeline(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Timeline::Timeline(std::shared_ptr<Impl> impl, WorkerPool& pool) : impl_(std::move(impl)), pool_(&pool) {}
 Timeline::~Timeline() = default;
+
+std::unique_ptr<Timeline> Timeline::scanning_on(WorkerPool& pool) const {
+  return std::unique_ptr<Timeline>(new Timeline(impl_, pool));
+}
 
 Result<std::unique_ptr<Timeline>> Timeline::build(warehouse::Warehouse& warehouse, TimelineOptions options,
                                                   FunctionRef<void(std::uint64_t, std::uint64_t)> progress) {
   auto source = warehouse_source(warehouse, options.project);
-  auto impl = std::make_unique<Impl>(std::move(options), std::move(source), nullptr);
+  auto impl = std::make_shared<Impl>(std::move(options), std::move(source), nullptr);
   THRONG_CHECK(impl->build(progress));
-  return std::unique_ptr<Timeline>(new Timeline(std::move(impl)));
+  WorkerPool& pool = impl->pool;
+  return std::unique_ptr<Timeline>(new Timeline(std::move(impl), pool));
 }
 
 std::unique_ptr<Timeline> Timeline::empty(TimelineOptions options) {
   auto source = std::make_unique<MemorySource>();
   MemorySource* memory = source.get();
-  auto impl = std::make_unique<Impl>(std::move(options), std::move(source), memory);
+  auto impl = std::make_shared<Impl>(std::move(options), std::move(source), memory);
   impl->committed = kMaxNumber;
   impl->start(empty_layout(impl->options.slices, ++impl->layouts), std::make_shared<Core>());
-  return std::unique_ptr<Timeline>(new Timeline(std::move(impl)));
+  WorkerPool& pool = impl->pool;
+  return std::unique_ptr<Timeline>(new Timeline(std::move(impl), pool));
 }
 
 void Timeline::append(std::span<const model::Event> events, std::span<const model::Link> links) {
@@ -285,6 +311,20 @@ Result<Snapshot> Timeline::snapshot(std::span<const ColumnRef> columns, std::sto
   }
 }
 
+std::uint64_t Timeline::changed(const EventSet& events) const {
+  const std::shared_ptr<const Core> core = impl_->current();
+  std::uint64_t last = core->everybody_changed;
+  for (std::size_t code = 0; code < core->changed.size(); ++code) {
+    const std::string_view name = core->names.values[code];
+    const bool wanted = events.everything || (events.activity && model::is_activity(name)) ||
+                        std::find(events.names.begin(), events.names.end(), name) != events.names.end();
+    if (wanted) last = std::max(last, core->changed[code]);
+  }
+  return last;
+}
+
+bool Timeline::is_settled() const { return impl_->current()->last_number <= impl_->committed; }
+
 Timeline::Stats Timeline::stats() const {
   const std::shared_ptr<const Core> core = impl_->current();
   const ColumnCache::Usage usage = impl_->cache.usage();
@@ -297,7 +337,5 @@ Timeline::Stats Timeline::stats() const {
           .folds = impl_->folds,
           .version = core->version};
 }
-
-WorkerPool& Timeline::pool() const { return impl_->pool; }
 
 }  // namespace throng::timeline

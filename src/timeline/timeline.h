@@ -77,6 +77,13 @@ class Snapshot {
   std::shared_ptr<const State> state_;
 };
 
+// Some of the events there are, by name.
+struct EventSet {
+  std::vector<std::string> names;
+  bool activity = false;    // all that "any event" means (model::is_activity)
+  bool everything = false;  // all
+};
+
 struct TimelineOptions {
   std::string project;
   std::uint64_t memory_budget = std::uint64_t{8} << 30;
@@ -109,6 +116,12 @@ class Timeline {
   // cancelled, too_large (more than 65,000 event names or 4 G events came), and the warehouse's.
   Result<Snapshot> snapshot(std::span<const ColumnRef> columns = {}, std::stop_token stop = {});
 
+  // The version that last brought such an event, or news of who is who. A snapshot of any later version has the same of
+  // them as that one.
+  std::uint64_t changed(const EventSet& events) const;
+  // Whether the warehouse has everything that is visible here.
+  bool is_settled() const;
+
   struct Stats {
     std::uint64_t events = 0, runs = 0, delta_events = 0, base_bytes = 0, column_bytes = 0, columns = 0, folds = 0,
                   version = 0;
@@ -116,12 +129,15 @@ class Timeline {
   Stats stats() const;
 
   // Where scans run (timeline/parallel_scan.h).
-  WorkerPool& pool() const;
+  WorkerPool& pool() const { return *pool_; }
+  // The same timeline, whose scans run elsewhere. `pool` must outlive it.
+  std::unique_ptr<Timeline> scanning_on(WorkerPool& pool) const;
 
  private:
   struct Impl;
-  explicit Timeline(std::unique_ptr<Impl> impl);
-  std::unique_ptr<Impl> impl_;
+  Timeline(std::shared_ptr<Impl> impl, WorkerPool& pool);
+  std::shared_ptr<Impl> impl_;
+  WorkerPool* pool_;
 };
 
 }  // namespace throng::timeline

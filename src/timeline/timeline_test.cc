@@ -129,6 +129,60 @@ TEST(Timeline, ShowsNothingBeforeItIsPublished) {
   EXPECT_THAT(dump(*timeline), ElementsAre("1: a@0"));
 }
 
+// The version that last brought any of these events, counted from the first that shows anything.
+std::uint64_t changed(const Timeline& timeline, std::vector<std::string> names) {
+  return timeline.changed({.names = std::move(names)});
+}
+
+TEST(Timeline, TellsWhichVersionLastBroughtAnEvent) {
+  const Script script = parse_script("ann: a@0 b@1m; bob: a@2m $identify{plan=1}@3m; web -> ann");
+  const auto timeline = Timeline::empty(folding_after(1000));
+  const std::uint64_t nothing = changed(*timeline, {"a", "b"});
+  const std::span events(script.events);
+  const auto show = [&](std::size_t event) {
+    timeline->append(events.subspan(event, 1), {});
+    timeline->publish();
+    return timeline->stats().version;
+  };
+  const std::uint64_t a = show(0);
+  EXPECT_EQ(changed(*timeline, {"b", "unheard of"}), nothing);
+  EXPECT_EQ(changed(*timeline, {"a"}), a);
+  const std::uint64_t b = show(1);
+  EXPECT_EQ(changed(*timeline, {"a"}), a);
+  EXPECT_EQ(changed(*timeline, {"a", "b"}), b);
+  const std::uint64_t identify = show(3);
+  EXPECT_EQ(timeline->changed({.activity = true}), b);
+  EXPECT_EQ(timeline->changed({.everything = true}), identify);
+  timeline->append({}, script.links);
+  timeline->publish();
+  EXPECT_EQ(changed(*timeline, {"unheard of"}), timeline->stats().version) << "news of who is who concern everybody";
+}
+
+TEST(Timeline, IsUnchangedByFolding) {
+  const Script script = parse_script("ann: a@0 b@1m a@2m b@3m");
+  const auto timeline = Timeline::empty(folding_after(2));
+  timeline->append(std::span(script.events).first(1), {});
+  timeline->publish();
+  const std::uint64_t a = changed(*timeline, {"a"});
+  timeline->append(std::span(script.events).subspan(1, 1), {});
+  timeline->append(std::span(script.events).subspan(3, 1), {});
+  timeline->publish();
+  EXPECT_EQ(timeline->stats().folds, 1U);
+  EXPECT_EQ(changed(*timeline, {"a"}), a);
+  EXPECT_GT(changed(*timeline, {"b"}), a);
+}
+
+TEST(Timeline, IsSettledWhenEverythingVisibleIsCommitted) {
+  const auto timeline = Timeline::empty(folding_after(1000));
+  timeline->committed(1);
+  EXPECT_TRUE(timeline->is_settled());
+  timeline->append(parse_script("ann: a@0 b@1m").events, {});
+  timeline->publish();
+  EXPECT_FALSE(timeline->is_settled());
+  timeline->committed(2);
+  EXPECT_TRUE(timeline->is_settled());
+}
+
 TEST(Timeline, FoldsOnlyWhatIsCommitted) {
   const Script script = parse_script("ann: a{plan=\"x\"}@0 b{plan=\"y\"}@1 c{plan=\"z\"}@2");
   const auto timeline = Timeline::empty(folding_after(1));

@@ -121,23 +121,6 @@ Instant random_time(Dice& dice, const Data& data) {
   return time;
 }
 
-model::Event random_event(Dice& dice, const Data& data, model::PersonNumber person) {
-  model::Event event;
-  event.person = person;
-  event.id = random_id(dice);
-  event.time = random_time(dice, data);
-  event.received = event.time;
-  event.name = dice.one_in(7) ? "$identify" : dice.pick(event_names());
-  event.anonymous_id = "a" + std::to_string(person);
-  event.session = dice.one_in(3) ? "" : "s" + std::to_string(dice.below(5));
-  event.channel = dice.pick(std::vector<std::string>{"", "email", "direct", "DIRECT"});
-  event.device = dice.pick(std::vector<std::string>{"", "mobile", "desktop"});
-  event.os = dice.pick(std::vector<std::string>{"", "5", "iOS"});
-  event.page = dice.pick(std::vector<std::string>{"", "/", "/\"x\"\\", "/漢"});
-  event.props = random_props(dice, data, event.name == "$identify" ? trait_names() : property_names());
-  return event;
-}
-
 void add_links(Dice& dice, Data& data, model::PersonNumber numbers) {
   const auto add = [&](model::LinkKind kind, model::PersonNumber from, model::PersonNumber into, std::uint64_t target) {
     data.links.push_back({data.links.size() + 1, kind, from, into, target, data.now, ""});
@@ -187,6 +170,23 @@ const std::vector<std::string>& trait_names() {
 
 std::string random_text(Dice& dice) {
   return dice.one_in(2) ? dice.pick(std::vector<std::string>(kTexts.begin(), kTexts.begin() + 6)) : dice.pick(kTexts);
+}
+
+model::Event random_event(Dice& dice, const Data& data, model::PersonNumber person) {
+  model::Event event;
+  event.person = person;
+  event.id = random_id(dice);
+  event.time = random_time(dice, data);
+  event.received = event.time;
+  event.name = dice.one_in(7) ? "$identify" : dice.pick(event_names());
+  event.anonymous_id = "a" + std::to_string(person);
+  event.session = dice.one_in(3) ? "" : "s" + std::to_string(dice.below(5));
+  event.channel = dice.pick(std::vector<std::string>{"", "email", "direct", "DIRECT"});
+  event.device = dice.pick(std::vector<std::string>{"", "mobile", "desktop"});
+  event.os = dice.pick(std::vector<std::string>{"", "5", "iOS"});
+  event.page = dice.pick(std::vector<std::string>{"", "/", "/\"x\"\\", "/漢"});
+  event.props = random_props(dice, data, event.name == "$identify" ? trait_names() : property_names());
+  return event;
 }
 
 Data make_data(Dice& dice) {

@@ -22,6 +22,8 @@ struct Data {
 };
 
 Data make_data(Dice& dice);
+// One more for the person, without a number.
+model::Event random_event(Dice& dice, const Data& data, model::PersonNumber person);
 
 // What the names of events, properties and traits are drawn from, and some of their values.
 const std::vector<std::string>& event_names();

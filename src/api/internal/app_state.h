@@ -40,13 +40,14 @@ struct App {
   Authenticator auth;
   SignInLimiter limiter;
   audience::MembershipCache members;
+  analyze::AnswerCache answers;
   SchemaCache schema;
   std::stop_source stopping;  // ends running queries
   WorkerPool quick;           // last: their jobs use everything above
   WorkerPool heavy;
 
   Instant now() const { return services.clock.now(); }
-  analyze::Sources sources() const { return {&services.timeline, &services.warehouse, project.id}; }
+  analyze::Sources sources() { return {&services.timeline, &services.warehouse, project.id, &answers}; }
   // The segments as a question asked now sees them; its context() goes with the question.
   audience::SegmentMemberships memberships(std::stop_token stop);
 

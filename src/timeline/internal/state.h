@@ -50,6 +50,9 @@ struct Core {
   std::uint64_t persons = 0;
   std::uint64_t first_key = ~std::uint64_t{0};
   std::uint64_t last_key = 0;
+  model::EventNumber last_number = 0;
+  std::vector<std::uint64_t> changed;   // per event code: the version that last brought one; 0: that of the layout
+  std::uint64_t everybody_changed = 0;  // the version that last brought links, or read everything anew
 
   model::PersonNumber owner_of(model::PersonNumber number) const { return layout->groups.representative(number); }
   model::PersonNumber representative(model::PersonNumber number) const {
