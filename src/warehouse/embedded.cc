@@ -13,6 +13,7 @@
 #include "warehouse/internal/engine_home.h"
 #include "warehouse/internal/killer.h"
 #include "warehouse/internal/native.h"
+#include "warehouse/internal/read_statement.h"
 #include "warehouse/warehouse.h"
 
 namespace throng::warehouse {
@@ -150,6 +151,32 @@ class Embedded final : public Warehouse {
     const auto outcome = run(*connection, sql, options, sink);
     if (!outcome) connection.discard();
     // A query that is told to stop fails in several ways; one that had reached its limit before says so.
+    if (!outcome && outcome.error().code != ErrorCode::deadline && options.stop.stop_requested()) return stopped();
+    return outcome;
+  }
+
+  Result<ParsedStatement> parse(std::string_view sql) override {
+    const QueryOptions limits{.max_time = internal::kParseTime, .max_memory = internal::kParseMemory};
+    THRONG_TRY(const auto written, query_all(*this, internal::rewriting(sql), limits));
+    ParsedStatement parsed{written.get<std::string>(0).at(0), {}};
+    THRONG_TRY(auto connection, pool_.lease());
+    auto tree = internal::syntax_tree(pool_.api(), *connection, parsed.text);
+    if (!tree) {
+      connection.discard();
+      return std::unexpected(std::move(tree).error());
+    }
+    parsed.tree = std::move(*tree);
+    return parsed;
+  }
+
+  Result<FormattedResult> query_as(std::string_view sql, const ReadOptions& options, Format format) override {
+    if (options.stop.stop_requested()) return stopped();
+    THRONG_TRY(auto connection, pool_.lease());
+    const auto tag = fmt::format("throng-{}", next_query_.fetch_add(1));
+    const Killer::Watch watch(*killer_, options.stop, tag);
+    const auto text = with_limits(sql, options, tag) + internal::read_settings(options);
+    auto outcome = internal::read_formatted(pool_.api(), *connection, {text, options.database, format});
+    if (!outcome) connection.discard();
     if (!outcome && outcome.error().code != ErrorCode::deadline && options.stop.stop_requested()) return stopped();
     return outcome;
   }

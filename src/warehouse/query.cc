@@ -20,6 +20,14 @@ void append(Column& to, const Column& from) {
 
 }  // namespace
 
+Result<ParsedStatement> Warehouse::parse(std::string_view) {
+  return fail(ErrorCode::internal, "this warehouse does not parse statements");
+}
+
+Result<FormattedResult> Warehouse::query_as(std::string_view, const ReadOptions&, Format) {
+  return fail(ErrorCode::internal, "this warehouse does not format results");
+}
+
 Result<Block> query_all(Warehouse& warehouse, std::string_view sql, const QueryOptions& options) {
   Block all;
   const auto sink = [&all](const Block& block) -> Result<void> {

@@ -48,6 +48,29 @@ struct QueryOptions {
   std::stop_token stop;               // cancels the query within about 100 ms
 };
 
+// A SELECT that somebody outside wrote (analyze/user_sql checks it first).
+struct ReadOptions : QueryOptions {
+  std::string database;                // where names are looked up that do not say their database
+  std::string time_zone;               // of now(), and of times written without a zone
+  std::uint64_t limit = 0;             // rows after which the outermost SELECT ends; 0: no end
+  std::uint64_t max_result_bytes = 0;  // 0: no limit; more is an error
+};
+
+// json_lines: an array of names, one of types, then one per row, each on a line; 64-bit integers and decimals are
+// texts.
+enum class Format { json_lines, json, csv, parquet };
+
+struct FormattedResult {
+  std::string bytes;
+  std::uint64_t rows_read = 0;
+};
+
+// What the engine's parser makes of a statement.
+struct ParsedStatement {
+  std::string text;               // as the engine writes it: one statement on one line, without comments
+  std::vector<std::string> tree;  // of `text`, as EXPLAIN AST writes it: one node a line, a space for each level
+};
+
 // Thread-safe. All calls block.
 class Warehouse {
  public:
@@ -64,6 +87,13 @@ class Warehouse {
   // `table`: as table() gives it. Columns go by name, those left out get their defaults; Values of the column's own
   // width, text for String and UUID ("" is not a UUID). Errors: invalid_argument, too_large, io, internal.
   virtual Result<void> insert(std::string_view table, const Block& block, std::string_view token) = 0;
+
+  // Parses exactly one statement of any kind without running it. Errors: invalid_argument, deadline (too deep).
+  virtual Result<ParsedStatement> parse(std::string_view sql);
+
+  // Runs one SELECT (no FORMAT, no semicolon, not a UNION) that can write nothing, and returns its rows as the engine
+  // formats them, all in memory. Errors: as query().
+  virtual Result<FormattedResult> query_as(std::string_view sql, const ReadOptions& options, Format format);
 
   // DDL and mutations.
   virtual Result<void> execute(std::string_view sql) = 0;

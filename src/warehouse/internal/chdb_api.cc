@@ -28,6 +28,7 @@ bool find_all(void* library, ChdbApi& api) {
          find(library, "chdb_result_buffer", api.result_buffer) &&
          find(library, "chdb_result_length", api.result_length) &&
          find(library, "chdb_result_error", api.result_error) &&
+         find(library, "chdb_result_storage_rows_read", api.result_storage_rows_read) &&
          find(library, "chdb_destroy_query_result", api.destroy_result) &&
          find(library, "chdb_stream_insert_n", api.insert) &&
          find(library, "chdb_stream_insert_error", api.insert_error) &&

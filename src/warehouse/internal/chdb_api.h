@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
 #include "base/result.h"
@@ -28,6 +29,7 @@ struct ChdbApi {
   const char* (*result_buffer)(ChdbResult*) = nullptr;
   std::size_t (*result_length)(ChdbResult*) = nullptr;
   const char* (*result_error)(ChdbResult*) = nullptr;  // null: none
+  std::uint64_t (*result_storage_rows_read)(ChdbResult*) = nullptr;
   void (*destroy_result)(ChdbResult*) = nullptr;
 
   ChdbInsert* (*insert)(ChdbConnection, const char*, std::size_t, const char* format, std::size_t) = nullptr;

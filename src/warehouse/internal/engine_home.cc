@@ -19,7 +19,7 @@ constexpr rlim_t kOpenFiles = 1 << 18;
 // Pools are small because the machine is; the number_of_free_entries settings must fit the pool or the engine refuses
 // to start. The fsync defaults repeat what every CREATE says, for tables somebody else might make.
 constexpr std::string_view kConfiguration = R"(<clickhouse>
-  <max_server_memory_usage>{}</max_server_memory_usage>
+  <max_server_memory_usage>{0}</max_server_memory_usage>
   <background_pool_size>2</background_pool_size>
   <background_schedule_pool_size>4</background_schedule_pool_size>
   <background_common_pool_size>2</background_common_pool_size>
@@ -36,6 +36,33 @@ constexpr std::string_view kConfiguration = R"(<clickhouse>
     <min_compressed_bytes_to_fsync_after_merge>1</min_compressed_bytes_to_fsync_after_merge>
   </merge_tree>
   <backups><allowed_path>/</allowed_path></backups>
+  <users_config>{1}</users_config>
+  <user_directories><users_xml><path>{1}</path></users_xml></user_directories>
+</clickhouse>
+)";
+
+// Every connection is the user `default`. It may do what this program does and nothing more: above all it has no
+// rights on sources, so file(), url(), remote() and their like fail in the whole process whoever calls them. The scalar
+// function file() is outside what rights cover; analyze/user_sql keeps it out.
+constexpr std::string_view kUsers = R"(<clickhouse>
+  <profiles><default></default></profiles>
+  <quotas><default></default></quotas>
+  <users>
+    <default>
+      <password></password>
+      <networks><ip>::/0</ip></networks>
+      <profile>default</profile>
+      <quota>default</quota>
+      <grants>
+        <query>GRANT CHECK, SHOW, SELECT, INSERT, ALTER, CREATE DATABASE, CREATE TABLE, CREATE VIEW, CREATE TEMPORARY TABLE, DROP, TRUNCATE, OPTIMIZE, BACKUP, KILL QUERY ON *.*</query>
+        <query>GRANT TABLE ENGINE ON MergeTree</query>
+        <query>GRANT TABLE ENGINE ON ReplacingMergeTree</query>
+        <query>GRANT TABLE ENGINE ON AggregatingMergeTree</query>
+        <query>GRANT TABLE ENGINE ON SummingMergeTree</query>
+        <query>GRANT TABLE ENGINE ON Memory</query>
+      </grants>
+    </default>
+  </users>
 </clickhouse>
 )";
 
@@ -54,6 +81,12 @@ Result<void> write_file(const std::string& path, const std::string& text) {
   out.close();
   if (!out) return fail(ErrorCode::io, "cannot write " + path + ": " + last_error());
   return {};
+}
+
+std::string xml_text(std::string_view text) {
+  std::string out;
+  for (const char c : text) out += c == '&' ? "&amp;" : c == '<' ? "&lt;" : std::string(1, c);
+  return out;
 }
 
 // The engine says why it cannot open a folder on standard error only, so its lock is tried before.
@@ -86,7 +119,9 @@ Result<std::string> prepare_home(const EmbeddedOptions& options) {
   if (error) return fail(ErrorCode::io, "cannot create the data folder " + options.folder + ": " + error.message());
   THRONG_CHECK(check_lock(store_of(options.folder)));
   const auto configuration = options.folder + "/engine.xml";
-  THRONG_CHECK(write_file(configuration, fmt::format(kConfiguration, options.max_server_memory)));
+  const auto users = options.folder + "/engine-users.xml";
+  THRONG_CHECK(write_file(users, std::string(kUsers)));
+  THRONG_CHECK(write_file(configuration, fmt::format(kConfiguration, options.max_server_memory, xml_text(users))));
   return configuration;
 }
 
