@@ -9,6 +9,7 @@
 #include "api/messages/segments.h"
 #include "api/messages/session.h"
 #include "api/messages/settings.h"
+#include "api/messages/sql.h"
 
 namespace throng::api {
 

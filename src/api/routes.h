@@ -12,6 +12,7 @@ std::vector<Route> all_routes();
 // One function per resource, each in the file of its name.
 std::vector<Route> session_routes();
 std::vector<Route> question_routes();
+std::vector<Route> sql_routes();
 std::vector<Route> person_routes();
 std::vector<Route> link_routes();
 std::vector<Route> schema_routes();

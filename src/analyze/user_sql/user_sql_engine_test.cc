@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <thread>
 
 #include "analyze/user_sql/statement.h"
@@ -137,6 +138,28 @@ const std::vector<Good> kGood = {
 
 TEST(GoodStatements, Work) {
   for (const auto& [sql, rows] : kGood) EXPECT_EQ(shop().rows(sql), rows) << sql;
+}
+
+// Every example of the page that tells people what they may write.
+std::vector<std::string> documented_examples() {
+  std::ifstream file(THRONG_SOURCE_DIR "/docs/sql.md");
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  constexpr std::string_view kOpen = "```sql\n";
+  std::vector<std::string> examples;
+  for (auto at = text.find(kOpen); at != std::string::npos; at = text.find(kOpen, at + 1)) {
+    const auto begin = at + kOpen.size();
+    examples.push_back(text.substr(begin, text.find("```", begin) - begin));
+  }
+  return examples;
+}
+
+TEST(DocumentedExamples, Run) {
+  const auto examples = documented_examples();
+  ASSERT_GE(examples.size(), 5U);
+  EXPECT_EQ(shop().rows(examples[1]), R"([["pro", 12.5],["", 1]])");
+  EXPECT_EQ(shop().rows(examples[2]), R"([["2", "1"]])");
+  EXPECT_EQ(shop().rows(examples[4]), R"([[1, ["user:user1","anonymous:web2"]]])");
+  for (const auto& sql : examples) shop().rows(sql);
 }
 
 // ---- limits ----------------------------------------------------------------------------------------------------

@@ -1,9 +1,11 @@
 // What handlers work with; one per server.
 #pragma once
 
+#include <algorithm>
 #include <stop_token>
 
 #include "analyze/registry.h"
+#include "analyze/user_sql/run.h"
 #include "api/app.h"
 #include "api/auth.h"
 #include "api/metrics.h"
@@ -27,6 +29,7 @@ struct App {
         table(all_routes_of()),
         metrics(table.routes().size()),
         auth(s.db, s.clock, project.id),
+        sql(s.warehouse, project.id, project.time_zone, {.at_once = std::max(1, options.heavy_threads - 1)}),
         quick(options.quick_threads, options.quick_queue),
         heavy(options.heavy_threads, options.heavy_queue) {}
 
@@ -42,6 +45,7 @@ struct App {
   audience::MembershipCache members;
   analyze::AnswerCache answers;
   SchemaCache schema;
+  analyze::user_sql::UserSql sql;
   std::stop_source stopping;  // ends running queries
   WorkerPool quick;           // last: their jobs use everything above
   WorkerPool heavy;

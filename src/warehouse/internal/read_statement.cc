@@ -64,7 +64,8 @@ Result<std::vector<std::string>> syntax_tree(const ChdbApi& api, ChdbConnection 
 
 std::string read_settings(const ReadOptions& options) {
   std::string text =
-      ", readonly=1, allow_ddl=0, output_format_json_quote_denormals=1, output_format_json_quote_decimals=1, "
+      ", readonly=1, allow_ddl=0, max_temporary_data_on_disk_size_for_query=4294967296, "
+      "output_format_json_quote_denormals=1, output_format_json_quote_decimals=1, "
       "output_format_json_validate_utf8=1, output_format_json_escape_forward_slashes=0, "
       "output_format_json_array_of_rows=1";
   if (!options.time_zone.empty()) text += fmt::format(", session_timezone={}", quote(options.time_zone));
