@@ -388,7 +388,7 @@ test('the operator\'s page', { timeout: 300_000, skip: !process.env.THRONG_URL &
 
   await t.test('on a phone no page is wider than the screen', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
-    for (const path of ['/', '/trend', '/retention', '/lifecycle', '/stickiness', '/interval', '/distribution', '/sessions', '/paths', '/segments', '/persons', '/links', '/account', '/data', '/data?tab=operators']) {
+    for (const path of ['/', '/trend', '/retention', '/lifecycle', '/stickiness', '/interval', '/distribution', '/sessions', '/paths', '/sql', '/segments', '/persons', '/links', '/account', '/data', '/data?tab=operators']) {
       await page.goto(url + path);
       await page.locator('.page').waitFor();
       await page.waitForLoadState('load');

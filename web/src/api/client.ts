@@ -2,7 +2,7 @@
 import type {
   Analyses, AnalysisName, AskResponse, EventNameView, EventsResponse, KeyView, LinkView, NewKeyResponse, OperatorView,
   OverviewResponse, PersonsResponse, PersonView, Problem, PropertyView, QuarantineResponse, Role, SegmentBody, SegmentView,
-  SessionView, GivenId, LinkKind, LinksResponse,
+  SessionView, SqlAnswer, SqlViewsResponse, GivenId, LinkKind, LinksResponse,
 } from "./types";
 
 // What the server (or the network) refused, with the field it is about.
@@ -31,7 +31,7 @@ async function problemOf(response: Response): Promise<ApiError> {
   return new ApiError(response.status, problem.title ?? "internal", problem.detail ?? response.statusText, problem.field ?? "");
 }
 
-async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+async function send(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
   const headers: Record<string, string> = { accept: "application/json" };
   if (method !== "GET") headers["x-csrf-token"] = csrf;
   if (body !== undefined) headers["content-type"] = "application/json";
@@ -45,13 +45,15 @@ async function call<T>(method: string, path: string, body?: unknown, signal?: Ab
     if (signal?.aborted) throw error;
     throw new ApiError(0, "network", "", "");
   }
-  if (response.ok) {
-    const text = await response.text();
-    return (text === "" ? {} : JSON.parse(text)) as T;
-  }
+  if (response.ok) return response;
   const error = await problemOf(response);
   if (response.status === 401 && path !== "/api/session") onSignedOut();
   throw error;
+}
+
+async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  const text = await (await send(method, path, body, signal)).text();
+  return (text === "" ? {} : JSON.parse(text)) as T;
 }
 
 function query(parameters: Record<string, string | number | undefined>): string {
@@ -73,6 +75,10 @@ export const api = {
   personsBehind: <A extends AnalysisName>(
     analysis: A, question: Analyses[A]["question"], cell: Analyses[A]["cell"], page: { offset: number; limit: number }, signal?: AbortSignal,
   ) => call<PersonsResponse>("POST", "/api/ask/persons", { analysis, question, cell, ...page }, signal),
+
+  sql: (sql: string, limit: number, signal?: AbortSignal) => call<SqlAnswer>("POST", "/api/sql", { sql, limit }, signal),
+  sqlViews: () => call<SqlViewsResponse>("GET", "/api/sql/views"),
+  sqlFile: async (sql: string, format: "csv" | "json" | "parquet", limit: number) => (await send("POST", `/api/sql/export${query({ format })}`, { sql, limit })).blob(),
 
   persons: (text: string, limit: number, signal?: AbortSignal) =>
     call<PersonsResponse>("GET", `/api/persons${query({ query: text, limit })}`, undefined, signal),

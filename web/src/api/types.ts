@@ -12,6 +12,11 @@ export type OperatorView = S["OperatorView"];
 export type Project = S["Project"];
 export type SessionView = S["SessionView"];
 
+export type SqlColumn = S["SqlColumn"];
+export type SqlAnswer = Omit<S["SqlAnswer"], "rows"> & { rows: Json[][] };
+export type SqlView = S["SqlView"];
+export type SqlViewsResponse = S["SqlViewsResponse"];
+
 export type BucketUnit = S["BucketUnit"];
 export type Window = "ever" | { last: number; unit: Exclude<BucketUnit, "total"> } | { between: [string, string] };
 // Any node of the filter language; lib/filter.ts reads what is in it.

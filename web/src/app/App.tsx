@@ -25,6 +25,7 @@ const Interval = lazy(() => import("../pages/interval/Interval"));
 const Distribution = lazy(() => import("../pages/distribution/Distribution"));
 const Sessions = lazy(() => import("../pages/sessions/Sessions"));
 const Paths = lazy(() => import("../pages/paths/Paths"));
+const Sql = lazy(() => import("../pages/sql/Sql"));
 const Segments = lazy(() => import("../pages/segments/Segments"));
 const SegmentEditor = lazy(() => import("../pages/segments/SegmentEditor"));
 const Persons = lazy(() => import("../pages/persons/Persons"));
@@ -53,6 +54,7 @@ function Pages() {
           <Route path="/distribution" element={<Distribution />} />
           <Route path="/sessions" element={<Sessions />} />
           <Route path="/paths" element={<Paths />} />
+          <Route path="/sql" element={<Sql />} />
           <Route path="/segments" element={<Segments />} />
           <Route path="/segments/:id" element={<SegmentEditor />} />
           <Route path="/persons" element={<Persons />} />

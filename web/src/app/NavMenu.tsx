@@ -1,5 +1,5 @@
 import {
-  AppstoreOutlined, BarChartOutlined, BranchesOutlined, DatabaseOutlined, FieldTimeOutlined, FunnelPlotOutlined, LaptopOutlined, LineChartOutlined, NodeIndexOutlined,
+  AppstoreOutlined, BarChartOutlined, BranchesOutlined, CodeOutlined, DatabaseOutlined, FieldTimeOutlined, FunnelPlotOutlined, LaptopOutlined, LineChartOutlined, NodeIndexOutlined,
   PushpinOutlined, RetweetOutlined, SyncOutlined, TeamOutlined, UserOutlined,
 } from "@ant-design/icons";
 import { Menu } from "antd";
@@ -17,6 +17,7 @@ export const pages = [
   { path: "/distribution", key: "distribution", letter: "b", icon: <BarChartOutlined />, group: "analyse" },
   { path: "/sessions", key: "session", letter: "v", icon: <LaptopOutlined />, group: "analyse" },
   { path: "/paths", key: "path", letter: "a", icon: <NodeIndexOutlined />, group: "analyse" },
+  { path: "/sql", key: "sql", letter: "q", icon: <CodeOutlined />, group: "analyse" },
   { path: "/segments", key: "segments", letter: "s", icon: <TeamOutlined />, group: "audience" },
   { path: "/persons", key: "persons", letter: "p", icon: <UserOutlined />, group: "audience" },
   { path: "/links", key: "links", letter: "i", icon: <BranchesOutlined />, group: "audience" },

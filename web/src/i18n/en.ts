@@ -2,7 +2,7 @@ export const en = {
   app: { name: "Throng", tagline: "Know your people." },
   nav: {
     overview: "Overview", trend: "Trends", funnel: "Funnels", retention: "Retention", segments: "Segments", persons: "Persons", links: "Identity", data: "Data",
-    lifecycle: "Lifecycle", stickiness: "Stickiness", interval: "Intervals", distribution: "Distribution", session: "Sessions", path: "Paths",
+    lifecycle: "Lifecycle", stickiness: "Stickiness", interval: "Intervals", distribution: "Distribution", session: "Sessions", path: "Paths", sql: "SQL",
     menu: "Menu", analyse: "Analyse", audience: "People", manage: "Manage",
   },
   header: {
@@ -22,6 +22,20 @@ export const en = {
     forbidden: "You are not allowed to do this", not_found: "Not found", conflict: "That conflicts with what is there", too_large: "Too much at once",
     overloaded: "Too busy right now; try again in a moment", cancelled: "Cancelled", deadline: "This took too long; narrow the question", corrupt: "Stored data is damaged",
     io: "Disk or network trouble on the server", internal: "Something went wrong on the server", at: "at {{field}}",
+  },
+  sql: {
+    title: "SQL", explain: "Ask in SQL over three views of this project: events, persons and ids. Statements read and never change anything.", statement: "SQL statement",
+    placeholder: "SELECT event, count() FROM events GROUP BY event", limit: "{{rows}} rows at most", limitLabel: "Rows at most", keys: "Tab completes names, Ctrl or ⌘ with Enter runs", cancel: "Cancel", views: "Views", examples: "Examples", history: "History",
+    noHistory: "What you run is kept here, in this browser only.", empty: "Nothing run yet", emptyHint: "Write a SELECT and press Ctrl or ⌘ with Enter. Click a view's column to insert its name.",
+    meta_one: "{{count}} row · {{ms}} ms · {{read}} rows read", meta_other: "{{count}} rows · {{ms}} ms · {{read}} rows read", truncated: "There are more rows; these are the first {{rows}}. Raise the limit, or ask for less.",
+    noRows: "No row matches.", notYou: "SQL is for analysts", notYouHint: "An owner can give you the analyst role under Data.",
+    file: { csv: "CSV", json: "JSON", parquet: "Parquet" },
+    example: { daily: "Events and persons per day", top: "Most frequent events", property: "By a property", newest: "Newest persons", gap: "Minutes since the event before", merged: "Persons with several ids" },
+    about: {
+      events: { $: "every event, one row each", person: "the person: the number that stands for all their ids", time: "when it happened, in the project's time zone", event: "name of the event: Viewed, $pageview, $identify …", event_id: "unique per event", anonymous_id: "the anonymous id that was sent, or empty", user_id: "the user id that was sent, or empty", session: "the client's session id, or empty", channel: "where the visit came from: direct, organic_search, email …", device: "desktop, mobile, tablet, bot, server", os: "operating system", browser: "browser", page: "path of the page, or empty", props: "the properties as JSON text; of $identify, the traits it set", received: "when the server took it in" },
+      persons: { $: "every person with at least one event", person: "the person, as in events", first_seen: "time of their first event of any kind", last_seen: "time of their last event of any kind", events: "how many events they have", traits: "their traits now, as JSON text" },
+      ids: { $: "every id and whose it is", person: "the person who has the id", kind: "user or anonymous", value: "the id itself", first_seen: "when the id was first seen" },
+    },
   },
   signin: {
     title: "Sign in", email: "E-mail", password: "Password", submit: "Sign in", wrong: "E-mail or password is wrong.", needEmail: "Enter your e-mail",

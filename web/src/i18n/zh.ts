@@ -4,7 +4,7 @@ export const zh: Words = {
   app: { name: "人群", tagline: "读懂每一个人。" },
   nav: {
     overview: "概览", trend: "事件分析", funnel: "漏斗分析", retention: "留存分析", segments: "分群", persons: "用户", links: "身份关联", data: "数据管理",
-    lifecycle: "生命周期", stickiness: "粘性分析", interval: "间隔分析", distribution: "分布分析", session: "会话与页面", path: "路径分析",
+    lifecycle: "生命周期", stickiness: "粘性分析", interval: "间隔分析", distribution: "分布分析", session: "会话与页面", path: "路径分析", sql: "SQL 查询",
     menu: "菜单", analyse: "分析", audience: "用户", manage: "管理",
   },
   header: {
@@ -24,6 +24,20 @@ export const zh: Words = {
     forbidden: "没有权限进行此操作", not_found: "未找到", conflict: "与现有内容冲突", too_large: "一次的量太大",
     overloaded: "服务器繁忙，请稍后再试", cancelled: "已取消", deadline: "查询时间过长，请缩小范围", corrupt: "存储的数据已损坏",
     io: "服务器磁盘或网络故障", internal: "服务器内部错误", at: "位置：{{field}}",
+  },
+  sql: {
+    title: "SQL 查询", explain: "用 SQL 查询本项目的三个视图：events、persons、ids。只读，不会更改任何数据。", statement: "SQL 语句",
+    placeholder: "SELECT event, count() FROM events GROUP BY event", limit: "最多 {{rows}} 行", limitLabel: "最多行数", keys: "Tab 补全名称，Ctrl 或 ⌘ 加 Enter 运行", cancel: "取消", views: "视图", examples: "示例", history: "历史",
+    noHistory: "运行过的语句保存在这里，仅限此浏览器。", empty: "尚未运行", emptyHint: "写一条 SELECT，按 Ctrl 或 ⌘ 加 Enter 运行。点击视图的列可插入其名称。",
+    meta_one: "{{count}} 行 · {{ms}} 毫秒 · 读取 {{read}} 行", meta_other: "{{count}} 行 · {{ms}} 毫秒 · 读取 {{read}} 行", truncated: "结果不止这些，这里是前 {{rows}} 行。可提高上限，或缩小查询范围。",
+    noRows: "没有符合的行。", notYou: "SQL 查询面向分析师", notYouHint: "所有者可在“数据”中授予分析师角色。",
+    file: { csv: "CSV", json: "JSON", parquet: "Parquet" },
+    example: { daily: "每天的事件数和人数", top: "最常见的事件", property: "按属性分组", newest: "最新的人", gap: "距上一个事件的分钟数", merged: "有多个 ID 的人" },
+    about: {
+      events: { $: "每个事件一行", person: "人：代表其全部 ID 的编号", time: "发生时间（项目时区）", event: "事件名：Viewed、$pageview、$identify 等", event_id: "事件的唯一编号", anonymous_id: "上报的匿名 ID，可能为空", user_id: "上报的用户 ID，可能为空", session: "客户端会话 ID，可能为空", channel: "来源渠道：direct、organic_search、email 等", device: "设备：desktop、mobile、tablet、bot、server", os: "操作系统", browser: "浏览器", page: "页面路径，可能为空", props: "属性（JSON 文本）；$identify 则为所设的特征", received: "服务器收到的时间" },
+      persons: { $: "至少有一个事件的每个人", person: "人，与 events 中相同", first_seen: "第一个事件的时间", last_seen: "最后一个事件的时间", events: "事件数", traits: "当前特征（JSON 文本）" },
+      ids: { $: "每个 ID 属于谁", person: "拥有该 ID 的人", kind: "user 或 anonymous", value: "ID 本身", first_seen: "首次出现的时间" },
+    },
   },
   signin: {
     title: "登录", email: "邮箱", password: "密码", submit: "登录", wrong: "邮箱或密码不正确。", needEmail: "请输入邮箱",

@@ -13,7 +13,11 @@ export function csv(rows: readonly (readonly CsvCell[])[]): string {
 }
 
 export function download(name: string, text: string) {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+  save(name, new Blob([text], { type: "text/csv;charset=utf-8" }));
+}
+
+export function save(name: string, file: Blob) {
+  const url = URL.createObjectURL(file);
   const link = document.createElement("a");
   link.href = url;
   link.download = name;
