@@ -48,17 +48,25 @@ std::string table_words(std::string_view text) {
   return fmt::format("there is no view \"{}\"; there are: {}", name, known);
 }
 
+// What the engine takes an unknown column for stands behind the statement that is cut.
 std::string plain(std::string text, std::string_view database) {
-  for (const std::string_view mark :
-       {": In scope ", " In scope ", " in scope ", ": While ", ": while ", " Expected one of", ". Stack trace"})
+  const auto meant = between(text, "Maybe you meant: [", "]");
+  for (const std::string_view mark : {": In scope ", " In scope ", " in scope ", ". In query ", ": While ", ": while ",
+                                      " Expected one of", ". Stack trace"})
     cut_from(text, mark);
+  if (!meant.empty()) text += "; maybe " + meant;
   remove_all(text, fmt::format("`{}`.", database));
   remove_all(text, fmt::format("{}.", database));
   remove_all(text, fmt::format("'{}'", database));
   if (const auto at = text.rfind(" ("); at != std::string::npos && text.ends_with(')') &&
                                         text.find_first_of("abcdefghijklmnopqrstuvwxyz ", at + 2) == std::string::npos)
     text.resize(at);  // the code's name
-  if (text.size() > kMostWords) text.resize(kMostWords);
+  while (text.ends_with('.') || text.ends_with(' ')) text.pop_back();
+  if (text.size() > kMostWords) {
+    auto end = kMostWords;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;  // no half of a character
+    text.resize(end);
+  }
   return text;
 }
 

@@ -81,16 +81,24 @@ TEST(EngineWords, SayWhereAndNotMore) {
       "syntax error at line 2, column 13: where");
   EXPECT_EQ(of("Syntax error: failed at position 7 (1): 1. Expected one of: token (SYNTAX_ERROR)").message,
             "syntax error at line 1, column 7: 1");
-  EXPECT_EQ(of("Unknown expression identifier `foo` in scope SELECT foo FROM events. Maybe you meant: ['x'] "
-               "(UNKNOWN_IDENTIFIER)")
+  EXPECT_EQ(
+      of("Unknown expression identifier `foo` in scope SELECT foo FROM events. Maybe you meant: ['shop-sql.shop'] "
+         "(UNKNOWN_IDENTIFIER)")
+          .message,
+      "Unknown expression identifier `foo`; maybe 'shop'");
+  EXPECT_EQ(of("Column 'a' is not in GROUP BY keys. In query SELECT a FROM events SETTINGS log_comment = 'x' "
+               "(NOT_AN_AGGREGATE)")
                 .message,
-            "Unknown expression identifier `foo`");
+            "Column 'a' is not in GROUP BY keys");
   EXPECT_EQ(of("Unknown table expression identifier 'evnts' in scope SELECT 1. Maybe you meant `other`.events?. "
                "(UNKNOWN_TABLE)")
                 .message,
             "there is no view \"evnts\"; there are: events, persons, ids");
   EXPECT_EQ(of("Illegal types of `shop-sql`.events.person (ILLEGAL_TYPE_OF_ARGUMENT)").message,
             "Illegal types of events.person");
+  std::string long_name;
+  while (long_name.size() < 1000) long_name += "人";
+  EXPECT_EQ(of("Unknown " + long_name + " (UNKNOWN_IDENTIFIER)").message.size() % 3, 2U);  // "Unknown " and whole ones
   EXPECT_EQ(readable({ErrorCode::cancelled, "the query was cancelled", {}}, "shop-sql").code, ErrorCode::cancelled);
 }
 
