@@ -10,7 +10,7 @@ describe("goals", () => {
   });
   it("are drawn with the days that their points end", () => {
     const words = { bucket: (iso: string) => iso.slice(0, 10), number: String, compact: String, percent: String, label: String };
-    const option = goalOption({ target: 10, from: 0 }, [{ at: "2026-03-02T00:00:00.000Z", value: 3, expected: 5 }, { at: "2026-03-02T08:00:00.000Z", expected: 6 }], chartThemes.light, words, { actual: "a", line: "l", target: "t" }) as { xAxis: { data: string[] }; series: { data: (number | null)[] }[] };
+    const option = goalOption({ from: 0 }, [{ at: "2026-03-02T00:00:00.000Z", value: 3, expected: 5 }, { at: "2026-03-02T08:00:00.000Z", expected: 6 }], chartThemes.light, words, { actual: "a", line: "l" }) as { xAxis: { data: string[] }; series: { data: (number | null)[] }[] };
     expect(option.xAxis.data).toEqual(["2026-03-01", "2026-03-02"]);
     expect(option.series[0]!.data).toEqual([3, null]);
     expect(option.series[1]!.data).toEqual([5, 6]);

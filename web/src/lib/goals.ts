@@ -1,4 +1,4 @@
-// The chart of a goal: what was reached day by day, the straight line to the target, and the target.
+// The chart of a goal: what was reached day by day, and the straight line to the target.
 import type { EChartsCoreOption } from "echarts/core";
 import type { GoalPoint, GoalView } from "../api/types";
 import { axes, base, type Words } from "./chart_options";
@@ -11,12 +11,12 @@ export function daysLeft(due: string, today: string): number {
   return Math.max(0, Math.round((Date.parse(`${due}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / day) + 1);
 }
 
-interface Said { actual: string; line: string; target: string }
+interface Said { actual: string; line: string }
 
 // The last day of a point that ends at midnight is the day before it.
 const dayOf = (iso: string) => new Date(Date.parse(iso) - 1).toISOString();
 
-export function goalOption(goal: Pick<GoalView, "target" | "from">, points: readonly GoalPoint[], theme: ChartTheme, words: Words, said: Said): EChartsCoreOption {
+export function goalOption(goal: Pick<GoalView, "from">, points: readonly GoalPoint[], theme: ChartTheme, words: Words, said: Said): EChartsCoreOption {
   const axis = axes(theme, points.map((one) => words.bucket(dayOf(one.at))), words.compact, false);
   const solid = { symbol: "none", lineStyle: { width: 2 } };
   return {

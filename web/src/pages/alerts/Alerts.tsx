@@ -26,7 +26,7 @@ function State({ look, enabled }: { look: AlertLook | undefined; enabled: boolea
 function useSaying() {
   const { t } = useTranslation();
   const words = useWords();
-  const rule = ({ rule: kind, side, bound }: AlertView) => t(`alerts.${kind === "threshold" ? "sayThreshold" : kind === "change" ? "sayChange" : "sayAnomaly"}`, { side: t(`alerts.${side}`), bound: words.number(bound) });
+  const rule = ({ rule: kind, side, bound }: AlertView) => t(`alerts.${kind === "threshold" ? "sayThreshold" : kind === "change" ? "sayChange" : "sayAnomaly"}`, { side: t(`alerts.says.${side}`), bound: words.number(bound) });
   const difference = (alert: AlertView, look: AlertLook) => (look.difference === undefined ? "–" : alert.rule === "change" ? words.percent(look.difference / 100) : `${words.number(look.difference)} σ`);
   return { rule, difference };
 }
@@ -69,7 +69,7 @@ export default function Alerts() {
   const columns: TableColumnsType<AlertView> = [
     { title: t("common.name"), key: "name", render: (_, alert) => <Name alert={alert} /> },
     { key: "state", render: (_, alert) => <State look={alert.last} enabled={alert.enabled} /> },
-    { title: t("alerts.rule"), key: "rule", responsive: ["md"], render: (_, alert) => rule(alert) },
+    { title: t("alerts.rule"), key: "rule", responsive: ["md"], render: (_, alert) => <div className="alert-rule">{rule(alert)}</div> },
     { title: t("alerts.value"), key: "value", align: "right", render: (_, alert) => words.number(alert.last?.value) },
     { title: t("alerts.expected"), key: "expected", align: "right", responsive: ["sm"], render: (_, alert) => words.number(alert.last?.expected) },
     { title: t("alerts.last"), key: "at", responsive: ["lg"], render: (_, alert) => <span className="nowrap">{words.instant(alert.last?.at)}</span> },

@@ -1,14 +1,13 @@
 import { Grid } from "antd";
-import { useMemo } from "react";
-import GridLayout, { WidthProvider } from "react-grid-layout";
+import { useMemo, type ReactNode } from "react";
+import GridLayout from "react-grid-layout";
 import "react-grid-layout/css/styles.css";
 import "react-resizable/css/styles.css";
 import type { BoardBody, GoalView, ReportView, Tile } from "../../api/types";
+import { useWidth } from "../../hooks/use_width";
 import { columns, gap, inOrder, moved, rowHeight, tilePixels } from "../../lib/board";
 import { TileCard } from "./TileCard";
 import type { BoardAnswers } from "./use_board";
-
-const Measured = WidthProvider(GridLayout);
 
 interface Props {
   draft: BoardBody;
@@ -18,6 +17,17 @@ interface Props {
   waiting: boolean;
   editing: boolean;
   onTiles: (tiles: Tile[]) => void;
+}
+
+function WideGrid({ tiles, editing, onTiles, card }: Pick<Props, "editing" | "onTiles"> & { tiles: Tile[]; card: (tile: Tile, index: number) => ReactNode }) {
+  const { ref, width } = useWidth<HTMLDivElement>();
+  const layout = tiles.map((tile, i) => ({ i: String(i), x: tile.x, y: tile.y, w: tile.w, h: tile.h, minW: 2, minH: 2, maxH: 40 }));
+  return (
+    <div ref={ref}>{width > 0 && <GridLayout width={width} className={editing ? "board-grid editing" : "board-grid"} cols={columns} rowHeight={rowHeight} margin={[gap, gap]} containerPadding={[0, 0]} layout={layout} isDraggable={editing} isResizable={editing}
+      draggableHandle=".grip" onDragStop={(next) => onTiles(moved(tiles, next))} onResizeStop={(next) => onTiles(moved(tiles, next))}>
+      {tiles.map((tile, index) => <div key={String(index)}>{card(tile, index)}</div>)}
+    </GridLayout>}</div>
+  );
 }
 
 // Tiles on their grid; on a narrow screen one below the other, in reading order.
@@ -31,11 +41,5 @@ export function BoardGrid({ draft, reports, goals, answers, waiting, editing, on
       onRemove={() => onTiles(tiles.filter((_, i) => i !== index))} onText={(text) => onTiles(tiles.map((one, i) => (i === index ? { ...one, text } : one)))} />
   );
   if (!wide) return <div className="stack">{inOrder(tiles).map(({ tile, index }) => <div key={index} style={{ height: tilePixels(tile.h) }}>{card(tile, index)}</div>)}</div>;
-  const layout = tiles.map((tile, i) => ({ i: String(i), x: tile.x, y: tile.y, w: tile.w, h: tile.h, minW: 2, minH: 2, maxH: 40 }));
-  return (
-    <Measured className={editing ? "board-grid editing" : "board-grid"} cols={columns} rowHeight={rowHeight} margin={[gap, gap]} containerPadding={[0, 0]} layout={layout} isDraggable={editing} isResizable={editing}
-      draggableHandle=".grip" measureBeforeMount onDragStop={(next) => onTiles(moved(tiles, next))} onResizeStop={(next) => onTiles(moved(tiles, next))}>
-      {tiles.map((tile, index) => <div key={String(index)}>{card(tile, index)}</div>)}
-    </Measured>
-  );
+  return <WideGrid tiles={tiles} editing={editing} onTiles={onTiles} card={card} />;
 }

@@ -33,7 +33,7 @@ export function GoalCard({ goal, height }: { goal: GoalView; height: number }) {
   const state = goal.progress?.state;
   const chartHeight = height - 112;
   const course = useLoad(state && state !== "waiting" && chartHeight >= 80 ? `${goal.id} ${goal.updated}` : undefined, (signal) => saved.goals.course(goal.id, signal));
-  const option = useMemo(() => course.data && goalOption(goal, course.data.points, chart, { ...words, bucket: (iso) => words.bucket(iso, "day") }, { actual: t("goals.actual"), line: t("goals.line"), target: t("goals.target") }), [course.data, goal, chart, words, t]);
+  const option = useMemo(() => course.data && goalOption(goal, course.data.points, chart, { ...words, bucket: (iso) => words.bucket(iso, "day") }, { actual: t("goals.actual"), line: t("goals.line") }), [course.data, goal, chart, words, t]);
   if (goal.problem) return <div className="tile-problem" role="alert">{goal.problem.detail}</div>;
   const left = daysLeft(goal.due, words.dayKey(new Date().toISOString()));
   return (
