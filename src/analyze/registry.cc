@@ -19,6 +19,8 @@
 #include "analyze/retention/run_timeline.h"
 #include "analyze/segment/run_sql.h"
 #include "analyze/segment/run_timeline.h"
+#include "analyze/segments/run_sql.h"
+#include "analyze/segments/run_timeline.h"
 #include "analyze/session/run_sql.h"
 #include "analyze/session/run_timeline.h"
 #include "analyze/stickiness/run_sql.h"
@@ -134,6 +136,7 @@ constexpr std::array kAnalyses = {
     entry<DistributionQuestion, DistributionCell>(
         "distribution", "Persons by how often, on how many days or hours, or by how much they did it"),
     entry<SegmentQuestion, SegmentCell>("segment", "For how many persons a filter holds, and for whom"),
+    entry<SegmentsQuestion, SegmentsCell>("segments", "For how many persons each of many filters holds, in one pass"),
     entry<PathQuestion, PathCell>("path", "Which way persons take, node by node, from a start or towards an end"),
     entry<SessionQuestion, SessionCell>("session",
                                         "Sessions and pages: how many, how long, how deep, and how many bounce"),

@@ -9,6 +9,7 @@
 #include "analyze/path/spec.h"
 #include "analyze/retention/spec.h"
 #include "analyze/segment/spec.h"
+#include "analyze/segments/spec.h"
 #include "analyze/session/spec.h"
 #include "analyze/stickiness/spec.h"
 #include "analyze/trend/spec.h"
@@ -188,6 +189,7 @@ std::string openapi_document() {
   add_analysis<analyze::SessionQuestion, analyze::SessionAnswer, analyze::SessionCell>(components);
   add_analysis<analyze::PathQuestion, analyze::PathAnswer, analyze::PathCell>(components);
   add_analysis<analyze::SegmentQuestion, analyze::SegmentAnswer, analyze::SegmentCell>(components);
+  add_analysis<analyze::SegmentsQuestion, analyze::SegmentsAnswer, analyze::SegmentsCell>(components);
   for (const Route& route : routes) {
     document.paths[std::string(route.path)][lower_case(http::text_of(route.method))] = operation_of(route, components);
   }

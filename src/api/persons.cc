@@ -159,6 +159,7 @@ Result<std::vector<SegmentRef>> segments_of(Call& call, PersonNumber person) {
   App& app = call.app;
   THRONG_TRY(const auto saved, ledger::list_segments(app.services.db, app.project.id));
   const audience::SegmentMemberships memberships = app.memberships(call.request.gone);
+  memberships.prepare(saved);
   std::vector<SegmentRef> out;
   for (const ledger::SavedSegment& segment : saved) {
     const auto members = memberships.segment(segment.id);

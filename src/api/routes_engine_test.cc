@@ -137,8 +137,14 @@ TEST_F(ShopApi, SegmentsKnowTheirSizeAndTheirMembers) {
   const std::string id = saved["id"];
   const Json nested = post("/api/segments", R"({"name":"others","filter":{"not":{"in_segment":")" + id + R"("}}})");
   EXPECT_EQ(nested["persons"], 2);
+  const Json cheap = post("/api/segments", R"({"name":"not buyers","filter":{"did_not":{"event":"Bought"}}})");
+  std::map<std::string, int> sizes;
+  const Json list = get("/api/segments");
+  for (const Json& segment : list["segments"]) sizes[segment["name"]] = segment["persons"];
+  EXPECT_EQ(sizes, (std::map<std::string, int>{{"buyers", 1}, {"not buyers", 2}, {"others", 2}}));
   EXPECT_EQ(get("/api/persons/" + person("ann"))["segments"][0]["name"], "buyers");
-  EXPECT_EQ(get("/api/persons/" + person("bob"))["segments"][0]["name"], "others");
+  EXPECT_EQ(get("/api/persons/" + person("bob"))["segments"][0]["name"], cheap["name"]);
+  EXPECT_EQ(get("/api/persons/" + person("bob"))["segments"][1]["name"], "others");
   const Json asked = post("/api/ask", R"({"analysis":"segment","question":{"filter":{"in_segment":")" + id + R"("}}})");
   EXPECT_EQ(asked["answer"]["persons"], 1);
   EXPECT_EQ(server

@@ -30,6 +30,7 @@ SegmentView view_of(const SavedSegment& segment, const audience::SegmentMembersh
 Result<SegmentsResponse> list(Call& call) {
   THRONG_TRY(const auto saved, ledger::list_segments(call.app.services.db, call.app.project.id));
   const audience::SegmentMemberships memberships = call.app.memberships(call.request.gone);
+  memberships.prepare(saved);
   SegmentsResponse response;
   for (const SavedSegment& segment : saved) response.segments.push_back(view_of(segment, memberships));
   return response;

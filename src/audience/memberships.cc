@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analyze/segment/spec.h"
+#include "analyze/segments/run_timeline.h"
 #include "audience/segment_check.h"
 
 namespace throng::audience {
@@ -67,12 +68,36 @@ Members SegmentMemberships::segment(std::string_view id) const {
   if (std::ranges::find(path_, id, &SavedSegment::id) != path_.end()) {
     return fail(ErrorCode::conflict, "segments contain each other: " + circle_text(path_, *segment));
   }
-  const MembershipCache::Stamp stamp = {snapshot_version(), std::chrono::floor<std::chrono::minutes>(moment_.now),
-                                        segment->updated};
+  const MembershipCache::Stamp stamp = stamp_of(*segment);
   if (auto members = cache_->find(segment->id, stamp)) return members;
   THRONG_TRY(auto members, evaluate(*segment));
   cache_->keep(segment->id, stamp, members);
   return members;
+}
+
+MembershipCache::Stamp SegmentMemberships::stamp_of(const SavedSegment& segment) const {
+  return {snapshot_version(), std::chrono::floor<std::chrono::minutes>(moment_.now), segment.updated};
+}
+
+// Segments that name others are left out: who they name must be known first.
+void SegmentMemberships::prepare(const std::vector<SavedSegment>& segments) const {
+  if (sources_.timeline == nullptr) return;
+  analyze::SegmentsQuestion question;
+  std::vector<std::pair<std::string, MembershipCache::Stamp>> wanted;
+  for (const SavedSegment& segment : segments) {
+    const MembershipCache::Stamp stamp = stamp_of(segment);
+    if (question.filters.size() == analyze::kMaxSegments || cache_->find(segment.id, stamp)) continue;
+    auto filter = parse_segment_filter(segment.filter);
+    if (!filter || !model::segments_in(*filter).empty()) continue;
+    question.filters.push_back(std::move(*filter));
+    wanted.emplace_back(segment.id, stamp);
+  }
+  if (wanted.empty()) return;
+  auto members = analyze::members_of(question, *sources_.timeline, context());
+  if (!members) return;
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    cache_->keep(wanted[i].first, wanted[i].second, std::make_shared<const PersonList>(std::move((*members)[i])));
+  }
 }
 
 Members SegmentMemberships::evaluate(const SavedSegment& segment) const {

@@ -56,6 +56,10 @@ class SegmentMemberships final : public analyze::Memberships {
                                                            std::string_view layer) const override;
   std::uint64_t version() const override { return cache_->version(); }
 
+  // Works out all of these that are not known yet in one pass over the timelines, so that segment() finds them. Without
+  // a timeline, or where one fails, that is left to segment().
+  void prepare(const std::vector<ledger::SavedSegment>& segments) const;
+
   // The context for a question that may name segments; valid while this object lives.
   analyze::AskContext context() const;
 
@@ -63,6 +67,7 @@ class SegmentMemberships final : public analyze::Memberships {
   SegmentMemberships(const SegmentMemberships& outer, const ledger::SavedSegment& inside);
   Result<std::shared_ptr<const analyze::PersonList>> evaluate(const ledger::SavedSegment& segment) const;
   std::uint64_t snapshot_version() const;
+  MembershipCache::Stamp stamp_of(const ledger::SavedSegment& segment) const;
 
   ledger::Db* db_;
   analyze::Sources sources_;

@@ -16,6 +16,7 @@
 #include "differential/project.h"
 #include "differential/retention.h"
 #include "differential/segment.h"
+#include "differential/segments.h"
 #include "differential/session.h"
 #include "differential/stickiness.h"
 #include "differential/trend.h"
@@ -109,6 +110,7 @@ const std::vector<Asked> kAnalyses = {
     {"path", &Asker::ask_one<random_path>},
     {"retention", &Asker::ask_one<random_retention>},
     {"segment", &Asker::ask_one<random_segment>},
+    {"segments", &Asker::ask_one<random_segments>},
     {"session", &Asker::ask_one<random_session>},
     {"stickiness", &Asker::ask_one<random_stickiness>},
     {"trend", &Asker::ask_one<random_trend>},

@@ -16,6 +16,7 @@
 #include "differential/questions.h"
 #include "differential/retention.h"
 #include "differential/segment.h"
+#include "differential/segments.h"
 #include "differential/session.h"
 #include "differential/stickiness.h"
 #include "differential/trend.h"
@@ -43,6 +44,7 @@ const std::vector<Asked> kAnalyses = {
     {"path", request<random_path>},
     {"retention", request<random_retention>},
     {"segment", request<random_segment>},
+    {"segments", request<random_segments>},
     {"session", request<random_session>},
     {"stickiness", request<random_stickiness>},
     {"trend", request<random_trend>},

@@ -1,0 +1,159 @@
+#include "timeline/filter_batch.h"
+
+#include <algorithm>
+
+#include "base/json.h"
+
+namespace throng::timeline {
+namespace {
+
+constexpr std::size_t kSmallCounts = 16;
+
+std::string text_of(std::string_view kind, std::span<const std::uint32_t> children) {
+  std::string text(kind);
+  for (const std::uint32_t child : children) text += " " + std::to_string(child);
+  return text;
+}
+
+}  // namespace
+
+// Turns a tree into nodes, of which equal ones are one.
+struct FilterBatch::Adder {
+  FilterBatch& batch;
+
+  Id of(const model::Filter& filter) { return std::visit(*this, filter.node); }
+
+  // The node that says so; make(id) if there is none yet.
+  template <class Make>
+  Id node(std::string text, Make make) {
+    const auto [place, fresh] = batch.known_.try_emplace(std::move(text), batch.nodes_);
+    if (fresh) make(batch.nodes_++);
+    return place->second;
+  }
+  Id gate(Gate::Kind kind, std::string_view name, std::vector<Id> of) {
+    std::sort(of.begin(), of.end());
+    return node(text_of(name, of), [&](Id id) { batch.gates_.push_back({kind, std::move(of), id}); });
+  }
+  std::vector<Id> children(const std::vector<model::Filter>& filters) {
+    std::vector<Id> ids;
+    for (const model::Filter& filter : filters) ids.push_back(of(filter));
+    return ids;
+  }
+  template <class Leaf>
+  Id other(const Leaf& leaf) {
+    const model::Filter filter{leaf};
+    return node(json::to_string(filter), [&](Id id) { batch.others_.push_back({batch.program_.add(filter), id}); });
+  }
+
+  Id operator()(const model::All& f) { return gate(Gate::Kind::all, "all", children(f.of)); }
+  Id operator()(const model::Any& f) { return gate(Gate::Kind::any, "any", children(f.of)); }
+  Id operator()(const model::Not& f) { return gate(Gate::Kind::negation, "not", {of(*f.of)}); }
+  Id operator()(const model::EventProperty& f) { return other(f); }
+  Id operator()(const model::PersonTrait& f) {
+    return node(json::to_string(model::Filter{f}), [&](Id id) { trait(f.comparison, id); });
+  }
+  Id operator()(const model::Did& f) {
+    if (f.aggregate != model::Aggregate::count) return other(f);
+    return node(json::to_string(model::Filter{f}), [&](Id id) { count(f, id); });
+  }
+  Id operator()(const model::Sequence& f) { return other(f); }
+  Id operator()(const model::FirstTime& f) { return other(f); }
+  Id operator()(const model::InSegment& f) { return other(f); }
+  Id operator()(const model::HasTag& f) { return other(f); }
+  Id operator()(const model::InLayer& f) { return other(f); }
+
+  void trait(const model::Comparison& comparison, Id id) {
+    const bool is_number = model::family_of(comparison.op) == model::OpFamily::number;
+    const ColumnRef ref{true, comparison.property, is_number ? ColumnKind::number : ColumnKind::code};
+    const std::size_t column = batch.program_.add(ref);
+    auto found = std::ranges::find(batch.traits_, column, &TraitColumn::column);
+    if (found == batch.traits_.end()) {
+      batch.traits_.push_back({.column = column, .is_number = is_number});
+      found = std::prev(batch.traits_.end());
+    }
+    found->tests.push_back({comparison, id});
+  }
+  void count(const model::Did& did, Id id) {
+    const std::string text = json::to_string(did.match) + json::to_string(did.within);
+    const auto [place, fresh] = batch.counter_of_.try_emplace(text, batch.counters_.size());
+    if (fresh) batch.counters_.push_back({.match = batch.program_.add(did.match), .window = did.within});
+    const model::Comparison comparison{.op = did.op, .numbers = did.numbers};
+    batch.counters_[place->second].tests.push_back({model::Matcher(comparison, batch.context_.now), did.negated, id});
+  }
+};
+
+FilterBatch::FilterBatch(FilterContext context) : context_(context), program_(std::move(context)) {}
+FilterBatch::~FilterBatch() = default;
+
+std::size_t FilterBatch::add(const model::Filter& filter) {
+  filters_.push_back(Adder{*this}.of(filter));
+  return filters_.size() - 1;
+}
+
+Result<Snapshot> FilterBatch::bind(Timeline& timeline, const std::stop_token& stop) {
+  THRONG_TRY(Snapshot snapshot, program_.bind(timeline, stop));
+  for (Counter& counter : counters_) {
+    THRONG_TRY(const TimeRange range, model::resolve(counter.window, context_.calendar, context_.now));
+    counter.begin_key = key_bound(range.begin);
+    counter.end_key = std::max(key_bound(range.end), counter.begin_key);
+  }
+  starts_as_.assign(nodes_, 0);
+  cut_time();
+  plain_of_.resize(snapshot.event_names());
+  filtered_of_.resize(snapshot.event_names());
+  bind_counters();
+  bind_traits(snapshot);
+  return snapshot;
+}
+
+// Part i of the time line is [cuts_[i], cuts_[i + 1]): every window is made of whole parts.
+void FilterBatch::cut_time() {
+  for (const Counter& counter : counters_) {
+    cuts_.push_back(counter.begin_key);
+    cuts_.push_back(counter.end_key);
+  }
+  std::sort(cuts_.begin(), cuts_.end());
+  cuts_.erase(std::unique(cuts_.begin(), cuts_.end()), cuts_.end());
+  const auto place = [&](std::uint64_t key) {
+    return static_cast<std::uint32_t>(std::lower_bound(cuts_.begin(), cuts_.end(), key) - cuts_.begin());
+  };
+  for (Counter& counter : counters_) {
+    counter.first_part = place(counter.begin_key);
+    counter.last_part = place(counter.end_key);
+  }
+}
+
+void FilterBatch::bind_counters() {
+  for (std::uint32_t c = 0; c < counters_.size(); ++c) {
+    Counter& counter = counters_[c];
+    auto& of = program_.is_plain(counter.match) ? plain_of_ : filtered_of_;
+    const auto names = program_.names(counter.match);
+    for (std::size_t code = 0; code < names.size(); ++code) {
+      if (names[code] != 0) of[code].push_back(c);
+    }
+    counted_mask_ |= program_.event_mask(counter.match);
+    for (const CountTest& test : counter.tests) starts_as_[test.leaf] = test.holds(0) ? 1 : 0;
+    for (std::size_t count = 0; count < kSmallCounts; ++count) {
+      auto& flips = counter.flips.emplace_back();
+      for (const CountTest& test : counter.tests) {
+        if (test.holds(static_cast<double>(count)) != (starts_as_[test.leaf] != 0)) flips.push_back(test.leaf);
+      }
+    }
+  }
+}
+
+void FilterBatch::bind_traits(const Snapshot& snapshot) {
+  for (TraitColumn& trait : traits_) {
+    if (!trait.is_number) trait.flips.resize(snapshot.dictionary(trait.column).size());
+    for (const TraitTest& test : trait.tests) {
+      const model::Matcher& matcher = trait.matchers.emplace_back(test.comparison, context_.now);
+      const bool missing = matcher("");
+      starts_as_[test.leaf] = missing ? 1 : 0;
+      for (std::size_t code = 0; code < trait.flips.size(); ++code) {
+        if (matcher(snapshot.dictionary(trait.column)[code]) != missing) trait.flips[code].push_back(test.leaf);
+      }
+    }
+  }
+}
+
+}  // namespace throng::timeline
