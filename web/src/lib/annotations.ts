@@ -18,22 +18,25 @@ export function bucketOf(starts: readonly string[], iso: string, end?: string): 
 
 // A series without points that only draws the marks: one line per bucket, its name the annotations there.
 export function annotationSeries(annotations: readonly AnnotationView[], starts: readonly string[], theme: ChartTheme) {
-  const byBucket = new Map<number, AnnotationView[]>();
+  let byBucket = new Map<number, AnnotationView[]>();
   for (const one of annotations) {
     const bucket = bucketOf(starts, one.instant);
     if (bucket !== undefined) byBucket.set(bucket, [...(byBucket.get(bucket) ?? []), one]);
   }
   if (byBucket.size === 0) return undefined;
+  byBucket = new Map([...byBucket].sort(([a], [b]) => a - b));
   return {
     type: "line", name: "", data: [], silent: false, tooltip: { trigger: "item" },
     markLine: {
       symbol: ["none", "circle"], symbolSize: 6, animation: false,
       tooltip: { trigger: "item", formatter: (p: { dataIndex: number }) => ([...byBucket.values()][p.dataIndex] ?? []).map((one) => `<b>${escapeHtml(one.name)}</b>${one.description ? `<br/>${escapeHtml(one.description)}` : ""}`).join("<br/>") },
-      data: [...byBucket].map(([bucket, ones]) => {
+      data: [...byBucket].map(([bucket, ones], i) => {
         const color = annotationColor(theme, ones[0]!.color);
         return {
           xAxis: bucket, lineStyle: { color, type: "dashed", width: 1.5, opacity: 0.8 },
-          label: { formatter: ones.map((one) => one.name).join(", "), color, fontSize: 11, position: "insideEndTop", rotate: 0, align: bucket > starts.length / 2 ? "right" : "left", padding: [0, 6], width: 120, overflow: "truncate" },
+          label: { formatter: ones.map((one) => one.name).join(", "), color, fontSize: 11, position: "end", distance: 0, rotate: 0, align: bucket > starts.length / 2 ? "right" : "left", verticalAlign: "top",
+            // Neighbours stand on different rows, so that they can be read where there is little room.
+            padding: [2 + (i % 3) * 15, 6, 0, 6], width: 120, overflow: "truncate" },
         };
       }),
     },

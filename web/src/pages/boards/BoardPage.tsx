@@ -1,5 +1,5 @@
 import { EditOutlined } from "@ant-design/icons";
-import { Button, Card, Input, Skeleton, Space, Tag } from "antd";
+import { Button, Card, Input, Skeleton, Tag } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router-dom";
@@ -41,12 +41,12 @@ function OneBoard({ id }: { id: string }) {
     </span>
   );
   const tools = (
-    <Space wrap>
+    <div className="board-tools">
       <BoardView draft={draft} change={change} onReload={answers.reload} onFull={() => void host.current?.requestFullscreen?.()} />
       {may("analyst") && editing && <BoardEdit draft={draft} change={change} reports={reports} goals={goals} onDelete={() => void remove()} />}
       {may("analyst") && changed && <><Tag color="gold" bordered={false}>{t("boards.changed")}</Tag><Button onClick={() => { leave(); setEditing(false); }}>{t("boards.leave")}</Button><Button type="primary" loading={busy} disabled={draft.name.trim() === ""} onClick={() => void keep()} data-testid="save-board">{t("boards.save")}</Button></>}
       {may("analyst") && !changed && <Button icon={<EditOutlined />} onClick={() => setEditing(!editing)} data-testid="edit-board">{t(editing ? "boards.done" : "boards.edit")}</Button>}
-    </Space>
+    </div>
   );
   return (
     <div ref={host} className="board-host">
