@@ -55,8 +55,8 @@ bool reads_what_it_names(const TrendQuestion&) {
   return true;
 }
 template <>
-bool reads_what_it_names(const FunnelQuestion&) {
-  return true;
+bool reads_what_it_names(const FunnelQuestion& question) {
+  return question.order != StepOrder::strict && !by_session(question);
 }
 template <>
 bool reads_what_it_names(const RetentionQuestion&) {

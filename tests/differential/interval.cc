@@ -62,16 +62,6 @@ analyze::IntervalFigures figures_of(const std::vector<const Pair*>& pairs) {
   return out;
 }
 
-// The widths that docs/semantics.md names, in milliseconds.
-double width_for(double longest) {
-  std::vector<double> widths = {1, 2, 5, 10, 20, 50, 100, 200, 500};
-  for (const double seconds : {1, 2, 5, 10, 15, 30}) widths.push_back(seconds * 1000);
-  for (const double minutes : {1, 2, 5, 10, 15, 30}) widths.push_back(minutes * 60'000);
-  for (const double hours : {1, 2, 3, 6, 12}) widths.push_back(hours * 3'600'000);
-  for (const double days : {1, 2, 5, 7, 14, 30, 60, 90, 180, 365, 730}) widths.push_back(days * 86'400'000);
-  return *std::find_if(widths.begin(), widths.end(), [&](double width) { return longest < 20 * width; });
-}
-
 std::vector<analyze::IntervalBin> bins_for(const analyze::IntervalQuestion& question, const std::vector<Pair>& pairs) {
   std::vector<analyze::IntervalBin> bins;
   double begin = 0;
@@ -85,7 +75,7 @@ std::vector<analyze::IntervalBin> bins_for(const analyze::IntervalQuestion& ques
   }
   double longest = -1;
   for (const Pair& pair : pairs) longest = std::max(longest, pair.ms);
-  for (const double width = width_for(longest); begin <= longest; begin += width)
+  for (const double width = time_width_for(longest); begin <= longest; begin += width)
     bins.push_back({begin, begin + width});
   return bins;
 }

@@ -65,6 +65,15 @@ std::optional<double> percentile(std::vector<double> values, double p) {
   return values[low] + (values[high] - values[low]) * (at - static_cast<double>(low));
 }
 
+double time_width_for(double longest) {
+  std::vector<double> widths = {1, 2, 5, 10, 20, 50, 100, 200, 500};
+  for (const double seconds : {1, 2, 5, 10, 15, 30}) widths.push_back(seconds * 1000);
+  for (const double minutes : {1, 2, 5, 10, 15, 30}) widths.push_back(minutes * 60'000);
+  for (const double hours : {1, 2, 3, 6, 12}) widths.push_back(hours * 3'600'000);
+  for (const double days : {1, 2, 5, 7, 14, 30, 60, 90, 180, 365, 730}) widths.push_back(days * 86'400'000);
+  return *std::find_if(widths.begin(), widths.end(), [&](double width) { return longest < 20 * width; });
+}
+
 std::vector<std::string> top_of(std::vector<std::pair<std::string, std::optional<double>>> totals, std::size_t top) {
   std::sort(totals.begin(), totals.end(), [](const auto& a, const auto& b) {
     if (a.second != b.second) return b.second < a.second;  // no value is less than any

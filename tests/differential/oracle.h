@@ -43,6 +43,9 @@ class Oracle {
 // Type 7 by its definition: position p (n - 1) among the ordered values.
 std::optional<double> percentile(std::vector<double> values, double p);
 
+// The width of automatic bins of times, in milliseconds: the widths that docs/semantics.md names.
+double time_width_for(double longest);
+
 // The labels that are kept, by what each has; no value is less than any, equal ones go by label.
 std::vector<std::string> top_of(std::vector<std::pair<std::string, std::optional<double>>> totals, std::size_t top);
 // Whether an event of this label belongs to the group `name`, which may be $other.

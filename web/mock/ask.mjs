@@ -164,15 +164,15 @@ export function asker(shop, segments) {
   const median = (list) => { const s = list.sort((a, b) => a - b); return s.length ? (s[(s.length - 1) >> 1] + s[s.length >> 1]) / 2 : undefined; };
   function funnel(q, now) {
     const runs = funnelRun(q, now);
-    const group = (name, list) => ({ label: name, steps: q.steps.map((_, k) => {
+    const group = (name, list) => ({ label: name, points: [], steps: q.steps.map((_, k) => {
       const reached = list.filter((r) => r.depth > k);
-      const step = { persons: reached.length };
+      const step = { count: reached.length, persons: reached.length };
       if (k > 0 && reached.length) Object.assign(step, { median_ms_from_previous: median(reached.map((r) => r.times[k] - r.times[k - 1])), median_ms_from_first: median(reached.map((r) => r.times[k] - r.times[0])) });
       return step;
     }) });
     const names = q.breakdown ? [...new Set(runs.map((r) => r.label))] : [];
-    return { all: group("", runs), groups: names.map((n) => group(n, runs.filter((r) => r.label === n))).sort((a, b) => b.steps[0].persons - a.steps[0].persons).slice(0, q.top),
-      rule: "each person once, at the furthest step any of their attempts reached" };
+    return { all: group("", runs), groups: names.map((n) => group(n, runs.filter((r) => r.label === n))).sort((a, b) => b.steps[0].count - a.steps[0].count).slice(0, q.top),
+      buckets: [], complete: [], rule: "each person once, at the furthest step any of their attempts reached" };
   }
   function retentionParts(q, now) {
     const edges = buckets(q.range, q.bucket, now);

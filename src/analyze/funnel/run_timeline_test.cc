@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include "analyze/funnel/internal/attempts.h"
+#include "analyze/funnel/internal/all_attempts.h"
 #include "model/value.h"
 #include "timeline/testing.h"
 
@@ -137,50 +137,80 @@ TEST(Funnel, OfNobodyIsZero) {
   EXPECT_FALSE(answer.rule.empty());
 }
 
-// The definition, word by word: every start on its own.
-struct Naive {
-  internal::Attempt attempt;
-  std::vector<std::int64_t> times;
+struct AttemptRulesCase {
+  FunnelQuestion question;
+  std::vector<internal::StepEvent> events;
 };
-Naive naive(const std::vector<internal::StepEvent>& events, std::uint32_t steps, std::int64_t window) {
-  Naive best;
-  for (std::size_t start = 0; start < events.size(); ++start) {
-    if ((events[start].steps & 1U) == 0) continue;
-    Naive now{{1, start}, {}};
-    for (std::size_t i = start + 1; i < events.size() && now.attempt.depth < steps; ++i) {
-      if ((events[i].steps >> now.attempt.depth & 1U) == 0) continue;
-      if (events[i].ms - events[start].ms > window) break;
-      now.times.push_back(events[i].ms - events[start].ms);
-      ++now.attempt.depth;
-    }
-    if (now.attempt.depth > best.attempt.depth) best = now;
+
+AttemptRulesCase random_case() {
+  AttemptRulesCase out;
+  out.question.steps.resize(*rc::gen::inRange<std::size_t>(2, 6));
+  out.question.window = Duration(*rc::gen::inRange<std::int64_t>(1, 30));
+  const auto last = static_cast<std::uint32_t>(out.question.steps.size());
+  for (int x = *rc::gen::inRange(0, 3); x > 0; --x) {
+    FunnelExclusion exclusion;
+    exclusion.from = *rc::gen::inRange<std::uint32_t>(1, last);
+    exclusion.to = *rc::gen::inRange<std::uint32_t>(exclusion.from + 1, last + 1);
+    exclusion.scope = *rc::gen::inRange(0, 2) == 0 ? ExclusionScope::attempt : ExclusionScope::person;
+    out.question.exclusions.push_back(exclusion);
   }
-  return best;
+  std::int64_t now = 0;
+  for (std::size_t i = *rc::gen::inRange<std::size_t>(0, 30); i > 0; --i) {
+    now += *rc::gen::inRange(0, 7);
+    internal::StepEvent event{.ms = now, .steps = 1U << *rc::gen::inRange<std::uint32_t>(0, last)};
+    if (*rc::gen::inRange(0, 4) == 0) event.steps |= 1U << *rc::gen::inRange<std::uint32_t>(0, last);
+    for (std::size_t x = 0; x < out.question.exclusions.size(); ++x) {
+      if (*rc::gen::inRange(0, 6) == 0) event.excluded = static_cast<std::uint8_t>(event.excluded | 1U << x);
+    }
+    event.starts = (event.steps & 1U) != 0;
+    out.events.push_back(event);
+  }
+  return out;
 }
 
+// All at once find what each on its own finds.
 RC_GTEST_PROP(FunnelProperty, FindsTheAttemptThatTheDefinitionFinds, ()) {
-  const auto steps = *rc::gen::inRange<std::uint32_t>(2, 6);
-  const auto window = *rc::gen::inRange<std::int64_t>(1, 30);
-  const auto size = *rc::gen::inRange<std::size_t>(0, 30);
-  std::vector<internal::StepEvent> events;
-  std::int64_t now = 0;
-  for (std::size_t i = 0; i < size; ++i) {
-    now += *rc::gen::inRange(0, 7);
-    std::uint32_t mask = 1U << *rc::gen::inRange<std::uint32_t>(0, steps);
-    if (*rc::gen::inRange(0, 4) == 0) mask |= 1U << *rc::gen::inRange<std::uint32_t>(0, steps);
-    events.push_back({now, mask, static_cast<std::uint32_t>(i)});
+  const AttemptRulesCase given = random_case();
+  const internal::AttemptRules rules(given.question);
+  const std::size_t from = *rc::gen::inRange<std::size_t>(0, given.events.size() + 1);
+  internal::Attempt best;
+  bool kills_person = false;
+  for (std::size_t start = from; start < given.events.size(); ++start) {
+    if (!given.events[start].starts) continue;
+    const internal::Attempt attempt = internal::attempt_from(given.events, start, rules);
+    kills_person = kills_person || attempt.kills_person;
+    if (attempt.depth > best.depth) best = attempt;
   }
-  const Naive expected = naive(events, steps, window);
-  internal::AttemptFinder finder;
+  internal::AllAttempts all;
   for (int again = 0; again < 2; ++again) {
-    const internal::Attempt found = finder.find(events, steps, window);
-    RC_ASSERT(found.depth == expected.attempt.depth);
-    if (found.depth == 0) return;
-    RC_ASSERT(found.first == expected.attempt.first);
-    std::vector<std::int64_t> times;
-    internal::times_of(events, found, times);
-    RC_ASSERT(times == expected.times);
+    const auto found = all.find(given.events, from, given.events.size(), rules);
+    RC_ASSERT(found.kills_person == kills_person);
+    RC_ASSERT(found.depth == best.depth);
+    if (found.depth > 0) RC_ASSERT(found.first == best.places[0]);
   }
+}
+
+TEST(Funnel, NamesTheFieldThatIsWrong) {
+  const auto field = [](const std::string& members) {
+    const auto asked = json::read<FunnelQuestion>("{" + std::string(kAbc) + "," + members + "}");
+    if (!asked) return asked.error().field;
+    const auto checked = validate(*asked);
+    return checked ? std::string("none") : checked.error().field;
+  };
+  EXPECT_EQ(field(R"("optional":[1])"), "optional");
+  EXPECT_EQ(field(R"("optional":[3])"), "optional");
+  EXPECT_EQ(field(R"("optional":[2,2])"), "optional");
+  EXPECT_EQ(field(R"("optional":[2],"order":"any")"), "optional");
+  EXPECT_EQ(field(R"("exclusions":[{"match":{},"from":3}])"), "exclusions[0].from");
+  EXPECT_EQ(field(R"("exclusions":[{"match":{},"from":2,"to":2}])"), "exclusions[0].to");
+  EXPECT_EQ(field(R"("optional":[2],"exclusions":[{"match":{},"from":2}])"), "exclusions[0].from");
+  EXPECT_EQ(field(R"("hold":["person.plan"])"), "hold[0]");
+  EXPECT_EQ(field(R"("hold":["event.a","event.b","event.c","event.d"])"), "hold");
+  EXPECT_EQ(field(R"("breakdown_step":4)"), "breakdown_step");
+  EXPECT_EQ(field(R"("bucket":"total")"), "bucket");
+  EXPECT_EQ(field(R"("times":{"from":2,"to":2})"), "times.to");
+  EXPECT_EQ(field(R"("times":{"bins":["2h","1h"]})"), "times.bins");
+  EXPECT_EQ(field(R"("sessions":{"timeout":"2d"})"), "sessions.timeout");
 }
 
 }  // namespace

@@ -32,7 +32,15 @@ export type TrendSeries = S["TrendSeries"];
 export type TrendAnswer = S["TrendAnswer"];
 export type TrendCell = S["TrendCell"];
 
-export type FunnelQuestion = Own<S["FunnelQuestion"], { steps: EventMatch[]; range: Window; breakdown?: string }>;
+export type SessionRule = S["SessionRule"];
+export type FunnelExclusion = Own<S["FunnelExclusion"], { match: EventMatch; to?: number }>;
+export type FunnelPair = Own<S["FunnelPair"], { to?: number }>;
+export type FunnelQuestion = Own<S["FunnelQuestion"], {
+  steps: EventMatch[]; range: Window; breakdown?: string; exclusions: FunnelExclusion[]; hold: string[]; sessions?: SessionRule; bucket?: Exclude<BucketUnit, "total">; times?: FunnelPair;
+}>;
+export type FunnelGroup = S["FunnelGroup"];
+export type FunnelPoint = S["FunnelPoint"];
+export type FunnelBin = S["FunnelBin"];
 export type FunnelStep = S["FunnelStep"];
 export type FunnelAnswer = S["FunnelAnswer"];
 export type FunnelCell = S["FunnelCell"];

@@ -95,6 +95,11 @@ export const en = {
   funnel: {
     title: "Funnels", step: "Step", persons: "Persons", fromFirst: "From the first", fromPrevious: "From the step before", dropped: "Dropped", medianPrevious: "Median time from the step before",
     medianFirst: "Median time from the first", overall: "Overall conversion", rule: "How persons are counted", group: "Group", pick: "Choose an event for each step to begin.", pickHint: "For example: viewed a product, added it to the cart, paid. The chart then shows where persons get lost, and each loss opens the persons behind it.",
+    order: "Steps", orders: { ordered: "in order, others between", strict: "one right after the other", any: "in any order" }, within: { duration: "from the first step", day: "the same calendar day", session: "the same session" },
+    count: "Count", counted: { persons: "Persons", sessions: "Sessions", totals: "Attempts" }, placeOf: "Its value", place: { step: "at step {{n}}", first_seen: "first seen", last_seen: "last seen" }, more: "More options", moreSet_one: "More options ({{count}} set)", moreSet_other: "More options ({{count}} set)",
+    exclusions: "Not if this happens", addExclusion: "Exclude an event", between: "between steps", fromStep: "From step", toStep: "To step", scope: { attempt: "ends the attempt", person: "leaves the person out" }, hold: "Same value at every step", holdHint: "any value", optional: "Optional steps",
+    timesBetween: "Time between steps", firstTime: "Step 1 only the first time ever", simultaneous: "Events of one instant in any order", nth: "{{n}} done", entered: "Began", converted: "Converted", overTime: "Conversion over time", histogram: "Time from step {{from}} to step {{to}}", noTimes: "Nobody did both steps.",
+    figure: { mean_ms: "Mean", p25_ms: "25 %", median_ms: "Median", p75_ms: "75 %", p90_ms: "90 %" }, meanFirst: "Mean time from the first", p90First: "90 % within (from the first)", significance: "Against all other groups together; p after Holm's correction",
   },
   retention: {
     title: "Retention", cohort: "Cohort", size: "Persons", mean: "Mean", first_ever: "First time ever", recurring: "Every time", on: "in that very period", on_or_after: "then or later",

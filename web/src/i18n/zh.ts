@@ -97,6 +97,11 @@ export const zh: Words = {
   funnel: {
     title: "漏斗分析", step: "步骤", persons: "人数", fromFirst: "总转化率", fromPrevious: "上一步转化率", dropped: "流失", medianPrevious: "距上一步用时（中位数）",
     medianFirst: "距第一步用时（中位数）", overall: "整体转化率", rule: "计数规则", group: "分组", pick: "先为每一步选择一个事件。", pickHint: "例如：浏览商品、加入购物车、完成支付。图表会显示用户在哪一步流失，点击流失即可查看背后的用户。",
+    order: "步骤顺序", orders: { ordered: "按顺序，中间可有其他事件", strict: "严格相邻", any: "任意顺序" }, within: { duration: "自第一步起", day: "同一自然日内", session: "同一会话内" },
+    count: "统计口径", counted: { persons: "人数", sessions: "会话数", totals: "次数" }, placeOf: "取值位置", place: { step: "第 {{n}} 步的值", first_seen: "首次出现的值", last_seen: "最后出现的值" }, more: "更多选项", moreSet_one: "更多选项（已设 {{count}} 项）", moreSet_other: "更多选项（已设 {{count}} 项）",
+    exclusions: "排除以下事件", addExclusion: "添加排除事件", between: "发生在步骤之间", fromStep: "起始步骤", toStep: "结束步骤", scope: { attempt: "终止本次尝试", person: "排除该用户" }, hold: "各步骤属性值相同", holdHint: "不限", optional: "可选步骤",
+    timesBetween: "步骤间用时", firstTime: "第一步仅限首次发生", simultaneous: "同一时刻的事件不分先后", nth: "完成 {{n}} 步", entered: "进入", converted: "转化", overTime: "转化率趋势", histogram: "第 {{from}} 步到第 {{to}} 步用时", noTimes: "没有用户完成这两步。",
+    figure: { mean_ms: "平均", p25_ms: "25 分位", median_ms: "中位数", p75_ms: "75 分位", p90_ms: "90 分位" }, meanFirst: "距第一步用时（平均）", p90First: "距第一步用时（90 分位）", significance: "与其余各组合计比较，p 值经 Holm 校正",
   },
   retention: {
     title: "留存分析", cohort: "起始日期", size: "人数", mean: "平均", first_ever: "首次发生", recurring: "每次发生", on: "当期回访", on_or_after: "当期或之后回访",

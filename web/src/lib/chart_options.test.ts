@@ -8,19 +8,21 @@ const seriesOf = (option: unknown) => (option as { series: Series[] }).series;
 const theme = chartThemes.light;
 
 describe("funnel chart", () => {
-  const all = { label: "", steps: [{ persons: 10 }, { persons: 4 }] };
+  const did = (...counts: number[]) => counts.map((count) => ({ count, persons: count }));
+  const answer = { buckets: [], complete: [], rule: "" };
+  const all = { label: "", steps: did(10, 4), points: [] };
   it("puts what was lost since the first step on top", () => {
-    const series = seriesOf(funnelOption({ all, groups: [], rule: "" }, ["A", "B"], theme, words));
+    const series = seriesOf(funnelOption({ ...answer, all, groups: [] }, ["A", "B"], theme, words));
     expect(series.map((s) => s.data)).toEqual([[10, 4], [0, 6]]);
   });
   it("draws a bar per group, eight at most", () => {
-    const groups = Array.from({ length: 12 }, (_, i) => ({ label: `g${i}`, steps: [{ persons: 5 }, { persons: i }] }));
-    const series = seriesOf(funnelOption({ all, groups, rule: "" }, ["A", "B"], theme, words));
+    const groups = Array.from({ length: 12 }, (_, i) => ({ label: `g${i}`, steps: did(5, i), points: [] }));
+    const series = seriesOf(funnelOption({ ...answer, all, groups }, ["A", "B"], theme, words));
     expect(series).toHaveLength(8);
     expect(series[3]!.data).toEqual([5, 3]);
   });
   it("escapes names in the tooltip", () => {
-    const option = funnelOption({ all, groups: [], rule: "" }, ["<b>", "B"], theme, words);
+    const option = funnelOption({ ...answer, all, groups: [] }, ["<b>", "B"], theme, words);
     const { formatter } = option.tooltip as { formatter: (p: object) => string };
     expect(formatter({ seriesIndex: 0, dataIndex: 1, name: "<img>", seriesName: "x" })).toBe("&#60;img&#62;<br/><b>4</b> · 40%");
   });

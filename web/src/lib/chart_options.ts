@@ -48,7 +48,7 @@ export function legend(theme: ChartTheme, show: boolean) {
 // One bar per step and group; what is lost since the first step is a pale bar on top.
 export function funnelOption(answer: FunnelAnswer, steps: string[], theme: ChartTheme, words: Words): EChartsCoreOption {
   const groups = answer.groups.length > 0 ? answer.groups.slice(0, 8) : [answer.all];
-  const first = answer.all.steps[0]?.persons ?? 0;
+  const first = answer.all.steps[0]?.count ?? 0;
   const single = answer.groups.length === 0;
   const share = (persons: number, of: number) => words.percent(of > 0 ? persons / of : null);
   const solid = groups.map((group) => ({
@@ -57,14 +57,14 @@ export function funnelOption(answer: FunnelAnswer, steps: string[], theme: Chart
     itemStyle: { borderRadius: single ? 0 : [3, 3, 0, 0] },
     label: { show: single, position: "insideBottom", distance: 10, formatter: (p: { value: number }) => (p.value > first * 0.14 ? share(p.value, first) : ""),
       color: theme.dark ? "#0b1020" : "#fff", fontWeight: 600, fontSize: 13 },
-    data: group.steps.map((step) => step.persons),
+    data: group.steps.map((step) => step.count),
   }));
   const axis = axes(theme, steps.map((name, i) => `${i + 1}  ${name}`), words.compact, true);
   const lost = {
     name: "dropped", type: "bar", stack: "all", barMaxWidth: 120,
-    label: { show: true, position: "top", color: theme.text, fontWeight: 600, fontSize: 13, formatter: (p: { dataIndex: number }) => words.number(answer.all.steps[p.dataIndex]!.persons) },
+    label: { show: true, position: "top", color: theme.text, fontWeight: 600, fontSize: 13, formatter: (p: { dataIndex: number }) => words.number(answer.all.steps[p.dataIndex]!.count) },
     itemStyle: { color: `${theme.colors[0]}26`, borderRadius: [3, 3, 0, 0] },
-    data: answer.all.steps.map((step) => first - step.persons), tooltip: { show: false },
+    data: answer.all.steps.map((step) => first - step.count), tooltip: { show: false },
   };
   return {
     ...base(theme),
@@ -74,7 +74,7 @@ export function funnelOption(answer: FunnelAnswer, steps: string[], theme: Chart
       const group = groups[p.seriesIndex] ?? answer.all;
       const step = group.steps[p.dataIndex];
       const head = single ? p.name : `${p.seriesName} · ${p.name}`;
-      return `${escapeHtml(head)}<br/><b>${words.number(step?.persons ?? 0)}</b> · ${share(step?.persons ?? 0, group.steps[0]?.persons ?? 0)}`;
+      return `${escapeHtml(head)}<br/><b>${words.number(step?.count ?? 0)}</b> · ${share(step?.count ?? 0, group.steps[0]?.count ?? 0)}`;
     } },
     xAxis: axis.xAxis,
     yAxis: single ? { ...axis.yAxis, max: Math.max(first, 1), interval: Math.max(first, 1) / 4, axisLabel: { ...axis.yAxis.axisLabel, formatter: (v: number) => tidy(share(v, first)) } } : axis.yAxis,

@@ -19,12 +19,16 @@ describe("rows", () => {
     const rows = trendRows({ buckets: ["a", "b"], end: "c", complete: [true, true], previous: ["x"], series }, "sum", ["A"]);
     expect(rows).toEqual([["bucket", "complete", "A", "previous_bucket", "A (previous)"], ["a", "true", 1, "x", 5], ["b", "true", 2, "", undefined], ["sum", "", 3, "", 5]]);
   });
+  const answer = { groups: [], buckets: [], complete: [], rule: "" };
   it("of a funnel: conversion from the first and the step before", () => {
-    const rows = funnelRows({ all: { label: "", steps: [{ persons: 8 }, { persons: 4, median_ms_from_previous: 5, median_ms_from_first: 5 }, { persons: 1 }] }, groups: [], rule: "" }, ["A", "B", "C"]);
-    expect(rows.slice(1)).toEqual([["all", 1, "A", 8, 1, 1, undefined, undefined], ["all", 2, "B", 4, 0.5, 0.5, 5, 5], ["all", 3, "C", 1, 0.125, 0.25, undefined, undefined]]);
+    const rows = funnelRows({ ...answer, all: { label: "", points: [], steps: [{ count: 8, persons: 8 }, { count: 4, persons: 4, median_ms_from_previous: 5, median_ms_from_first: 5 }, { count: 1, persons: 1 }] } }, ["A", "B", "C"], [0, 0, 1]);
+    const none = undefined;
+    expect(rows.slice(1)).toEqual([
+      ["all", 1, "A", 8, 8, 1, 1, none, none, none, none, none, none], ["all", 2, "B", 4, 4, 0.5, 0.5, none, 5, none, none, 5, none], ["all", 3, "C", 1, 1, 0.125, 0.25, none, none, none, none, none, none],
+    ]);
   });
   it("of a funnel nobody entered: no share", () => {
-    expect(funnelRows({ all: { label: "", steps: [{ persons: 0 }] }, groups: [], rule: "" }, ["A"])[1]!.slice(4, 6)).toEqual(["", ""]);
+    expect(funnelRows({ ...answer, all: { label: "", points: [], steps: [{ count: 0, persons: 0 }] } }, ["A"], [0])[1]!.slice(5, 7)).toEqual(["", ""]);
   });
   it("of retention: counts per cohort and the mean", () => {
     const rows = retentionRows({ cohorts: [{ start: "s", persons: 4, returned: [4, 2], complete: [true, true] }], mean: [1, 0.5] });

@@ -10,7 +10,10 @@ export const newSeries: TrendSeriesQuestion = { name: "", match: {}, measure: "p
 export const trendDefault: TrendQuestion = {
   series: [newSeries], formulas: [], range: { last: 30, unit: "day" }, bucket: "day", top: 10, compare: "none", cumulative: false, rolling: 1,
 };
-export const funnelDefault: FunnelQuestion = { steps: [{}, {}], range: { last: 30, unit: "day" }, window: "7d", top: 10 };
+export const funnelDefault: FunnelQuestion = {
+  steps: [{}, {}], range: { last: 30, unit: "day" }, within: "duration", window: "7d", order: "ordered", simultaneous: "ordered", optional: [], exclusions: [], hold: [], count: "persons",
+  first_time: false, breakdown_at: "step", breakdown_step: 1, top: 10, bucket: "day", times: { from: 1, bins: [] },
+};
 export const retentionDefault: RetentionQuestion = {
   start: {}, back: {}, range: { last: 14, unit: "day" }, bucket: "day", buckets: 14, cohort: "first_ever", returns: "on",
 };

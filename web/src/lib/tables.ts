@@ -14,13 +14,16 @@ export function trendRows(answer: TrendAnswer, total: string, called: string[]):
   ];
 }
 
-export function funnelRows(answer: FunnelAnswer, steps: string[]): CsvCell[][] {
-  const rows: CsvCell[][] = [["group", "step", "event", "persons", "from_first", "from_previous", "median_ms_from_previous", "median_ms_from_first"]];
+const spans = ["mean_ms_from_previous", "median_ms_from_previous", "p90_ms_from_previous", "mean_ms_from_first", "median_ms_from_first", "p90_ms_from_first"] as const;
+
+// `previous`: per step the one before it, from 0.
+export function funnelRows(answer: FunnelAnswer, steps: string[], previous: number[]): CsvCell[][] {
+  const rows: CsvCell[][] = [["group", "step", "event", "count", "persons", "from_first", "from_previous", ...spans]];
   for (const group of [answer.all, ...answer.groups]) {
-    const first = group.steps[0]?.persons ?? 0;
+    const first = group.steps[0]?.count ?? 0;
     group.steps.forEach((step, i) => {
-      const before = i === 0 ? step.persons : group.steps[i - 1]!.persons;
-      rows.push([group.label || "all", i + 1, steps[i] ?? "", step.persons, first ? step.persons / first : "", before ? step.persons / before : "", step.median_ms_from_previous, step.median_ms_from_first]);
+      const before = i === 0 ? step.count : group.steps[previous[i] ?? 0]!.count;
+      rows.push([group.label || "all", i + 1, steps[i] ?? "", step.count, step.persons, first ? step.count / first : "", before ? step.count / before : "", ...spans.map((key) => step[key])]);
     });
   }
   return rows;

@@ -1,53 +1,71 @@
 #include "analyze/funnel/internal/attempts.h"
 
 #include <bit>
+#include <limits>
 
 namespace throng::analyze::internal {
+namespace {
 
-std::uint32_t AttemptFinder::depth_of_front() const {
-  std::uint32_t depth = 1;
-  while (depth < reached_.size() && reached_[depth] > front_) ++depth;
-  return depth;
+// The number of required steps up to this one (from 1).
+std::uint32_t rank_of(const FunnelQuestion& question, std::uint32_t step) {
+  std::uint32_t rank = 0;
+  for (std::uint32_t s = 0; s < step; ++s) rank += is_optional(question, s) ? 0 : 1;
+  return rank;
 }
 
-Attempt AttemptFinder::find(std::span<const StepEvent> events, std::size_t steps, std::int64_t window_ms) {
-  starts_.clear();
-  reached_.assign(steps, 0);
-  front_ = 0;
-  Attempt best;
-  const auto consider_front = [&] {
-    const std::uint32_t depth = depth_of_front();
-    if (depth > best.depth) best = {depth, starts_[front_]};
-  };
-  for (std::size_t i = 0; i < events.size(); ++i) {
-    for (; front_ < starts_.size() && events[i].ms - events[starts_[front_]].ms > window_ms; ++front_) consider_front();
-    // From the last step down, so that an event serves one step of an attempt.
-    for (std::uint32_t rest = events[i].steps & ~1U; rest != 0;) {
-      const auto step = static_cast<std::size_t>(std::bit_width(rest) - 1);
-      rest &= ~(1U << step);
-      reached_[step] = std::max(reached_[step], reached_[step - 1]);
-    }
-    if (reached_.back() > front_) {
-      consider_front();
-      return best;
-    }
-    if ((events[i].steps & 1U) != 0) {
-      starts_.push_back(i);
-      reached_[0] = starts_.size();
-    }
+// The steps that an event may do next.
+class Wanted {
+ public:
+  explicit Wanted(const AttemptRules& rules) : any_(rules.order == StepOrder::any) {}
+
+  // Takes the event if it does one of them: the first it matches.
+  bool take(std::uint32_t steps) {
+    const std::uint32_t fitting = steps & (any_ ? ~done_ : done_ + 1);
+    if (fitting == 0) return false;
+    done_ |= fitting & (0U - fitting);
+    return true;
   }
-  for (; front_ < starts_.size() && best.depth < steps; ++front_) consider_front();
-  return best;
+
+ private:
+  bool any_;
+  std::uint32_t done_ = 0;  // in order these are the lowest bits, and the next one is done_ + 1
+};
+
+}  // namespace
+
+AttemptRules::AttemptRules(const FunnelQuestion& question)
+    : order(question.order),
+      steps(static_cast<std::uint32_t>(question.steps.size() - question.optional.size())),
+      window_ms(question.within == FunnelWithin::duration ? question.window.count()
+                                                          : std::numeric_limits<std::int64_t>::max()) {
+  const auto last = static_cast<std::uint32_t>(question.steps.size());
+  for (const FunnelExclusion& exclusion : question.exclusions) {
+    exclusions.push_back({rank_of(question, exclusion.from), rank_of(question, exclusion.to.value_or(last)),
+                          exclusion.scope == ExclusionScope::person});
+  }
 }
 
-void times_of(std::span<const StepEvent> events, const Attempt& attempt, std::vector<std::int64_t>& times) {
-  const std::int64_t start = events[attempt.first].ms;
-  std::uint32_t done = 1;
-  for (std::size_t i = attempt.first + 1; done < attempt.depth; ++i) {
-    if ((events[i].steps >> done & 1U) == 0) continue;
-    times.push_back(events[i].ms - start);
-    ++done;
+Attempt attempt_from(StepEvents events, std::size_t first, const AttemptRules& rules) {
+  Attempt attempt;
+  Wanted wanted(rules);
+  wanted.take(events[first].steps);
+  attempt.places[attempt.depth++] = static_cast<std::uint32_t>(first);
+  std::size_t i = first + 1;
+  for (; i < events.size() && attempt.depth < rules.steps; ++i) {
+    const StepEvent& event = events[i];
+    if (event.ms - events[first].ms > rules.window_ms) break;
+    if (event.excluded != 0 && rules.kills(event.excluded, attempt.depth)) {
+      attempt.kills_person = rules.kills_person(event.excluded, attempt.depth);
+      break;
+    }
+    if (wanted.take(event.steps)) {
+      attempt.places[attempt.depth++] = static_cast<std::uint32_t>(i);
+    } else if (rules.order == StepOrder::strict) {
+      break;
+    }
   }
+  attempt.end = i;
+  return attempt;
 }
 
 }  // namespace throng::analyze::internal

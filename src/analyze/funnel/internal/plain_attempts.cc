@@ -45,22 +45,21 @@ PlainSteps::Deepest PlainSteps::deepest(const timeline::PersonView& person) cons
 
 // The attempt that counts is the first start not too long before that event: no start from there on can have come as
 // far any earlier, and all of them came as far with that event.
-Attempt PlainSteps::find(const timeline::PersonView& person, std::vector<std::int64_t>& times) const {
+std::uint32_t PlainSteps::find(const timeline::PersonView& person,
+                               std::array<std::uint32_t, kMaxFunnelSteps>& events) const {
   const Deepest deepest = this->deepest(person);
-  if (deepest.depth == 0) return {};
+  if (deepest.depth == 0) return 0;
   std::size_t first = deepest.event;
   for (std::size_t i = first; i-- > 0 && deepest.ms - ms_of(person.keys[i]) <= window_ms_;) {
     const std::uint64_t key = person.keys[i];
     if (step_of_[person.names[i]] == 0 && key - begin_ < end_ - begin_) first = i;
   }
-  const std::int64_t start = ms_of(person.keys[first]);
+  events[0] = static_cast<std::uint32_t>(first);
   std::uint32_t done = 1;
   for (std::size_t i = first + 1; done < deepest.depth; ++i) {
-    if (step_of_[person.names[i]] != done) continue;
-    times.push_back(ms_of(person.keys[i]) - start);
-    ++done;
+    if (step_of_[person.names[i]] == done) events[done++] = static_cast<std::uint32_t>(i);
   }
-  return {deepest.depth, first};
+  return deepest.depth;
 }
 
 }  // namespace throng::analyze::internal

@@ -6,7 +6,6 @@
 #include <span>
 #include <vector>
 
-#include "analyze/funnel/internal/attempts.h"
 #include "analyze/funnel/spec.h"
 #include "timeline/timeline.h"
 
@@ -14,13 +13,14 @@ namespace throng::analyze::internal {
 
 class PlainSteps {
  public:
-  // steps_of: per event code a bit for every step that it may match; begin, end: keys where an attempt may start.
+  // steps_of: per event code a bit for every step that it may match.
   PlainSteps(std::span<const std::uint32_t> steps_of, std::size_t steps, std::int64_t window_ms);
+  // Keys where an attempt may start.
   void set_range(std::uint64_t begin, std::uint64_t end) { begin_ = begin, end_ = end; }
 
-  // The attempt that counts, as AttemptFinder::find gives it; `first` is the place among all of the person's events.
-  // Appends the times of its steps 2.. in ms since its start.
-  Attempt find(const timeline::PersonView& person, std::vector<std::int64_t>& times) const;
+  // The depth of the attempt that counts, as attempt_from() gives it from the right start; 0: none. Sets the places of
+  // its steps among all of the person's events.
+  std::uint32_t find(const timeline::PersonView& person, std::array<std::uint32_t, kMaxFunnelSteps>& events) const;
 
  private:
   // How far any attempt came, and when first.

@@ -1,62 +1,234 @@
 #include "analyze/funnel/internal/rows.h"
 
+#include <algorithm>
+#include <array>
+#include <numeric>
+
 #include "analyze/internal/order_statistics.h"
+#include "analyze/internal/significance.h"
 
 namespace throng::analyze::internal {
 namespace {
 
-// One group's numbers, gathered slice by slice.
-struct Tally {
-  using Lists = std::vector<std::vector<std::int64_t>>;  // per slice
-  Tally(std::size_t steps, std::size_t slices)
-      : persons(steps, std::vector<std::uint64_t>(slices)),
-        from_first(steps, Lists(slices)),
-        from_previous(steps, Lists(slices)) {}
+using Lists = std::vector<std::vector<std::int64_t>>;  // per slice
 
-  void add(std::size_t slice, const Row& row, std::span<const std::int64_t> times) {
-    std::int64_t before = 0;
-    ++persons[0][slice];
-    for (std::size_t step = 1; step < row.depth; ++step) {
-      const std::int64_t time = times[step - 1];
-      ++persons[step][slice];
-      from_first[step][slice].push_back(time);
-      from_previous[step][slice].push_back(time - before);
-      before = time;
-    }
+// What rows add up to, a person once though it has several.
+struct Counter {
+  std::uint64_t rows = 0;
+  std::uint64_t persons = 0;
+  model::PersonNumber last = 0;
+
+  void add(model::PersonNumber person) {
+    persons += rows == 0 || person != last ? 1 : 0;
+    last = person;
+    ++rows;
   }
-
-  std::vector<std::vector<std::uint64_t>> persons;  // per step and slice
-  std::vector<Lists> from_first, from_previous;     // per step
 };
 
-std::vector<Tally> tally(std::span<const Rows> slices, std::size_t steps, std::span<const std::uint32_t> group_of_code,
-                         std::size_t groups, WorkerPool& pool) {
-  std::vector<Tally> tallies(groups, Tally(steps, slices.size()));
-  pool.run(slices.size(), [&](std::size_t slice) {
-    for (const Row& row : slices[slice].rows) {
+// One group's numbers, gathered slice by slice.
+class Tally {
+ public:
+  Tally(const ReportParts& parts, std::span<const std::uint32_t> previous)
+      : previous_(previous),
+        counts_(previous.size(), std::vector<Counter>(parts.slices.size())),
+        from_first_(previous.size(), Lists(parts.slices.size())),
+        from_previous_(previous.size(), Lists(parts.slices.size())),
+        points_(parts.slices.size(), std::vector<FunnelPoint>(parts.buckets.count())) {}
+
+  void add(std::size_t slice, const Rows& rows, const Row& row) {
+    const auto steps = static_cast<std::uint32_t>(previous_.size());
+    for (std::uint32_t rest = row.done; rest != 0; rest &= rest - 1) {
+      const auto step = static_cast<std::uint32_t>(std::countr_zero(rest));
+      counts_[step][slice].add(row.person);
+      if (step == 0) continue;
+      const std::int64_t time = rows.time(row, step);
+      from_first_[step][slice].push_back(time);
+      from_previous_[step][slice].push_back(time - rows.time(row, previous_[step]));
+    }
+    if (row.bucket >= points_[slice].size()) return;
+    FunnelPoint& point = points_[slice][row.bucket];
+    ++point.entered;
+    point.converted += row.did(steps - 1) ? 1 : 0;
+  }
+
+  FunnelStep step(std::size_t step) const;
+  std::vector<FunnelPoint> points() const {
+    std::vector<FunnelPoint> out = points_.empty() ? std::vector<FunnelPoint>() : points_[0];
+    for (std::size_t slice = 1; slice < points_.size(); ++slice) {
+      for (std::size_t i = 0; i < out.size(); ++i) {
+        out[i].entered += points_[slice][i].entered;
+        out[i].converted += points_[slice][i].converted;
+      }
+    }
+    return out;
+  }
+
+ private:
+  std::span<const std::uint32_t> previous_;
+  std::vector<std::vector<Counter>> counts_;       // per step and slice
+  std::vector<Lists> from_first_, from_previous_;  // per step
+  std::vector<std::vector<FunnelPoint>> points_;   // per slice and bucket
+};
+
+std::optional<double> mean_of(const Lists& lists) {
+  long double sum = 0;
+  std::size_t values = 0;
+  for (const auto& list : lists) {
+    sum += static_cast<long double>(std::accumulate(list.begin(), list.end(), std::int64_t{0}));
+    values += list.size();
+  }
+  if (values == 0) return std::nullopt;
+  return static_cast<double>(sum / static_cast<long double>(values));
+}
+
+FunnelStep Tally::step(std::size_t step) const {
+  FunnelStep out;
+  for (const Counter& counter : counts_[step]) {
+    out.count += counter.rows;
+    out.persons += counter.persons;
+  }
+  out.mean_ms_from_previous = mean_of(from_previous_[step]);
+  out.median_ms_from_previous = percentile_of(from_previous_[step], 0.5);
+  out.p90_ms_from_previous = percentile_of(from_previous_[step], 0.9);
+  out.mean_ms_from_first = mean_of(from_first_[step]);
+  out.median_ms_from_first = percentile_of(from_first_[step], 0.5);
+  out.p90_ms_from_first = percentile_of(from_first_[step], 0.9);
+  return out;
+}
+
+// `group_of_code` empty: all in group 0.
+std::vector<FunnelGroup> groups_of(const ReportParts& parts, std::span<const std::uint32_t> group_of_code,
+                                   std::size_t groups) {
+  const std::vector<std::uint32_t> previous = previous_steps(parts.question);
+  std::vector<Tally> tallies(groups, Tally(parts, previous));
+  parts.pool.run(parts.slices.size(), [&](std::size_t slice) {
+    const Rows& rows = parts.slices[slice];
+    for (const Row& row : rows.rows) {
       const std::uint32_t group = group_of_code.empty() ? 0 : group_of_code[row.code];
-      if (group < groups) tallies[group].add(slice, row, slices[slice].times_of(row));
+      if (group < groups) tallies[group].add(slice, rows, row);
     }
   });
-  return tallies;
+  const std::size_t steps = previous.size();
+  std::vector<FunnelGroup> out(groups);
+  for (std::size_t g = 0; g < groups; ++g) {
+    out[g].steps.resize(steps);
+    out[g].points = tallies[g].points();
+  }
+  parts.pool.run(groups * steps, [&](std::size_t task) {
+    out[task / steps].steps[task % steps] = tallies[task / steps].step(task % steps);
+  });
+  return out;
+}
+
+// Each group against all others together.
+void compare_groups(FunnelAnswer& answer) {
+  const auto share = [](const FunnelGroup& group) { return Share{group.steps.back().count, group.steps[0].count}; };
+  const Share all = share(answer.all);
+  std::vector<std::optional<double>> p;
+  for (FunnelGroup& group : answer.groups) {
+    const Share own = share(group);
+    group.z = two_proportion_z(own, {all.hits - own.hits, all.of - own.of});
+    p.push_back(group.z ? std::optional(p_of_z(*group.z)) : std::nullopt);
+  }
+  const auto adjusted = holm(p);
+  for (std::size_t g = 0; g < adjusted.size(); ++g) answer.groups[g].p = adjusted[g];
+}
+
+// The times between two steps, of the rows that did both.
+Lists times_between(const ReportParts& parts) {
+  const auto [from, to] = pair_of(parts.question);
+  Lists lists(parts.slices.size());
+  for (std::size_t slice = 0; slice < parts.slices.size(); ++slice) {
+    const Rows& rows = parts.slices[slice];
+    for (const Row& row : rows.rows) {
+      if (row.did(from) && row.did(to)) lists[slice].push_back(rows.time(row, to) - rows.time(row, from));
+    }
+  }
+  return lists;
+}
+
+Bins bins_of_times(const ReportParts& parts, const Lists& lists) {
+  std::int64_t longest = -1;
+  for (const auto& list : lists) {
+    for (const std::int64_t ms : list) longest = std::max(longest, ms);
+  }
+  return bins_of(*parts.question.times, static_cast<double>(longest));
+}
+
+FunnelTimes times_of(const ReportParts& parts) {
+  const Lists lists = times_between(parts);
+  FunnelTimes out;
+  for (const auto& list : lists) out.count += list.size();
+  out.mean_ms = mean_of(lists);
+  const std::array<std::pair<std::optional<double>*, double>, 8> percentiles = {{{&out.min_ms, 0},
+                                                                                 {&out.p10_ms, 0.1},
+                                                                                 {&out.p25_ms, 0.25},
+                                                                                 {&out.median_ms, 0.5},
+                                                                                 {&out.p75_ms, 0.75},
+                                                                                 {&out.p90_ms, 0.9},
+                                                                                 {&out.p99_ms, 0.99},
+                                                                                 {&out.max_ms, 1}}};
+  for (const auto& [value, p] : percentiles) *value = percentile_of(lists, p);
+  const Bins bins = bins_of_times(parts, lists);
+  std::vector<Counter> counters(bins.count());
+  const auto [from, to] = pair_of(parts.question);
+  for (const Rows& rows : parts.slices) {
+    for (const Row& row : rows.rows) {
+      if (!row.did(from) || !row.did(to)) continue;
+      counters[bins.place_of(static_cast<double>(rows.time(row, to) - rows.time(row, from)))].add(row.person);
+    }
+  }
+  for (std::size_t i = 0; i < counters.size(); ++i)
+    out.bins.push_back({*bins.from(i), bins.to(i), counters[i].rows, counters[i].persons});
+  return out;
 }
 
 }  // namespace
 
-std::vector<std::vector<FunnelStep>> steps_of(std::span<const Rows> slices, std::size_t steps,
-                                              std::span<const std::uint32_t> group_of_code, std::size_t groups,
-                                              WorkerPool& pool) {
-  const std::vector<Tally> tallies = tally(slices, steps, group_of_code, groups, pool);
-  std::vector<std::vector<FunnelStep>> answer(groups, std::vector<FunnelStep>(steps));
-  pool.run(groups * steps, [&](std::size_t task) {
-    const std::size_t step = task % steps;
-    const Tally& tally = tallies[task / steps];
-    FunnelStep& out = answer[task / steps][step];
-    for (const std::uint64_t persons : tally.persons[step]) out.persons += persons;
-    out.median_ms_from_first = percentile_of(tally.from_first[step], 0.5);
-    out.median_ms_from_previous = percentile_of(tally.from_previous[step], 0.5);
-  });
+FunnelAnswer report(const ReportParts& parts) {
+  FunnelAnswer answer;
+  answer.rule = rule_of(parts.question);
+  answer.buckets = parts.buckets.starts();
+  answer.complete = complete_buckets(parts.question, parts.buckets, parts.context);
+  answer.all = std::move(groups_of(parts, {}, 1)[0]);
+  if (parts.question.times) answer.times = times_of(parts);
+  if (!parts.question.breakdown) return answer;
+  answer.groups = groups_of(parts, parts.groups.of_code, parts.groups.names.size());
+  for (std::size_t g = 0; g < answer.groups.size(); ++g) answer.groups[g].label = parts.groups.names[g];
+  compare_groups(answer);
   return answer;
+}
+
+std::vector<std::uint64_t> weights_of(std::span<const Rows> slices, const Labels& labels) {
+  std::vector<std::uint64_t> weights(labels.texts.size());
+  for (const Rows& rows : slices) {
+    for (const Row& row : rows.rows) ++weights[labels.of_code[row.code]];
+  }
+  return weights;
+}
+
+Result<PersonList> persons_of(const ReportParts& parts, const FunnelCell& cell, std::span<const std::uint8_t> wanted) {
+  if (cell.bucket && *cell.bucket >= parts.buckets.count()) return invalid("bucket", "the answer has no such bucket");
+  const Bins bins = cell.bin ? bins_of_times(parts, times_between(parts)) : Bins{};
+  if (cell.bin && *cell.bin >= bins.count()) return invalid("bin", "the answer has no such bin");
+  const auto in_bin = [&](const Rows& rows, const Row& row) {
+    const auto [from, to] = pair_of(parts.question);
+    if (!row.did(from) || !row.did(to)) return false;
+    return bins.place_of(static_cast<double>(rows.time(row, to) - rows.time(row, from))) == *cell.bin;
+  };
+  const std::uint32_t step = cell.step - 1;
+  const std::uint32_t before = previous_steps(parts.question)[step];
+  PersonList persons;
+  for (const Rows& rows : parts.slices) {
+    for (const Row& row : rows.rows) {
+      const bool there = cell.dropped ? row.did(before) && !row.did(step) : row.did(step);
+      if (!there || wanted[row.code] == 0 || (cell.bucket && row.bucket != *cell.bucket)) continue;
+      if (!cell.bin || in_bin(rows, row)) persons.push_back(row.person);
+    }
+  }
+  std::sort(persons.begin(), persons.end());
+  persons.erase(std::unique(persons.begin(), persons.end()), persons.end());
+  return persons;
 }
 
 }  // namespace throng::analyze::internal

@@ -1,13 +1,16 @@
-import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from "@ant-design/icons";
-import { Button, InputNumber, Space } from "antd";
+import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, DownOutlined, PlusOutlined, UpOutlined } from "@ant-design/icons";
+import { Button, Select, Space } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { EventMatch, FunnelQuestion } from "../../api/types";
+import { BucketField, RangeField } from "../../components/ActivityFields";
+import { BreakdownField } from "../../components/BreakdownField";
 import { BuilderCard, Field } from "../../components/BuilderCard";
 import { DurationInput } from "../../components/DurationInput";
 import { MatchEditor } from "../../components/filter/MatchEditor";
-import { PropertyPicker } from "../../components/PropertyPicker";
-import { RangePicker } from "../../components/RangePicker";
 import { matchFromJson } from "../../lib/filter";
+import { arranged, optionsSet } from "../../lib/funnel";
+import { FunnelOptions } from "./FunnelOptions";
 
 interface Props {
   draft: FunnelQuestion;
@@ -15,45 +18,63 @@ interface Props {
   onRun: () => void;
 }
 
-function swapped(steps: EventMatch[], a: number, b: number): EventMatch[] {
-  const out = [...steps];
-  [out[a], out[b]] = [out[b]!, out[a]!];
-  return out;
+function Steps({ draft, change }: Omit<Props, "onRun">) {
+  const { t } = useTranslation();
+  const { steps } = draft;
+  const places = steps.map((_, i) => i);
+  const set = (index: number, match: EventMatch) => change({ steps: steps.map((old, i) => (i === index ? match : old)) });
+  const swap = (a: number, b: number) => change(arranged(draft, places.map((i) => (i === a ? b : i === b ? a : i))));
+  return (
+    <div className="steps">
+      {steps.map((step, index) => (
+        <div className="step-line" key={index}>
+          <span className={draft.optional.includes(index + 1) ? "step-number optional" : "step-number"} title={t("builder.step", { n: index + 1 })}>{index + 1}</span>
+          <MatchEditor value={step} onChange={(match) => set(index, match)} testid={`step-${index + 1}`} />
+          <Space size={0} className="step-tools">
+            <Button type="text" size="small" icon={<ArrowUpOutlined />} disabled={index === 0} aria-label={t("builder.moveUp")} onClick={() => swap(index, index - 1)} />
+            <Button type="text" size="small" icon={<ArrowDownOutlined />} disabled={index === steps.length - 1} aria-label={t("builder.moveDown")} onClick={() => swap(index, index + 1)} />
+            <Button type="text" size="small" icon={<DeleteOutlined />} disabled={steps.length <= 2} aria-label={t("common.remove")} onClick={() => change(arranged(draft, places.filter((i) => i !== index)))} />
+          </Space>
+        </div>
+      ))}
+      {steps.length < 20 && <Button type="dashed" size="small" className="add-step" icon={<PlusOutlined />} data-testid="add-step" onClick={() => change({ steps: [...steps, {}] })}>{t("builder.addStep")}</Button>}
+    </div>
+  );
 }
 
 export function FunnelBuilder({ draft, change, onRun }: Props) {
   const { t } = useTranslation();
-  const { steps } = draft;
-  const { events } = matchFromJson((steps[0] ?? {}) as never);
-  const set = (index: number, match: EventMatch) => change({ steps: steps.map((old, i) => (i === index ? match : old)) });
+  const set = optionsSet(draft);
+  const [open, setOpen] = useState(set > 0);
+  const { events } = matchFromJson((draft.steps[0] ?? {}) as never);
+  const choose = <T extends string>(values: readonly T[], say: (value: T) => string) => values.map((value) => ({ value, label: say(value) }));
+  const places = [...choose(["first_seen", "last_seen"] as const, (place) => t(`funnel.place.${place}`)), ...draft.steps.map((_, i) => ({ value: String(i + 1), label: t("funnel.place.step", { n: i + 1 }) }))];
+  const place = (value: string) => change(value.endsWith("seen") ? { breakdown_at: value as "first_seen" } : { breakdown_at: "step", breakdown_step: Number(value) });
   return (
     <BuilderCard onRun={onRun}>
-      <div className="steps">
-        {steps.map((step, index) => (
-          <div className="step-line" key={index}>
-            <span className="step-number" title={t("builder.step", { n: index + 1 })}>{index + 1}</span>
-            <MatchEditor value={step} onChange={(match) => set(index, match)} testid={`step-${index + 1}`} />
-            <Space size={0} className="step-tools">
-              <Button type="text" size="small" icon={<ArrowUpOutlined />} disabled={index === 0} aria-label={t("builder.moveUp")} onClick={() => change({ steps: swapped(steps, index, index - 1) })} />
-              <Button type="text" size="small" icon={<ArrowDownOutlined />} disabled={index === steps.length - 1} aria-label={t("builder.moveDown")} onClick={() => change({ steps: swapped(steps, index, index + 1) })} />
-              <Button type="text" size="small" icon={<DeleteOutlined />} disabled={steps.length <= 2} aria-label={t("common.remove")} onClick={() => change({ steps: steps.filter((_, i) => i !== index) })} />
-            </Space>
-          </div>
-        ))}
-        {steps.length < 20 && <Button type="dashed" size="small" className="add-step" icon={<PlusOutlined />} data-testid="add-step" onClick={() => change({ steps: [...steps, {}] })}>{t("builder.addStep")}</Button>}
-      </div>
+      <Steps draft={draft} change={change} />
       <div className="fields">
         <Field label={t("builder.within")}>
-          <DurationInput value={draft.window} onChange={(window) => change({ window })} testid="window" />
+          {draft.within === "duration" && <DurationInput value={draft.window} onChange={(window) => change({ window })} testid="window" />}
+          <Select popupMatchSelectWidth={false} value={draft.within} options={choose(["duration", "day", "session"] as const, (one) => t(`funnel.within.${one}`))} onChange={(within) => change({ within })} aria-label={t("builder.within")} data-testid="within" />
         </Field>
-        <Field label={t("builder.breakdown")}>
-          <PropertyPicker events={events} scope="both" value={draft.breakdown} allowClear placeholder={t("builder.noBreakdown")} onChange={(breakdown) => change({ breakdown })} testid="breakdown" />
-          {draft.breakdown && <InputNumber className="count" prefix={t("builder.top")} min={1} max={100} precision={0} value={draft.top} onChange={(top) => change({ top: top ?? 10 })} aria-label={t("builder.top")} />}
+        <Field label={t("funnel.order")}>
+          <Select popupMatchSelectWidth={false} value={draft.order} options={choose(["ordered", "strict", "any"] as const, (one) => t(`funnel.orders.${one}`))} onChange={(order) => change({ order })} aria-label={t("funnel.order")} data-testid="order" />
         </Field>
-        <Field label={t("builder.range")}>
-          <RangePicker value={draft.range} onChange={(range) => change({ range })} />
+        <Field label={t("funnel.count")}>
+          <Select popupMatchSelectWidth={false} value={draft.count} options={choose(["persons", "sessions", "totals"] as const, (one) => t(`funnel.counted.${one}`))} onChange={(count) => change({ count })} aria-label={t("funnel.count")} data-testid="count" />
         </Field>
+        <BreakdownField events={events} breakdown={draft.breakdown} top={draft.top} change={change} />
+        {draft.breakdown?.startsWith("event.") && (
+          <Field label={t("funnel.placeOf")}>
+            <Select popupMatchSelectWidth={false} value={draft.breakdown_at === "step" ? String(draft.breakdown_step) : draft.breakdown_at} options={places} onChange={place} aria-label={t("funnel.placeOf")} data-testid="place" />
+          </Field>
+        )}
+        <RangeField value={draft.range} onChange={(range) => change({ range })} />
+        <BucketField value={draft.bucket ?? "day"} units={["hour", "day", "week", "month"] as const} onChange={(bucket) => change({ bucket })} />
       </div>
+      <Button type="link" size="small" className="more" icon={open ? <UpOutlined /> : <DownOutlined />} aria-expanded={open} onClick={() => setOpen(!open)} data-testid="more-options">{set > 0 ? t("funnel.moreSet", { count: set }) : t("funnel.more")}</Button>
+      {open && <FunnelOptions draft={draft} events={events} change={change} />}
     </BuilderCard>
   );
 }
