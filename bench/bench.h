@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -47,7 +48,9 @@ struct Bench {
   warehouse::Warehouse& warehouse;
   timeline::Timeline& timeline;
   analyze::AskContext context;
-  std::int64_t last_ms = 0;  // midnight after the last event
+  std::int64_t last_ms = 0;                 // midnight after the last event
+  bool peers = true;                        // else nothing is compared, only measured
+  std::map<std::string, Numbers>* answers;  // by id, for engines outside to be held against
 
   analyze::Sources sources() const { return {&timeline, &warehouse, std::string(kProject)}; }
   std::string ask(std::string_view analysis, std::string question) const;
@@ -67,11 +70,11 @@ Comparison compare(const Bench& bench, std::string id, const std::function<Numbe
                    const std::vector<Peer>& peers);
 
 // Tables of the project's events for the peers' SQL, each merged to one part: peer.by_person, peer.by_event (person
-// UInt32, ts_ms, ts, event), peer.ordered (activity in order, ties included; also page) and peer.traits (person, city).
+// UInt32, ts_ms, ts, event), peer.ordered (activity in order, ties included) and peer.traits (person, city).
 // Persons are resolved there already: the peers are spared the join.
 void make_peers(warehouse::Warehouse& warehouse);
 
-// The tables as a file for engines outside: person, ts_ms, tie, event, page as CSV.
+// peer.ordered as a file for engines outside: person, ts_ms, tie, event as CSV.
 void dump_peers(warehouse::Warehouse& warehouse, const std::string& file);
 
 // What is measured: an id and how. Explicit lists, one per file.

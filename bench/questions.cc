@@ -1,9 +1,10 @@
 // Questions on the timeline against the same questions as ClickHouse SQL, on the same events in one process:
-//   throng_questions DATA_DIR [--dump FILE] [--only ID,ID]
-// prints bench::Comparison lines as a JSON array; --dump writes the peers' table for engines outside; --only first
-// leaves out all but the first four questions and memory. The SQL runs on tables made for it, merged to one part each;
-// the better of its runs counts. Answers must be equal, or the program fails.
+//   throng_questions DATA_DIR [--only ID,ID] [--peers no] [--dump FILE] [--answers FILE]
+// prints bench::Comparison lines as a JSON array. The SQL runs on tables made for it, merged to one part each; the
+// better of its runs counts. Answers must be equal, or the program fails. For engines outside, --dump writes the table
+// of events and --answers what they must answer; --peers no only measures.
 #include <cstring>
+#include <fstream>
 
 #include "bench/bench.h"
 
@@ -26,11 +27,12 @@ int main(int argc, char** argv) {
   using namespace throng;
   using namespace throng::bench;
   if (argc < 2) {
-    fmt::print(stderr, "usage: throng_questions DATA_DIR [--dump FILE] [--only ID,ID]\n");
+    fmt::print(stderr, "usage: throng_questions DATA_DIR [--only ID,ID] [--peers no] [--dump FILE] [--answers FILE]\n");
     return 2;
   }
   const auto warehouse = must(warehouse::open_embedded({.folder = std::string(argv[1]) + "/warehouse"}), "warehouse");
-  make_peers(*warehouse);
+  const bool peers = option(argc, argv, "--peers") == nullptr;
+  if (peers) make_peers(*warehouse);
   if (const char* file = option(argc, argv, "--dump")) dump_peers(*warehouse, file);
   const auto timeline = must(
       timeline::Timeline::build(*warehouse, {.project = std::string(kProject)}, [](std::uint64_t, std::uint64_t) {}),
@@ -39,13 +41,18 @@ int main(int argc, char** argv) {
   const auto last =
       must(query_all(*warehouse, "SELECT toInt64(max(ts_ms)) FROM shop.events"), "last event").get<std::int64_t>(0)[0];
   const Instant end = calendar.advance(calendar.floor(from_ms(last), BucketUnit::day), BucketUnit::day, 1);
-  const Bench b{*warehouse, *timeline, {.calendar = calendar, .now = end}, to_ms(end)};
+  std::map<std::string, Numbers> answers;
+  const Bench b{*warehouse, *timeline, {.calendar = calendar, .now = end}, to_ms(end), peers, &answers};
   const char* only = option(argc, argv, "--only");
   std::vector<Comparison> rows;
   for (const auto& list : {first_questions(), session_questions(), many_questions(), memory_figures()}) {
     for (const Measure& measure : list) {
       if (only == nullptr || is_listed(measure.id, only)) rows.push_back(measure.measure(b));
     }
+  }
+  if (const char* file = option(argc, argv, "--answers")) {
+    answers["last_ms"] = {static_cast<std::uint64_t>(b.last_ms)};
+    std::ofstream(file) << json::to_string(answers);
   }
   fmt::print("{}\n", json::to_string(rows));
   return 0;
