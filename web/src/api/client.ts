@@ -51,7 +51,7 @@ async function send(method: string, path: string, body?: unknown, signal?: Abort
   throw error;
 }
 
-async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+export async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
   const text = await (await send(method, path, body, signal)).text();
   return (text === "" ? {} : JSON.parse(text)) as T;
 }

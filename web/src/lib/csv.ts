@@ -12,8 +12,8 @@ export function csv(rows: readonly (readonly CsvCell[])[]): string {
   return `\uFEFF${rows.map((row) => row.map(field).join(",")).join("\r\n")}\r\n`;
 }
 
-export function download(name: string, text: string) {
-  save(name, new Blob([text], { type: "text/csv;charset=utf-8" }));
+export function download(name: string, text: string, type = "text/csv") {
+  save(name, new Blob([text], { type: `${type};charset=utf-8` }));
 }
 
 export function save(name: string, file: Blob) {
