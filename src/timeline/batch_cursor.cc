@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "timeline/filter_batch.h"
 
@@ -8,8 +9,8 @@ BatchCursor::BatchCursor(const FilterBatch& batch)
     : batch_(batch),
       cursor_(batch.program_),
       bits_(batch.nodes_ * kWords),
-      counts_(batch.plain_of_.size() * (batch.cuts_.size() + 1)),
-      is_seen_(batch.plain_of_.size()),
+      counts_(batch.shares_of_.size() * (batch.cuts_.size() + 1)),
+      is_seen_(batch.shares_of_.size()),
       totals_(batch.counters_.size()) {
   begin_page();
 }
@@ -47,17 +48,18 @@ void BatchCursor::look_at_traits(const PersonView& person) {
       for (const auto leaf : trait.flips[column.codes[0]]) flip(leaf);
       continue;
     }
+    const double number = column.numbers[0];
+    if (std::isnan(number)) continue;
     for (std::size_t i = 0; i < trait.tests.size(); ++i) {
       const auto leaf = trait.tests[i].leaf;
-      if (trait.matchers[i].number(column.numbers[0]) != (batch_.starts_as_[leaf] != 0)) flip(leaf);
+      if (trait.intervals[i].holds(number) != (batch_.starts_as_[leaf] != 0)) flip(leaf);
     }
   }
 }
 
-// Each event is counted once, under its name and part of the time line; what no window holds is passed over.
+// Each event is counted once, in its row and part of the time line; what no window holds is passed over.
 void BatchCursor::count_events(const PersonView& person) {
   const auto& cuts = batch_.cuts_;
-  const std::size_t parts = cuts.size() + 1;
   const auto from = std::lower_bound(person.keys.begin(), person.keys.end(), cuts.front());
   std::size_t part = 0;
   for (auto i = static_cast<std::size_t>(from - person.keys.begin()); i < person.keys.size(); ++i) {
@@ -65,55 +67,65 @@ void BatchCursor::count_events(const PersonView& person) {
     while (part < cuts.size() && key >= cuts[part]) ++part;
     if (part == cuts.size()) break;
     const EventCode name = person.names[i];
-    if (!batch_.plain_of_[name].empty()) {
-      if (is_seen_[name] == 0) {
-        is_seen_[name] = 1;
-        seen_.push_back(name);
-      }
-      ++counts_[name * parts + part];
-    }
-    if (!batch_.filtered_of_[name].empty()) count_filtered(batch_.filtered_of_[name], key, i);
+    if (!batch_.shares_of_[name].empty()) count(name, part);
+    look_at_event(batch_.looks_of_[name], person, i, part);
   }
-  add_up_names();
+  add_up();
   test_counters();
 }
 
-void BatchCursor::count_filtered(std::span<const std::uint32_t> counters, std::uint64_t key, std::size_t event) {
-  for (const std::uint32_t c : counters) {
-    const FilterBatch::Counter& counter = batch_.counters_[c];
-    if (key < counter.begin_key || key >= counter.end_key || !cursor_.passes(counter.match, event)) continue;
-    if (totals_[c]++ == 0) touched_.push_back(c);
+void BatchCursor::look_at_event(const FilterBatch::Looks& looks, const PersonView& person, std::size_t event,
+                                std::size_t part) {
+  for (const FilterBatch::NumberLooks& numbers : looks.numbers) {
+    const double number = person.columns[numbers.column].numbers[event];
+    for (const auto& step : numbers.ladder) {
+      if (!(step.least <= number)) break;  // a missing one too
+      if (number <= step.greatest) count(step.row, part);
+    }
+    for (const auto& step : numbers.outside) {
+      if (!(number >= step.least && number <= step.greatest)) count(step.row, part);
+    }
+  }
+  for (const std::uint32_t place : looks.others) {
+    if (cursor_.passes(batch_.counted_[place].match, event)) count(batch_.names_ + place, part);
   }
 }
 
+void BatchCursor::count(std::size_t row, std::size_t part) {
+  if (is_seen_[row] == 0) {
+    is_seen_[row] = 1;
+    seen_.push_back(static_cast<std::uint32_t>(row));
+  }
+  ++counts_[row * (batch_.cuts_.size() + 1) + part];
+}
+
 // counts_[part] is of the events before cuts_[part]; running sums make every window a difference.
-void BatchCursor::add_up_names() {
+void BatchCursor::add_up() {
   const std::size_t parts = batch_.cuts_.size() + 1;
-  for (const EventCode name : seen_) {
-    std::uint32_t* counts = &counts_[name * parts];
+  for (const std::uint32_t row : seen_) {
+    std::uint32_t* counts = &counts_[row * parts];
     for (std::size_t part = 1; part < parts; ++part) counts[part] += counts[part - 1];
-    for (const std::uint32_t c : batch_.plain_of_[name]) {
-      const FilterBatch::Counter& counter = batch_.counters_[c];
-      const std::uint32_t inside = counts[counter.last_part] - counts[counter.first_part];
+    for (const FilterBatch::Share& share : batch_.shares_of_[row]) {
+      const std::uint32_t inside = counts[share.last_part] - counts[share.first_part];
       if (inside == 0) continue;
-      if (totals_[c] == 0) touched_.push_back(c);
-      totals_[c] += inside;
+      if (totals_[share.counter] == 0) touched_.push_back(share.counter);
+      totals_[share.counter] += inside;
     }
     std::fill_n(counts, parts, 0);
-    is_seen_[name] = 0;
+    is_seen_[row] = 0;
   }
   seen_.clear();
 }
 
 void BatchCursor::test_counters() {
   for (const std::uint32_t c : touched_) {
-    const FilterBatch::Counter& counter = batch_.counters_[c];
     const std::uint32_t total = std::exchange(totals_[c], 0);
-    if (total < counter.flips.size()) {
-      for (const auto leaf : counter.flips[total]) flip(leaf);
+    if (total < FilterBatch::kSmallCounts) {
+      const std::uint32_t* from = &batch_.flips_from_[c * FilterBatch::kSmallCounts + total];
+      for (std::uint32_t i = from[0]; i < from[1]; ++i) flip(batch_.flips_[i]);
       continue;
     }
-    for (const FilterBatch::CountTest& test : counter.tests) {
+    for (const FilterBatch::CountTest& test : batch_.counters_[c].tests) {
       if (test.holds(total) != (batch_.starts_as_[test.leaf] != 0)) flip(test.leaf);
     }
   }

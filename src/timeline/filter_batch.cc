@@ -1,13 +1,13 @@
 #include "timeline/filter_batch.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 #include "base/json.h"
 
 namespace throng::timeline {
 namespace {
-
-constexpr std::size_t kSmallCounts = 16;
 
 std::string text_of(std::string_view kind, std::span<const std::uint32_t> children) {
   std::string text(kind);
@@ -16,6 +16,19 @@ std::string text_of(std::string_view kind, std::span<const std::uint32_t> childr
 }
 
 }  // namespace
+
+FilterBatch::Interval FilterBatch::Interval::of(const model::Comparison& comparison) {
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  const double number = comparison.numbers[0];
+  switch (comparison.op) {
+    case model::Op::lt: return {-kInfinity, std::nextafter(number, -kInfinity)};
+    case model::Op::le: return {-kInfinity, number};
+    case model::Op::gt: return {std::nextafter(number, kInfinity), kInfinity};
+    case model::Op::ge: return {number, kInfinity};
+    case model::Op::between: return {number, comparison.numbers[1]};
+    default: return {number, number, comparison.op == model::Op::ne};
+  }
+}
 
 // Turns a tree into nodes, of which equal ones are one.
 struct FilterBatch::Adder {
@@ -73,12 +86,23 @@ struct FilterBatch::Adder {
     }
     found->tests.push_back({comparison, id});
   }
+  Counted counted_by(const model::EventMatch& match) {
+    Counted counted{.match = batch.program_.add(match)};
+    const auto* property = match.where ? std::get_if<model::EventProperty>(&match.where->node) : nullptr;
+    if (property == nullptr || model::family_of(property->comparison.op) != model::OpFamily::number) return counted;
+    counted.interval = Interval::of(property->comparison);
+    counted.column = batch.program_.add(ColumnRef{false, property->comparison.property, ColumnKind::number});
+    return counted;
+  }
   void count(const model::Did& did, Id id) {
-    const std::string text = json::to_string(did.match) + json::to_string(did.within);
-    const auto [place, fresh] = batch.counter_of_.try_emplace(text, batch.counters_.size());
-    if (fresh) batch.counters_.push_back({.match = batch.program_.add(did.match), .window = did.within});
+    const std::string match = json::to_string(did.match);
+    const auto [counted, first] = batch.counted_of_.try_emplace(match, batch.counted_.size());
+    if (first) batch.counted_.push_back(counted_by(did.match));
+    const auto [place, fresh] =
+        batch.counter_of_.try_emplace(match + json::to_string(did.within), batch.counters_.size());
+    if (fresh) batch.counters_.push_back({.counted = counted->second, .window = did.within});
     const model::Comparison comparison{.op = did.op, .numbers = did.numbers};
-    batch.counters_[place->second].tests.push_back({model::Matcher(comparison, batch.context_.now), did.negated, id});
+    batch.counters_[place->second].tests.push_back({Interval::of(comparison), did.negated, id});
   }
 };
 
@@ -99,8 +123,9 @@ Result<Snapshot> FilterBatch::bind(Timeline& timeline, const std::stop_token& st
   }
   starts_as_.assign(nodes_, 0);
   cut_time();
-  plain_of_.resize(snapshot.event_names());
-  filtered_of_.resize(snapshot.event_names());
+  names_ = snapshot.event_names();
+  shares_of_.resize(names_ + counted_.size());
+  looks_of_.resize(names_);
   bind_counters();
   bind_traits(snapshot);
   return snapshot;
@@ -124,29 +149,59 @@ void FilterBatch::cut_time() {
 }
 
 void FilterBatch::bind_counters() {
-  for (std::uint32_t c = 0; c < counters_.size(); ++c) {
-    Counter& counter = counters_[c];
-    auto& of = program_.is_plain(counter.match) ? plain_of_ : filtered_of_;
-    const auto names = program_.names(counter.match);
+  for (std::uint32_t c = 0; c < counters_.size(); ++c) counted_[counters_[c].counted].counters.push_back(c);
+  for (std::uint32_t place = 0; place < counted_.size(); ++place) {
+    const Counted& counted = counted_[place];
+    const bool plain = program_.is_plain(counted.match);
+    const auto add_shares = [&](std::size_t row) {
+      for (const std::uint32_t c : counted.counters)
+        shares_of_[row].push_back({c, counters_[c].first_part, counters_[c].last_part});
+    };
+    if (!plain) add_shares(names_ + place);
+    const auto names = program_.names(counted.match);
     for (std::size_t code = 0; code < names.size(); ++code) {
-      if (names[code] != 0) of[code].push_back(c);
+      if (names[code] == 0) continue;
+      if (plain) {
+        add_shares(code);
+      } else {
+        add_look(looks_of_[code], place);
+      }
     }
-    counted_mask_ |= program_.event_mask(counter.match);
+    counted_mask_ |= program_.event_mask(counted.match);
+  }
+  list_flips();
+}
+
+void FilterBatch::add_look(Looks& looks, std::uint32_t place) const {
+  const Counted& counted = counted_[place];
+  if (!counted.interval) return looks.others.push_back(place);
+  auto found = std::ranges::find(looks.numbers, counted.column, &NumberLooks::column);
+  if (found == looks.numbers.end()) found = looks.numbers.insert(found, NumberLooks{.column = counted.column});
+  const Interval& interval = *counted.interval;
+  auto& steps = interval.outside ? found->outside : found->ladder;
+  const NumberLooks::Step step{interval.least, interval.greatest, static_cast<std::uint32_t>(names_ + place)};
+  steps.insert(std::ranges::upper_bound(steps, step.least, {}, &NumberLooks::Step::least), step);
+}
+
+void FilterBatch::list_flips() {
+  for (const Counter& counter : counters_) {
     for (const CountTest& test : counter.tests) starts_as_[test.leaf] = test.holds(0) ? 1 : 0;
     for (std::size_t count = 0; count < kSmallCounts; ++count) {
-      auto& flips = counter.flips.emplace_back();
+      flips_from_.push_back(static_cast<std::uint32_t>(flips_.size()));
       for (const CountTest& test : counter.tests) {
-        if (test.holds(static_cast<double>(count)) != (starts_as_[test.leaf] != 0)) flips.push_back(test.leaf);
+        if (test.holds(static_cast<double>(count)) != (starts_as_[test.leaf] != 0)) flips_.push_back(test.leaf);
       }
     }
   }
+  flips_from_.push_back(static_cast<std::uint32_t>(flips_.size()));
 }
 
 void FilterBatch::bind_traits(const Snapshot& snapshot) {
   for (TraitColumn& trait : traits_) {
     if (!trait.is_number) trait.flips.resize(snapshot.dictionary(trait.column).size());
     for (const TraitTest& test : trait.tests) {
-      const model::Matcher& matcher = trait.matchers.emplace_back(test.comparison, context_.now);
+      const model::Matcher matcher(test.comparison, context_.now);
+      if (trait.is_number) trait.intervals.push_back(Interval::of(test.comparison));
       const bool missing = matcher("");
       starts_as_[test.leaf] = missing ? 1 : 0;
       for (std::size_t code = 0; code < trait.flips.size(); ++code) {

@@ -35,21 +35,54 @@ class FilterBatch {
   struct Adder;
   using Id = std::uint32_t;  // of a node: leaves and gates are numbered together, children before parents
 
+  // A comparison of numbers; of a missing one (NaN) `outside`.
+  struct Interval {
+    double least = 0, greatest = 0;  // both included
+    bool outside = false;
+    static Interval of(const model::Comparison& comparison);
+    bool holds(double value) const { return (value >= least && value <= greatest) != outside; }
+  };
+  static constexpr std::size_t kSmallCounts = 16;
   // Whether a number of events passes; negated: whether it does not.
   struct CountTest {
-    model::Matcher matcher;
+    Interval interval;
     bool negated = false;
     Id leaf = 0;
-    bool holds(double count) const { return matcher.number(count) != negated; }
+    bool holds(double count) const { return interval.holds(count) != negated; }
   };
-  // How many matching events lie in a window.
-  struct Counter {
+  // Which events are counted. What the name alone does not decide is looked at once per event, for all windows.
+  struct Counted {
     std::size_t match = 0;
+    std::optional<Interval> interval;  // all that it looks at is this number
+    std::size_t column = 0;
+    std::vector<std::uint32_t> counters;
+  };
+  // How many of them lie in a window.
+  struct Counter {
+    std::size_t counted = 0;
     model::Window window;
     std::uint64_t begin_key = 0, end_key = 0;
     std::uint32_t first_part = 0, last_part = 0;  // of the time line, as all windows cut it
     std::vector<CountTest> tests;
-    std::vector<std::vector<Id>> flips;  // per small count: the leaves that are not as for 0
+  };
+  // Rows that an event counts in if its number lies so: first `ladder`, ascending by `least`, then those it must not
+  // lie in.
+  struct NumberLooks {
+    struct Step {
+      double least = 0, greatest = 0;
+      std::uint32_t row = 0;
+    };
+    std::size_t column = 0;
+    std::vector<Step> ladder, outside;
+  };
+  struct Looks {
+    std::vector<NumberLooks> numbers;   // per column
+    std::vector<std::uint32_t> others;  // places in counted_
+  };
+  // What a row of counts adds to a counter.
+  struct Share {
+    std::uint32_t counter = 0;
+    std::uint32_t first_part = 0, last_part = 0;
   };
   // A comparison of a trait.
   struct TraitTest {
@@ -61,7 +94,7 @@ class FilterBatch {
     bool is_number = false;
     std::vector<TraitTest> tests;
     std::vector<std::vector<Id>> flips;  // per code
-    std::vector<model::Matcher> matchers;
+    std::vector<Interval> intervals;     // per test, of numbers
   };
   // Whatever else: asked of the program, person by person.
   struct Other {
@@ -75,6 +108,8 @@ class FilterBatch {
   };
 
   void bind_counters();
+  void list_flips();
+  void add_look(Looks& looks, std::uint32_t place) const;
   void cut_time();
   void bind_traits(const Snapshot& snapshot);
 
@@ -82,7 +117,8 @@ class FilterBatch {
   FilterProgram program_;
   std::map<std::string, Id> known_;  // by what a node says
   Id nodes_ = 0;
-  std::map<std::string, std::size_t> counter_of_;
+  std::map<std::string, std::size_t> counted_of_, counter_of_;
+  std::vector<Counted> counted_;
   std::vector<Counter> counters_;
   std::vector<TraitColumn> traits_;
   std::vector<Other> others_;
@@ -90,17 +126,21 @@ class FilterBatch {
   std::vector<Id> filters_;
 
   // After bind().
-  std::vector<std::uint64_t> cuts_;                      // ascending keys where some window begins or ends
-  std::vector<std::uint8_t> starts_as_;                  // per leaf
-  std::vector<std::vector<std::uint32_t>> plain_of_;     // per event code: counters that the name decides
-  std::vector<std::vector<std::uint32_t>> filtered_of_;  // per event code: counters that look at the event
-  std::uint64_t counted_mask_ = 0;                       // of the names of any counter
+  std::vector<std::uint64_t> cuts_;            // ascending keys where some window begins or ends
+  std::vector<std::uint8_t> starts_as_;        // per leaf
+  std::size_t names_ = 0;                      // event codes
+  std::vector<std::vector<Share>> shares_of_;  // per row: an event code, or names_ + place in counted_
+  std::vector<Looks> looks_of_;                // per event code
+  // Per counter and small count the leaves that are not as for 0: from flips_from_[i] up to flips_from_[i + 1].
+  std::vector<std::uint32_t> flips_from_;
+  std::vector<Id> flips_;
+  std::uint64_t counted_mask_ = 0;  // of the names of any counter
 };
 
 // One per thread; the batch must outlive it.
 class BatchCursor {
  public:
-  static constexpr std::size_t kPersons = 4096;
+  static constexpr std::size_t kPersons = 128;  // so few that the bits of all leaves stay in the fastest cache
   static constexpr std::size_t kWords = kPersons / 64;
 
   // Some persons, and per filter who of them it holds for: bit i % 64 of word i / 64 is persons[i].
@@ -122,8 +162,9 @@ class BatchCursor {
   void flip(FilterBatch::Id leaf) { bits_[leaf * kWords + word_] ^= bit_; }
   void look_at_traits(const PersonView& person);
   void count_events(const PersonView& person);
-  void count_filtered(std::span<const std::uint32_t> counters, std::uint64_t key, std::size_t event);
-  void add_up_names();
+  void look_at_event(const FilterBatch::Looks& looks, const PersonView& person, std::size_t event, std::size_t part);
+  void count(std::size_t row, std::size_t part);
+  void add_up();
   void test_counters();
   void take_gates();
 
@@ -134,9 +175,9 @@ class BatchCursor {
   std::size_t word_ = 0;
   std::uint64_t bit_ = 0;
   // Of one person.
-  std::vector<std::uint32_t> counts_;   // per event code and part of the time line
-  std::vector<EventCode> seen_;         // names with counts
-  std::vector<std::uint8_t> is_seen_;   // per event code
+  std::vector<std::uint32_t> counts_;   // per row and part of the time line
+  std::vector<std::uint32_t> seen_;     // rows with counts
+  std::vector<std::uint8_t> is_seen_;   // per row
   std::vector<std::uint32_t> totals_;   // per counter
   std::vector<std::uint32_t> touched_;  // counters with a total
 };

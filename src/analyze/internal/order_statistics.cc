@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace throng::analyze::internal {
 namespace {
@@ -14,15 +15,18 @@ struct Extent {
 };
 
 Extent extent_of(Lists lists) {
-  Extent extent;
+  constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
+  std::int64_t least = kMost;
+  std::int64_t greatest = -kMost - 1;
+  std::uint64_t values = 0;
   for (const auto& list : lists) {
-    if (list.empty()) continue;
-    const auto [least, greatest] = std::minmax_element(list.begin(), list.end());
-    extent.least = extent.values == 0 ? *least : std::min(extent.least, *least);
-    extent.greatest = extent.values == 0 ? *greatest : std::max(extent.greatest, *greatest);
-    extent.values += list.size();
+    for (const std::int64_t value : list) {
+      least = std::min(least, value);
+      greatest = std::max(greatest, value);
+    }
+    values += list.size();
   }
-  return extent;
+  return {least, greatest, values};
 }
 
 // Values by their leading bits, in cells of equal width.

@@ -77,6 +77,10 @@ class Run {
   }
   template <bool kIds, class Visit>
   void each_session(FilterCursor& cursor, PathBuilder& builder, const PersonView& person, Visit visit) const;
+  // Whether names alone make paths, from the beginning of sessions on.
+  bool is_plain() const { return plain_ && !question_.within && shape_.start == 0 && shape_.end == 0; }
+  template <bool kIds>
+  void tally_sessions(PathTally& tally, const PersonView& person) const;
   template <class Visit>
   void each_window(FilterCursor& cursor, PathBuilder& builder, const PersonView& person, Visit visit) const;
   std::size_t first_in_range(const PersonView& person) const {
@@ -179,6 +183,40 @@ void Run::each_session(FilterCursor& cursor, PathBuilder& builder, const PersonV
   if (open && builder.finish()) visit(builder.path());
 }
 
+// As each_session and PathTally::add, but no path is put down: nodes are counted as they come.
+template <bool kIds>
+void Run::tally_sessions(PathTally& tally, const PersonView& person) const {
+  const auto keys = person.keys;
+  const auto names = person.names;
+  const auto ids = split_->ids(person);
+  const Maker* const makers = makers_.data();
+  const std::int64_t timeout_ms = split_->timeout_ms();
+  const bool collapse = question_.collapse;
+  const std::size_t first = first_in_range(person);
+  internal::RunningSession running;
+  if (first > 0) running = split_->before(person, first);
+  bool open = false;
+  NodeCode last = 0;
+  for (std::size_t i = first; i < keys.size(); ++i) {
+    const Maker& maker = makers[names[i]];
+    if (!maker.activity) continue;
+    const std::int64_t ms = timeline::ms_of(keys[i]);
+    if (running.begins(ms, kIds ? ids[i] : 0, timeout_ms)) {
+      if (open) tally.end();
+      open = keys[i] < end_;
+      if (!open) return;
+      tally.begin();
+      last = 0;
+    }
+    if (!open) continue;
+    const NodeCode node = maker.splits ? node_of(person, i) : maker.node;
+    if (node == 0 || (collapse && node == last)) continue;
+    last = node;
+    tally.push(node, ms);
+  }
+  if (open) tally.end();
+}
+
 template <class Visit>
 void Run::each_window(FilterCursor& cursor, PathBuilder& builder, const PersonView& person, Visit visit) const {
   const std::int64_t window_ms = question_.within->count();
@@ -235,6 +273,12 @@ Result<void> Run::tally_by_scan(PathTally& all, const internal::Folding& folding
       [&] { return Tallying{FilterCursor(program_), PathBuilder(shape_), PathTally(folding)}; },
       [&](Tallying& state, const PersonView& person) {
         state.tally.enter_person();
+        if (is_plain()) {
+          if ((person.event_mask & mask_) == 0 || person.keys.back() < begin_) return;
+          split_->ids(person).empty() ? tally_sessions<false>(state.tally, person)
+                                      : tally_sessions<true>(state.tally, person);
+          return;
+        }
         each_path(state.cursor, state.builder, person, [&](const Path& path) { state.tally.add(path); });
       },
       [&](Tallying&& state) { all.add(state.tally); });

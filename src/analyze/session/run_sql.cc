@@ -205,7 +205,7 @@ Result<SessionAnswer> run_sql(const SessionQuestion& question, const SqlStore& s
   Run run(question, store, context);
   THRONG_CHECK(run.read());
   SessionAnswer answer = empty_session_answer(run.buckets(), context);
-  internal::fill_answer(question, run.facts(), run.texts(), answer);
+  internal::fill_answer(question, {{&run.facts(), 1}, run.texts()}, answer);
   return answer;
 }
 
@@ -214,7 +214,7 @@ Result<PersonList> persons_sql(const SessionQuestion& question, const SessionCel
   Run run(question, store, context);
   THRONG_CHECK(run.read());
   THRONG_CHECK(validate(cell, question, run.buckets().count()));
-  return internal::persons_of(question, cell, run.facts(), run.texts());
+  return internal::persons_of(question, cell, {{&run.facts(), 1}, run.texts()});
 }
 
 }  // namespace throng::analyze

@@ -6,6 +6,7 @@
 #include "analyze/internal/session_split.h"
 #include "analyze/internal/timeline_ask.h"
 #include "analyze/session/internal/facts.h"
+#include "analyze/session/internal/tally.h"
 #include "analyze/session/internal/views.h"
 #include "model/value.h"
 #include "timeline/bucket_index.h"
@@ -15,11 +16,16 @@ namespace {
 
 using internal::SessionFacts;
 using internal::SessionRow;
+using internal::SessionTally;
 using timeline::FilterCursor;
 using timeline::PersonView;
 
 // What a session's event is, by its name.
-enum : std::uint8_t { kActivity = 1, kPageview = 2, kScreen = 4, kLeave = 8, kPassive = 16 };
+enum : std::uint8_t { kActivity = 1, kPageview = 2, kScreen = 4, kView = 6, kLeave = 8, kPassive = 16 };
+
+// Of one session: events, views and interactions, in one number.
+constexpr int kSumBits = 21;
+constexpr std::uint64_t kSum = (std::uint64_t{1} << kSumBits) - 1;
 
 class Run {
  public:
@@ -30,31 +36,57 @@ class Run {
         program_(internal::filter_context(context)),
         split_(question.sessions, program_),
         match_(program_.add(question.match)),
-        path_(program_.add(timeline::ColumnRef{false, std::string(internal::kPagePath), timeline::ColumnKind::code})),
-        name_(
-            program_.add(timeline::ColumnRef{false, std::string(internal::kScreenName), timeline::ColumnKind::code})) {
-    by_ = internal::breakdown_of(question);
+        by_(internal::breakdown_of(question)),
+        sees_pages_(question.pages > 0 || by_ == internal::By::entry || by_ == internal::By::exit) {
+    if (sees_pages_) {
+      path_ = program_.add(timeline::ColumnRef{false, std::string(internal::kPagePath), timeline::ColumnKind::code});
+      name_ = program_.add(timeline::ColumnRef{false, std::string(internal::kScreenName), timeline::ColumnKind::code});
+    }
     if (by_ == internal::By::property || by_ == internal::By::trait)
       breakdown_ = program_.add(internal::column_of(*question.breakdown));
   }
 
   Result<void> bind();
-  Result<SessionFacts> scan() const;
+  // What is asked of is all sessions alike: no labels, no pages.
+  bool is_plain() const { return !sees_pages_ && by_ == internal::By::nothing; }
+  Result<std::vector<SessionTally>> tally() const;  // per slice
+  Result<std::vector<SessionFacts>> scan() const;   // per slice
   const Buckets& buckets() const { return buckets_; }
-  const internal::SessionTexts& texts() const { return texts_; }
+  internal::SessionParts parts(std::span<const SessionFacts> facts) const { return {facts, texts_, &timeline_.pool()}; }
 
  private:
-  struct State {
-    FilterCursor cursor;
-    SessionFacts facts;
+  // The running session of a person.
+  struct Session {
+    SessionRow row;
+    std::int64_t first_ms = 0, last_ms = 0;
+    std::uint32_t interactions = 0;
+    bool matched = false;
+    bool viewing = false;
+    std::int64_t viewed_ms = 0;
   };
-  struct Span {
-    std::size_t first, end;
-  };
-  bool counts(State& state, const PersonView& person, Span span) const;
-  void add(State& state, const PersonView& person, Span span) const;
-  void read_events(State& state, const PersonView& person, Span span) const;
-  void add_view(SessionFacts& facts, SessionRow& row, std::uint32_t page) const;
+  std::size_t first_in_range(const PersonView& person) const {
+    const auto& keys = person.keys;
+    if (keys.front() >= index_->begin()) return 0;
+    return static_cast<std::size_t>(std::lower_bound(keys.begin(), keys.end(), index_->begin()) - keys.begin());
+  }
+  // Calls visit(row) for every session of the person that counts; its views are in `facts` before, if pages are seen.
+  template <class Visit>
+  void each_session(FilterCursor& cursor, const PersonView& person, SessionFacts& facts, Visit visit) const {
+    cursor.enter(person);
+    if (split_.ids(person).empty()) {
+      walk<false>(cursor, person, facts, visit);
+    } else {
+      walk<true>(cursor, person, facts, visit);
+    }
+  }
+  template <bool kIds, class Visit>
+  void walk(FilterCursor& cursor, const PersonView& person, SessionFacts& facts, Visit visit) const;
+  template <bool kIds, class Visit>
+  void walk_plain(const PersonView& person, Visit visit) const;
+  void begin(Session& session, const PersonView& person, std::size_t event, std::int64_t ms) const;
+  void see_page(Session& session, SessionFacts& facts, const PersonView& person, std::size_t event) const;
+  template <class Visit>
+  void end(Session& session, SessionFacts& facts, Visit visit) const;
   void bind_kinds();
   void bind_pages();
 
@@ -63,13 +95,17 @@ class Run {
   const AskContext& context_;
   timeline::FilterProgram program_;
   internal::SessionSplit split_;
-  std::size_t match_, path_, name_;
-  internal::By by_ = internal::By::nothing;
+  std::size_t match_;
+  internal::By by_;
+  bool sees_pages_;
+  std::size_t path_ = 0, name_ = 0;
   std::optional<std::size_t> breakdown_;
   timeline::Snapshot snapshot_;
   Buckets buckets_;
   std::optional<timeline::BucketIndex> index_;
+  bool counts_all_ = false;                   // every session has an event that matches
   std::vector<std::uint8_t> kinds_;           // per event code
+  std::vector<std::uint64_t> steps_;          // per event code, see walk_plain
   std::vector<std::uint32_t> label_of_code_;  // of the breakdown
   std::vector<std::uint32_t> page_of_path_, page_of_name_;
   std::uint32_t none_ = 0;  // the page $none
@@ -81,8 +117,9 @@ Result<void> Run::bind() {
   THRONG_TRY(buckets_, buckets_of(question_.range, question_.bucket, context_, snapshot_.extent()));
   index_.emplace(buckets_.edges());
   split_.bind(snapshot_);
+  counts_all_ = question_.match.events.empty() && program_.is_plain(match_);
   bind_kinds();
-  bind_pages();
+  if (sees_pages_) bind_pages();
   if (breakdown_) {
     auto labels = internal::labels_of(snapshot_.dictionary(*breakdown_));
     label_of_code_ = std::move(labels.of_code);
@@ -105,6 +142,9 @@ void Run::bind_kinds() {
     if (std::find(question_.passive.begin(), question_.passive.end(), name) != question_.passive.end())
       kind |= kPassive;
     kinds_.push_back(kind);
+    const std::uint64_t view = (kind & kView) != 0 ? 1 : 0;
+    const std::uint64_t interaction = (kind & (kView | kPassive)) == 0 ? 1 : 0;
+    steps_.push_back((kind & kActivity) == 0 ? 0 : 1 | view << kSumBits | interaction << 2 * kSumBits);
   }
 }
 
@@ -121,79 +161,160 @@ void Run::bind_pages() {
   for (const std::string& raw : snapshot_.dictionary(name_)) page_of_name_.push_back(place(model::label_of(raw)));
 }
 
-Result<SessionFacts> Run::scan() const {
-  SessionFacts all;
-  if (buckets_.count() == 0) return all;
+Result<std::vector<SessionTally>> Run::tally() const {
+  struct State {
+    FilterCursor cursor;
+    SessionTally tally;
+    SessionFacts none;
+  };
+  std::vector<SessionTally> slices;
+  THRONG_CHECK(timeline::parallel_scan(
+      snapshot_, timeline_.pool(), context_.stop,
+      [&] { return State{FilterCursor(program_), SessionTally(buckets_.count()), {}}; },
+      [&](State& state, const PersonView& person) {
+        const auto add = [&](const SessionRow& row) { state.tally.add(row); };
+        if (!counts_all_ || person.keys.size() > kSum) {
+          each_session(state.cursor, person, state.none, add);
+        } else if (split_.ids(person).empty()) {
+          walk_plain<false>(person, add);
+        } else {
+          walk_plain<true>(person, add);
+        }
+      },
+      [&](State&& state) { slices.push_back(std::move(state.tally)); }));
+  return slices;
+}
+
+Result<std::vector<SessionFacts>> Run::scan() const {
+  struct State {
+    FilterCursor cursor;
+    SessionFacts facts;
+  };
+  std::vector<SessionFacts> slices;
+  if (buckets_.count() == 0) return std::vector<SessionFacts>(1);
   THRONG_CHECK(timeline::parallel_scan(
       snapshot_, timeline_.pool(), context_.stop, [&] { return State{FilterCursor(program_), {}}; },
       [&](State& state, const PersonView& person) {
-        state.cursor.enter(person);
-        split_.each(person, index_->begin(), index_->end(), [&](std::size_t first, std::size_t end) {
-          if (counts(state, person, {first, end})) add(state, person, {first, end});
-        });
+        SessionFacts& facts = state.facts;
+        each_session(state.cursor, person, facts, [&](const SessionRow& row) { facts.sessions.push_back(row); });
       },
-      [&](State&& state) { all.append(std::move(state.facts)); }));
-  return all;
+      [&](State&& state) { slices.push_back(std::move(state.facts)); }));
+  return slices;
 }
 
-bool Run::counts(State& state, const PersonView& person, Span span) const {
-  if (question_.match.events.empty() && program_.is_plain(match_)) return true;
-  for (std::size_t i = span.first; i < span.end; ++i) {
-    if ((kinds_[person.names[i]] & kActivity) != 0 && state.cursor.matches(match_, i)) return true;
-  }
-  return false;
-}
-
-void Run::add(State& state, const PersonView& person, Span span) const {
-  state.facts.sessions.push_back({.person = person.person, .bucket = index_->bucket_of(person.keys[span.first])});
-  read_events(state, person, span);
-  SessionRow& row = state.facts.sessions.back();
-  switch (by_) {
-    case internal::By::nothing: break;
-    case internal::By::entry: row.label = row.entry == internal::kNoPage ? none_ : row.entry; break;
-    case internal::By::exit: row.label = row.exit == internal::kNoPage ? none_ : row.exit; break;
-    case internal::By::property: row.label = label_of_code_[person.columns[*breakdown_].codes[span.first]]; break;
-    case internal::By::trait: row.label = label_of_code_[person.columns[*breakdown_].codes[0]]; break;
-  }
-}
-
-void Run::read_events(State& state, const PersonView& person, Span span) const {
-  SessionFacts& facts = state.facts;
-  SessionRow& row = facts.sessions.back();
-  const auto& paths = person.columns[path_].codes;
-  const auto& names = person.columns[name_].codes;
-  std::uint32_t interactions = 0;
+// The commonest question, fast: all sessions count and no page is looked at. What an event adds to its session's
+// events, views and interactions is one number, so that the loop has few branches and keeps everything in registers.
+template <bool kIds, class Visit>
+void Run::walk_plain(const PersonView& person, Visit visit) const {
+  const auto keys = person.keys;
+  const auto names = person.names;
+  const auto ids = split_.ids(person);
+  const std::uint64_t* const steps = steps_.data();
+  const std::int64_t timeout_ms = split_.timeout_ms();
+  const std::size_t first = first_in_range(person);
+  internal::RunningSession running;
+  if (first > 0) running = split_.before(person, first);
+  std::uint64_t sums = 0;  // 0: no session is open
+  std::size_t begun = 0;
   std::int64_t last_ms = 0;
-  std::int64_t viewed_ms = 0;
-  bool viewing = false;
-  const auto end_dwell = [&](std::int64_t ms) {
-    if (viewing && question_.pages > 0) facts.views.back().dwell_ms = ms - viewed_ms;
-    viewing = false;
+  const auto end = [&] {
+    SessionRow row{.person = person.person, .bucket = index_->bucket_of(keys[begun])};
+    row.events = static_cast<std::uint32_t>(sums & kSum);
+    row.views = static_cast<std::uint32_t>(sums >> kSumBits & kSum);
+    row.length_ms = last_ms - timeline::ms_of(keys[begun]);
+    row.bounced = internal::has_bounced(row.views, static_cast<std::uint32_t>(sums >> 2 * kSumBits), row.length_ms,
+                                        question_.engaged_after);
+    visit(row);
   };
-  for (std::size_t i = span.first; i < span.end; ++i) {
-    const std::uint8_t kind = kinds_[person.names[i]];
-    if ((kind & kActivity) == 0) continue;
-    last_ms = timeline::ms_of(person.keys[i]);
-    ++row.events;
-    if ((kind & kLeave) != 0) end_dwell(last_ms);
-    if ((kind & (kPageview | kScreen)) != 0) {
-      end_dwell(last_ms);
-      add_view(facts, row, (kind & kScreen) != 0 ? page_of_name_[names[i]] : page_of_path_[paths[i]]);
-      viewing = true;
-      viewed_ms = last_ms;
-    } else if ((kind & kPassive) == 0) {
-      ++interactions;
+  for (std::size_t i = first; i < keys.size(); ++i) {
+    const std::uint64_t step = steps[names[i]];
+    if (step == 0) continue;
+    const std::int64_t ms = timeline::ms_of(keys[i]);
+    if (running.begins(ms, kIds ? ids[i] : 0, timeout_ms)) {
+      if (sums != 0) end();
+      sums = 0;
+      begun = i;
+      if (keys[i] >= index_->end()) return;
+    } else if (sums == 0) {
+      continue;  // of a session that began before the range
     }
+    last_ms = ms;
+    sums += step;
   }
-  row.length_ms = last_ms - timeline::ms_of(person.keys[span.first]);
-  row.bounced = internal::has_bounced(row.views, interactions, row.length_ms, question_.engaged_after);
+  if (sums != 0) end();
 }
 
-void Run::add_view(SessionFacts& facts, SessionRow& row, std::uint32_t page) const {
-  if (row.views++ == 0) row.entry = page;
+template <bool kIds, class Visit>
+void Run::walk(FilterCursor& cursor, const PersonView& person, SessionFacts& facts, Visit visit) const {
+  // By value, so that the loop keeps them in registers.
+  const auto keys = person.keys;
+  const auto names = person.names;
+  const auto ids = split_.ids(person);
+  const std::uint8_t* const kinds = kinds_.data();
+  const std::int64_t timeout_ms = split_.timeout_ms();
+  const std::uint64_t end_key = index_->end();
+  const std::size_t first = first_in_range(person);
+  internal::RunningSession running;
+  if (first > 0) running = split_.before(person, first);
+  bool open = false;
+  Session session;
+  for (std::size_t i = first; i < keys.size(); ++i) {
+    const std::uint8_t kind = kinds[names[i]];
+    if ((kind & kActivity) == 0) continue;
+    const std::int64_t ms = timeline::ms_of(keys[i]);
+    if (running.begins(ms, kIds ? ids[i] : 0, timeout_ms)) {
+      if (open) end(session, facts, visit);
+      open = keys[i] < end_key;
+      if (!open) return;
+      begin(session, person, i, ms);
+    }
+    if (!open) continue;
+    session.last_ms = ms;
+    ++session.row.events;
+    session.row.views += (kind & kView) != 0 ? 1 : 0;
+    session.interactions += (kind & (kView | kPassive)) == 0 ? 1 : 0;
+    if (!session.matched) session.matched = cursor.matches(match_, i);
+    if (sees_pages_ && (kind & (kView | kLeave)) != 0) see_page(session, facts, person, i);
+  }
+  if (open) end(session, facts, visit);
+}
+
+void Run::begin(Session& session, const PersonView& person, std::size_t event, std::int64_t ms) const {
+  session = {.row = {.person = person.person, .bucket = index_->bucket_of(person.keys[event])},
+             .first_ms = ms,
+             .matched = counts_all_};
+  if (breakdown_)
+    session.row.label = label_of_code_[person.columns[*breakdown_].codes[by_ == internal::By::trait ? 0 : event]];
+}
+
+// A view, or what ends one.
+void Run::see_page(Session& session, SessionFacts& facts, const PersonView& person, std::size_t event) const {
+  if (session.viewing && question_.pages > 0) facts.views.back().dwell_ms = session.last_ms - session.viewed_ms;
+  const std::uint8_t kind = kinds_[person.names[event]];
+  session.viewing = (kind & kView) != 0;
+  if (!session.viewing) return;
+  session.viewed_ms = session.last_ms;
+  const std::uint32_t page = (kind & kScreen) != 0 ? page_of_name_[person.columns[name_].codes[event]]
+                                                   : page_of_path_[person.columns[path_].codes[event]];
+  SessionRow& row = session.row;
+  if (row.entry == internal::kNoPage) row.entry = page;
   row.exit = page;
   if (question_.pages > 0)
-    facts.views.push_back({.session = static_cast<std::uint32_t>(facts.sessions.size() - 1), .page = page});
+    facts.views.push_back({.session = static_cast<std::uint32_t>(facts.sessions.size()), .page = page});
+}
+
+template <class Visit>
+void Run::end(Session& session, SessionFacts& facts, Visit visit) const {
+  SessionRow& row = session.row;
+  if (!session.matched) {
+    while (!facts.views.empty() && facts.views.back().session == facts.sessions.size()) facts.views.pop_back();
+    return;
+  }
+  row.length_ms = session.last_ms - session.first_ms;
+  row.bounced = internal::has_bounced(row.views, session.interactions, row.length_ms, question_.engaged_after);
+  if (by_ == internal::By::entry) row.label = row.entry == internal::kNoPage ? none_ : row.entry;
+  if (by_ == internal::By::exit) row.label = row.exit == internal::kNoPage ? none_ : row.exit;
+  visit(row);
 }
 
 }  // namespace
@@ -202,9 +323,14 @@ Result<SessionAnswer> run_timeline(const SessionQuestion& question, timeline::Ti
                                    const AskContext& context) {
   Run run(question, timeline, context);
   THRONG_CHECK(run.bind());
-  THRONG_TRY(const SessionFacts facts, run.scan());
   SessionAnswer answer = empty_session_answer(run.buckets(), context);
-  internal::fill_answer(question, facts, run.texts(), answer);
+  if (run.is_plain() && run.buckets().count() > 0) {
+    THRONG_TRY(auto slices, run.tally());
+    answer.all = SessionTally::series("", std::move(slices), &timeline.pool());
+    return answer;
+  }
+  THRONG_TRY(const auto facts, run.scan());
+  internal::fill_answer(question, run.parts(facts), answer);
   return answer;
 }
 
@@ -213,8 +339,8 @@ Result<PersonList> persons_timeline(const SessionQuestion& question, const Sessi
   Run run(question, timeline, context);
   THRONG_CHECK(run.bind());
   THRONG_CHECK(validate(cell, question, run.buckets().count()));
-  THRONG_TRY(const SessionFacts facts, run.scan());
-  return internal::persons_of(question, cell, facts, run.texts());
+  THRONG_TRY(const auto facts, run.scan());
+  return internal::persons_of(question, cell, run.parts(facts));
 }
 
 }  // namespace throng::analyze

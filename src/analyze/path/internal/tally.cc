@@ -46,7 +46,8 @@ PathTally::PathTally(const Folding& folding)
     : folding_(&folding),
       width_(folding.others() + 1U),
       nodes_(folding.levels() * width_),
-      edges_((folding.levels() - 1) * width_ * (width_ + 1)) {}
+      edges_((folding.levels() - 1) * width_ * (width_ + 1)),
+      levels_(folding.levels()) {}
 
 void PathTally::add(const Path& path) {
   all_.add(place_, 0);

@@ -50,6 +50,23 @@ class PathTally {
   // Counts the paths that follow for the next person.
   void enter_person() { ++place_; }
   void add(const Path& path);
+  // A path without anchors may also be given node by node, in order: begin, push each, end.
+  void begin() { level_ = 0; }
+  void push(NodeCode node, std::int64_t ms) {
+    const std::size_t level = level_;
+    if (level == levels_) return;
+    const std::size_t to = folding_->group_of(level, node);
+    nodes_[node_at(level, to)].add(place_, 0);
+    if (level > 0) edges_[edge_at(level - 1, from_, to)].add(place_, ms - last_ms_);
+    from_ = to;
+    last_ms_ = ms;
+    level_ = level + 1;
+  }
+  void end() {
+    if (level_ == 0) return;
+    all_.add(place_, 0);
+    if (level_ < levels_) edges_[edge_at(level_ - 1, from_, folding_->exit())].add(place_, 0);
+  }
   void add(const PathTally& other);
   PathAnswer answer(const PathQuestion& question, const NodeNames& names) const;
 
@@ -85,6 +102,9 @@ class PathTally {
   std::uint32_t place_ = 0;
   Cell all_;
   std::vector<Cell> nodes_, edges_;
+  // Of the path that is given node by node.
+  std::size_t levels_, level_ = 0, from_ = 0;
+  std::int64_t last_ms_ = 0;
 };
 
 }  // namespace throng::analyze::internal

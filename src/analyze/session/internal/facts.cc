@@ -4,6 +4,7 @@
 
 #include "analyze/internal/labels.h"
 #include "analyze/internal/order_statistics.h"
+#include "analyze/session/internal/tally.h"
 #include "model/value.h"
 
 namespace throng::analyze::internal {
@@ -38,79 +39,56 @@ Kept keep(const std::vector<std::string>& texts, const std::vector<std::uint64_t
   return out;
 }
 
-Kept kept_labels(const SessionQuestion& question, const SessionFacts& facts, const SessionTexts& texts) {
-  std::vector<std::uint64_t> counts(texts.labels.size());
-  for (const SessionRow& row : facts.sessions) ++counts[row.label];
-  return keep(texts.labels, counts, question.top);
+// How often each text occurs in any part.
+template <class Count>
+std::vector<std::uint64_t> counts_of(const SessionParts& parts, std::size_t texts, Count count) {
+  std::vector<std::vector<std::uint64_t>> per_part(parts.facts.size(), std::vector<std::uint64_t>(texts));
+  run_on(parts.pool, parts.facts.size(), [&](std::size_t part) { count(parts.facts[part], per_part[part]); });
+  for (std::size_t part = 1; part < per_part.size(); ++part) {
+    for (std::size_t i = 0; i < texts; ++i) per_part[0][i] += per_part[part][i];
+  }
+  return std::move(per_part[0]);
 }
 
-Kept kept_pages(const SessionQuestion& question, const SessionFacts& facts, const SessionTexts& texts) {
-  std::vector<std::uint64_t> counts(texts.pages.size());
-  for (const ViewRow& view : facts.views) ++counts[view.page];
-  return keep(texts.pages, counts, question.pages);
+Kept kept_labels(const SessionQuestion& question, const SessionParts& parts) {
+  const auto count = [](const SessionFacts& facts, std::vector<std::uint64_t>& counts) {
+    for (const SessionRow& row : facts.sessions) ++counts[row.label];
+  };
+  return keep(parts.texts.labels, counts_of(parts, parts.texts.labels.size(), count), question.top);
+}
+
+Kept kept_pages(const SessionQuestion& question, const SessionParts& parts) {
+  const auto count = [](const SessionFacts& facts, std::vector<std::uint64_t>& counts) {
+    for (const ViewRow& view : facts.views) ++counts[view.page];
+  };
+  return keep(parts.texts.pages, counts_of(parts, parts.texts.pages.size(), count), question.pages);
 }
 
 std::string text_of(const Kept& kept, const std::vector<std::string>& texts, std::size_t group) {
   return group < kept.kept.size() ? texts[kept.kept[group]] : std::string(model::kOther);
 }
 
-struct Sum {
-  SessionNumbers counts;
-  std::int64_t length_ms = 0;
-  std::uint64_t last_person = kNobody;
+std::size_t groups_in(const Kept& kept) { return kept.kept.size() + (kept.others ? 1 : 0); }
 
-  void add(const SessionRow& row) {
-    ++counts.sessions;
-    counts.events += row.events;
-    counts.views += row.views;
-    counts.bounces += row.bounced ? 1 : 0;
-    length_ms += row.length_ms;
-    if (last_person != row.person) ++counts.persons;
-    last_person = row.person;
-  }
-  SessionNumbers numbers(std::span<const std::vector<std::int64_t>> lengths) const {
-    SessionNumbers out = counts;
-    out.events_per_session = ratio(out.events, out.sessions);
-    out.pages_per_session = ratio(out.views, out.sessions);
-    out.sessions_per_person = ratio(out.sessions, out.persons);
-    out.bounce_rate = ratio(out.bounces, out.sessions);
-    if (out.sessions > 0) out.mean_ms = static_cast<double>(length_ms) / static_cast<double>(out.sessions);
-    out.median_ms = percentile_of(lengths, 0.5);
-    return out;
-  }
-};
+// A series per group; `group_of` says of a row which.
+template <class GroupOf>
+std::vector<std::vector<SessionTally>> tallies(const SessionParts& parts, std::size_t groups, std::size_t buckets,
+                                               GroupOf group_of) {
+  std::vector<std::vector<SessionTally>> out(groups, std::vector(parts.facts.size(), SessionTally(buckets)));
+  run_on(parts.pool, parts.facts.size(), [&](std::size_t part) {
+    for (const SessionRow& row : parts.facts[part].sessions) out[group_of(row)][part].add(row);
+  });
+  return out;
+}
 
-// One series' sums.
-class Tally {
- public:
-  explicit Tally(std::size_t buckets) : buckets_(buckets), lengths_(buckets) {}
-  void add(const SessionRow& row) {
-    buckets_[row.bucket].add(row);
-    total_.add(row);
-    lengths_[row.bucket].push_back(row.length_ms);
-  }
-  SessionSeries series(std::string label) const {
-    SessionSeries out{std::move(label), {}, total_.numbers(lengths_)};
-    for (std::size_t b = 0; b < buckets_.size(); ++b)
-      out.buckets.push_back(buckets_[b].numbers(std::span(lengths_).subspan(b, 1)));
-    return out;
-  }
-
- private:
-  std::vector<Sum> buckets_;
-  Sum total_;
-  std::vector<std::vector<std::int64_t>> lengths_;
-};
-
+// What happened on the pages of one group, in one part.
 struct PageSum {
   PageNumbers counts;
   std::vector<std::int64_t> dwells;
   std::uint64_t last_person = kNobody;
 };
 
-std::vector<PageNumbers> pages_of(const SessionQuestion& question, const SessionFacts& facts,
-                                  const SessionTexts& texts) {
-  const Kept kept = kept_pages(question, facts, texts);
+std::vector<PageSum> page_sums(const SessionFacts& facts, const Kept& kept) {
   std::vector<PageSum> sums(kept.kept.size() + 1);
   for (const ViewRow& view : facts.views) {
     PageSum& sum = sums[kept.group_of[view.page]];
@@ -127,17 +105,39 @@ std::vector<PageNumbers> pages_of(const SessionQuestion& question, const Session
     entered.bounces += row.bounced ? 1 : 0;
     ++sums[kept.group_of[row.exit]].counts.exits;
   }
-  std::vector<PageNumbers> pages;
-  for (std::size_t g = 0; g < kept.kept.size() + (kept.others ? 1 : 0); ++g) {
-    PageNumbers& page = pages.emplace_back(sums[g].counts);
-    page.page = text_of(kept, texts.pages, g);
-    page.bounce_rate = ratio(page.bounces, page.entries);
-    page.dwells = sums[g].dwells.size();
-    std::int64_t all = 0;
-    for (const std::int64_t dwell : sums[g].dwells) all += dwell;
-    if (page.dwells > 0) page.mean_dwell_ms = static_cast<double>(all) / static_cast<double>(page.dwells);
-    page.median_dwell_ms = percentile_of(std::span(&sums[g].dwells, 1), 0.5);
+  return sums;
+}
+
+PageNumbers page_of(std::string name, std::span<PageSum*> parts) {
+  PageNumbers page{.page = std::move(name)};
+  std::vector<std::vector<std::int64_t>> dwells;
+  std::int64_t all = 0;
+  for (PageSum* part : parts) {
+    page.views += part->counts.views;
+    page.persons += part->counts.persons;
+    page.entries += part->counts.entries;
+    page.exits += part->counts.exits;
+    page.bounces += part->counts.bounces;
+    page.dwells += part->dwells.size();
+    for (const std::int64_t dwell : part->dwells) all += dwell;
+    dwells.push_back(std::move(part->dwells));
   }
+  page.bounce_rate = ratio(page.bounces, page.entries);
+  if (page.dwells > 0) page.mean_dwell_ms = static_cast<double>(all) / static_cast<double>(page.dwells);
+  page.median_dwell_ms = percentile_of(dwells, 0.5);
+  return page;
+}
+
+std::vector<PageNumbers> pages_of(const SessionQuestion& question, const SessionParts& parts) {
+  const Kept kept = kept_pages(question, parts);
+  std::vector<std::vector<PageSum>> sums(parts.facts.size());
+  run_on(parts.pool, sums.size(), [&](std::size_t part) { sums[part] = page_sums(parts.facts[part], kept); });
+  std::vector<PageNumbers> pages(groups_in(kept));
+  run_on(parts.pool, pages.size(), [&](std::size_t group) {
+    std::vector<PageSum*> of_group;
+    for (auto& part : sums) of_group.push_back(&part[group]);
+    pages[group] = page_of(text_of(kept, parts.texts.pages, group), of_group);
+  });
   return pages;
 }
 
@@ -150,54 +150,59 @@ std::vector<std::uint8_t> wanted(const std::string& text, const Kept& kept, cons
   return out;
 }
 
+// Which sessions of a part a cell means.
+class Wanted {
+ public:
+  Wanted(const SessionQuestion& question, const SessionCell& cell, const SessionParts& parts) : cell_(cell) {
+    if (cell.label) labels_ = wanted(*cell.label, kept_labels(question, parts), parts.texts.labels);
+    if (cell.page) pages_ = wanted(*cell.page, kept_pages(question, parts), parts.texts.pages);
+  }
+
+  void add_persons(const SessionFacts& facts, PersonList& persons) const {
+    std::vector<std::uint8_t> viewed(cell_.page ? facts.sessions.size() : 0);
+    if (cell_.page && cell_.part == PagePart::viewed) {
+      for (const ViewRow& view : facts.views) viewed[view.session] |= pages_[view.page];
+    }
+    for (std::size_t s = 0; s < facts.sessions.size(); ++s) {
+      if (fits(facts.sessions[s], cell_.page && viewed[s] != 0)) persons.push_back(facts.sessions[s].person);
+    }
+  }
+
+ private:
+  bool fits(const SessionRow& row, bool viewed) const {
+    if (cell_.bucket && row.bucket != *cell_.bucket) return false;
+    if (cell_.bounced && !row.bounced) return false;
+    if (cell_.label && labels_[row.label] == 0) return false;
+    if (!cell_.page || cell_.part == PagePart::viewed) return !cell_.page || viewed;
+    const std::uint32_t page = cell_.part == PagePart::entered ? row.entry : row.exit;
+    return page != kNoPage && pages_[page] != 0;
+  }
+
+  const SessionCell& cell_;
+  std::vector<std::uint8_t> labels_, pages_;
+};
+
 }  // namespace
 
-void SessionFacts::append(SessionFacts&& other) {
-  const auto before = static_cast<std::uint32_t>(sessions.size());
-  sessions.insert(sessions.end(), other.sessions.begin(), other.sessions.end());
-  for (ViewRow& view : other.views) view.session += before;
-  views.insert(views.end(), other.views.begin(), other.views.end());
-}
-
-void fill_answer(const SessionQuestion& question, const SessionFacts& facts, const SessionTexts& texts,
-                 SessionAnswer& answer) {
-  Tally all(answer.buckets.size());
-  for (const SessionRow& row : facts.sessions) all.add(row);
-  answer.all = all.series("");
+void fill_answer(const SessionQuestion& question, const SessionParts& parts, SessionAnswer& answer) {
+  const std::size_t buckets = answer.buckets.size();
+  auto all = tallies(parts, 1, buckets, [](const SessionRow&) { return std::size_t{0}; });
+  answer.all = SessionTally::series("", std::move(all[0]), parts.pool);
   if (question.breakdown) {
-    const Kept kept = kept_labels(question, facts, texts);
-    std::vector<Tally> groups(kept.kept.size() + 1, Tally(answer.buckets.size()));
-    for (const SessionRow& row : facts.sessions) groups[kept.group_of[row.label]].add(row);
-    for (std::size_t g = 0; g < kept.kept.size() + (kept.others ? 1 : 0); ++g)
-      answer.groups.push_back(groups[g].series(text_of(kept, texts.labels, g)));
+    const Kept kept = kept_labels(question, parts);
+    auto groups = tallies(parts, kept.kept.size() + 1, buckets,
+                          [&](const SessionRow& row) -> std::size_t { return kept.group_of[row.label]; });
+    for (std::size_t g = 0; g < groups_in(kept); ++g)
+      answer.groups.push_back(
+          SessionTally::series(text_of(kept, parts.texts.labels, g), std::move(groups[g]), parts.pool));
   }
-  if (question.pages > 0) answer.pages = pages_of(question, facts, texts);
+  if (question.pages > 0) answer.pages = pages_of(question, parts);
 }
 
-PersonList persons_of(const SessionQuestion& question, const SessionCell& cell, const SessionFacts& facts,
-                      const SessionTexts& texts) {
-  std::vector<std::uint8_t> counts(facts.sessions.size(), 1);
-  std::vector<std::uint8_t> labels, pages;
-  if (cell.label) labels = wanted(*cell.label, kept_labels(question, facts, texts), texts.labels);
-  if (cell.page) pages = wanted(*cell.page, kept_pages(question, facts, texts), texts.pages);
-  std::vector<std::uint8_t> viewed(cell.page ? facts.sessions.size() : 0);
-  if (cell.page && cell.part == PagePart::viewed) {
-    for (const ViewRow& view : facts.views) viewed[view.session] |= pages[view.page];
-  }
-  const auto fits = [&](std::size_t s) {
-    const SessionRow& row = facts.sessions[s];
-    if (cell.bucket && row.bucket != *cell.bucket) return false;
-    if (cell.bounced && !row.bounced) return false;
-    if (cell.label && labels[row.label] == 0) return false;
-    if (!cell.page) return true;
-    if (cell.part == PagePart::viewed) return viewed[s] != 0;
-    const std::uint32_t page = cell.part == PagePart::entered ? row.entry : row.exit;
-    return page != kNoPage && pages[page] != 0;
-  };
+PersonList persons_of(const SessionQuestion& question, const SessionCell& cell, const SessionParts& parts) {
+  const Wanted wanted(question, cell, parts);
   PersonList persons;
-  for (std::size_t s = 0; s < facts.sessions.size(); ++s) {
-    if (fits(s)) persons.push_back(facts.sessions[s].person);
-  }
+  for (const SessionFacts& facts : parts.facts) wanted.add_persons(facts, persons);
   std::sort(persons.begin(), persons.end());
   persons.erase(std::unique(persons.begin(), persons.end()), persons.end());
   return persons;

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "analyze/session/spec.h"
+#include "base/worker_pool.h"
 
 namespace throng::analyze::internal {
 
@@ -31,8 +33,6 @@ struct ViewRow {
 struct SessionFacts {
   std::vector<SessionRow> sessions;
   std::vector<ViewRow> views;
-
-  void append(SessionFacts&& other);
 };
 
 // The texts that rows refer to.
@@ -45,11 +45,16 @@ constexpr bool has_bounced(std::uint32_t views, std::uint32_t interactions, std:
   return views == 1 && interactions == 0 && length_ms < engaged.count();
 }
 
-// Fills all, groups and pages of an answer whose frame is there.
-void fill_answer(const SessionQuestion& question, const SessionFacts& facts, const SessionTexts& texts,
-                 SessionAnswer& answer);
+// All sessions that count, in parts whose persons are others each.
+struct SessionParts {
+  std::span<const SessionFacts> facts;  // at least one
+  const SessionTexts& texts;
+  WorkerPool* pool = nullptr;  // for parts side by side
+};
 
-PersonList persons_of(const SessionQuestion& question, const SessionCell& cell, const SessionFacts& facts,
-                      const SessionTexts& texts);
+// Fills all, groups and pages of an answer whose frame is there.
+void fill_answer(const SessionQuestion& question, const SessionParts& parts, SessionAnswer& answer);
+
+PersonList persons_of(const SessionQuestion& question, const SessionCell& cell, const SessionParts& parts);
 
 }  // namespace throng::analyze::internal
