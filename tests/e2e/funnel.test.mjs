@@ -120,10 +120,11 @@ test('funnels', { timeout: 300_000, skip: !existsSync(join(dist, 'index.html')) 
     const shown = number(await factors.first().innerText());
     await factors.first().click();
     assert.equal(await drawer(), shown);
-    await page.locator(`${testid('factor-property-3')} input`).fill('tier');
+    await page.locator(`${testid('factor-property-3')} input`).fill('category');
     await page.keyboard.press('Enter');
-    await page.waitForURL(/tier/);
-    await page.locator(`${testid('distinguish')} td`, { hasText: 'tier = ' }).first().waitFor();
+    await page.waitForURL(/category/);
+    await Promise.all([page.waitForResponse((r) => r.url().endsWith('/api/ask') && r.ok() && r.request().postData().includes('"event.category"')), page.reload()]);
+    assert.match(await page.locator(testid('factor-property-3')).innerText(), /category/);
   });
 
   assert.deepEqual(complaints, []);
