@@ -12,6 +12,7 @@ const floors = [
   ['collect'],
   ['analyze'],
   ['audience', 'predict', 'engage', 'experiment', 'listen', 'reward', 'guide', 'govern'],
+  ['board'],
   ['api'],
   ['cli'],
 ];

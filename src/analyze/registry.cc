@@ -90,6 +90,14 @@ Result<Read> read_one(json::Node node) {
   return read;
 }
 
+template <class Question>
+Result<std::string> narrowed_one(json::Node node, const Narrowing& narrowing) {
+  THRONG_TRY(Question question, read_question<Question>(node));
+  question = narrowed(std::move(question), narrowing);
+  if (auto r = validate(question); !r) return std::unexpected(json::under("question", std::move(r).error()));
+  return json::to_string(question);
+}
+
 // The list's functions for one analysis; found by its types, so that a line of the list is all an analysis needs.
 template <class Question>
 Result<std::string> ask_one(json::Node node, Engine engine, const Sources& sources, const AskContext& context) {
@@ -113,7 +121,7 @@ Result<PersonList> persons_of(json::Node node, json::Node cell_node, Engine engi
 
 template <class Question, class Cell>
 constexpr Analysis entry(std::string_view name, std::string_view summary) {
-  return {name, summary, read_one<Question>, ask_one<Question>, persons_of<Question, Cell>};
+  return {name, summary, read_one<Question>, narrowed_one<Question>, ask_one<Question>, persons_of<Question, Cell>};
 }
 
 constexpr std::array kAnalyses = {
@@ -232,6 +240,13 @@ Result<const Analysis*> find_analysis(std::string_view name) {
   }
   return fail(ErrorCode::not_found, fmt::format("there is no analysis \"{}\"; there are {}", name.substr(0, 40), names),
               "analysis");
+}
+
+Result<AskRequest> narrowed(const AskRequest& request, const Narrowing& narrowing) {
+  THRONG_TRY(const Analysis* analysis, find_analysis(request.analysis));
+  THRONG_TRY(const json::Document question, parse_part("question", request.question));
+  THRONG_TRY(std::string text, analysis->narrowed(question.root(), narrowing));
+  return AskRequest{request.analysis, json::Raw{std::move(text)}, request.engine};
 }
 
 Result<Answered> ask(const AskRequest& request, const Sources& sources, const AskContext& context) {

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "analyze/answer_cache.h"
+#include "analyze/narrow.h"
 #include "analyze/reads.h"
 #include "timeline/timeline.h"
 #include "warehouse/warehouse.h"
@@ -42,6 +43,8 @@ struct Analysis {
   std::string_view name;     // "trend"
   std::string_view summary;  // one line, English
   Result<Read> (*read)(json::Node question);
+  // The question's text with all its fields, over another range and of fewer events. What comes out is valid.
+  Result<std::string> (*narrowed)(json::Node question, const Narrowing& narrowing);
   // Both take the question (and cell) as JSON, and an engine that is not `automatic` and whose source is there.
   // Errors carry the path of the wrong field.
   Result<std::string> (*ask)(json::Node question, Engine engine, const Sources& sources, const AskContext& context);
@@ -63,6 +66,10 @@ struct AskRequest {
   static constexpr std::string_view kRequired[] = {"analysis", "question"};
 };
 BOOST_DESCRIBE_STRUCT(AskRequest, (), (analysis, question, engine))
+
+// The same question, narrowed (analyze/narrow.h), in canonical form; without filter and range just that.
+// Errors: not_found (analysis), invalid_argument with the path of the wrong field.
+Result<AskRequest> narrowed(const AskRequest& request, const Narrowing& narrowing);
 
 Result<Answered> ask(const AskRequest& request, const Sources& sources, const AskContext& context);
 // All of them, in one pass over the timelines: a slice that one question has read is in the cache for the others. Each

@@ -1,7 +1,5 @@
 #include "api/problem.h"
 
-#include "api/messages.h"
-
 namespace throng::api {
 namespace {
 
@@ -35,11 +33,13 @@ int status_of(ErrorCode code) {
   return 500;
 }
 
-http::Response problem_response(const Error& error) {
+Problem problem_of(const Error& error) {
   Problem problem{"about:blank", std::string(to_text(error.code)), status_of(error.code), error.message, std::nullopt};
   if (!error.field.empty()) problem.field = error.field;
-  return respond(problem);
+  return problem;
 }
+
+http::Response problem_response(const Error& error) { return respond(problem_of(error)); }
 
 http::Response problem_response(int status, std::string_view detail) {
   return respond({"about:blank", std::string(http::reason_phrase(status)), status, std::string(detail), std::nullopt});

@@ -6,6 +6,7 @@
 #include "api/messages/persons.h"
 #include "api/messages/questions.h"
 #include "api/person_rows.h"
+#include "api/problem.h"
 #include "api/routes.h"
 
 namespace throng::api {
@@ -13,12 +14,45 @@ namespace {
 
 constexpr std::uint32_t kMostPersons = 1000;
 
+AskResponse response_of(const std::string& analysis, analyze::Answered answered) {
+  return {analysis,     answered.engine, answered.snapshot, answered.milliseconds, json::Raw{std::move(answered.json)},
+          answered.kept};
+}
+
 Result<AskResponse> ask(Call& call, const analyze::AskRequest& request) {
   const audience::SegmentMemberships memberships = call.app.memberships(call.request.gone);
   THRONG_TRY(analyze::Answered answered, analyze::ask(request, call.app.sources(), memberships.context()));
-  return AskResponse{
-      request.analysis, answered.engine, answered.snapshot, answered.milliseconds, json::Raw{std::move(answered.json)},
-      answered.kept};
+  return response_of(request.analysis, std::move(answered));
+}
+
+Result<AskManyResponse> ask_many(Call& call, const AskManyRequest& request) {
+  if (request.questions.size() > analyze::kMaxAskedTogether)
+    return fail(ErrorCode::too_large, "at most " + std::to_string(analyze::kMaxAskedTogether) + " questions",
+                "questions");
+  const analyze::Narrowing narrowing{request.filter, request.range};
+  AskManyResponse response;
+  response.results.resize(request.questions.size());
+  std::vector<analyze::AskRequest> valid;
+  std::vector<AskManyResult*> whose;
+  for (std::size_t i = 0; i < request.questions.size(); ++i) {
+    auto question = analyze::narrowed(request.questions[i], narrowing);
+    if (!question) {
+      response.results[i].problem = problem_of(question.error());
+      continue;
+    }
+    response.results[i].question = question->question;
+    valid.push_back(*std::move(question));
+    whose.push_back(&response.results[i]);
+  }
+  const audience::SegmentMemberships memberships = call.app.memberships(call.request.gone);
+  auto answers = analyze::ask_many(valid, call.app.sources(), memberships.context());
+  for (std::size_t i = 0; i < valid.size(); ++i) {
+    if (answers[i])
+      whose[i]->answer = response_of(valid[i].analysis, *std::move(answers[i]));
+    else
+      whose[i]->problem = problem_of(answers[i].error());
+  }
+  return response;
 }
 
 Result<PersonsResponse> persons_behind(Call& call, const PersonsBehindRequest& request) {
@@ -42,6 +76,11 @@ std::vector<Route> question_routes() {
                        .permission = kViewer,
                        .summary = "Ask a question of any analysis: trend, funnel, retention, lifecycle …",
                        .run_on = RunOn::heavy}),
+      json_route<ask_many>({.method = post,
+                            .path = "/api/ask/many",
+                            .permission = kViewer,
+                            .summary = "Ask up to 50 questions at once, with a filter and a range for all of them",
+                            .run_on = RunOn::heavy}),
       json_route<persons_behind>({.method = post,
                                   .path = "/api/ask/persons",
                                   .permission = kViewer,

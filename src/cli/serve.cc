@@ -12,6 +12,7 @@
 #include "cli/commands.h"
 #include "cli/house.h"
 #include "cli/terminal.h"
+#include "cli/watcher.h"
 
 namespace throng::cli {
 namespace {
@@ -79,9 +80,11 @@ Result<void> run_serve(const ServeOptions& options) {
   const api::Services services{
       *house.stores.db, *house.stores.warehouse, *house.timeline, *house.collector, clock, log};
   THRONG_TRY(const auto server, api::start_server(services, server_options));
+  auto watcher = std::make_unique<Watcher>(house, clock, log);
   print(fmt::format("throng serves {} at {}", house.stores.project.id, url_of(address, server->port())));
   signals.wait();
   log.info("stopping");
+  watcher.reset();
   server->stop();
   THRONG_CHECK(house.collector->flush());
   log.info("stopped");

@@ -47,6 +47,15 @@ const std::vector<Migration>& migrations() {
         "CREATE TABLE segments (id TEXT PRIMARY KEY, project TEXT NOT NULL REFERENCES projects(id) ON DELETE CASCADE, "
         "name TEXT NOT NULL, description TEXT NOT NULL, filter TEXT NOT NULL, owner TEXT NOT NULL, "
         "created_ms BIGINT NOT NULL, updated_ms BIGINT NOT NULL, UNIQUE (project, name))"}},
+      {2,
+       {"CREATE TABLE saved (id TEXT PRIMARY KEY, project TEXT NOT NULL REFERENCES projects(id) ON DELETE CASCADE, "
+        "kind TEXT NOT NULL, name TEXT NOT NULL, description TEXT NOT NULL, body TEXT NOT NULL, owner TEXT NOT NULL, "
+        "created_ms BIGINT NOT NULL, updated_ms BIGINT NOT NULL)",
+        "CREATE INDEX saved_kind ON saved(project, kind, name)",
+
+        "CREATE TABLE saved_events (id {id}, saved TEXT NOT NULL REFERENCES saved(id) ON DELETE CASCADE, "
+        "at_ms BIGINT NOT NULL, body TEXT NOT NULL)",
+        "CREATE INDEX saved_events_saved ON saved_events(saved, id)"}},
   };
   return list;
 }

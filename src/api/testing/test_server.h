@@ -51,6 +51,8 @@ class TestServer {
   }
 
   void flush() { must(collector_->flush()); }
+  ledger::Db& db() { return *db_; }
+  analyze::Sources sources() { return {timeline_.get(), nullptr, project_}; }
   std::uint16_t port() const { return server_->port(); }
   const std::string& write_key() const { return write_key_; }
   std::string write_auth() const { return "Basic " + base64(write_key_ + ":"); }

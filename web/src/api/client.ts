@@ -31,7 +31,7 @@ async function problemOf(response: Response): Promise<ApiError> {
   return new ApiError(response.status, problem.title ?? "internal", problem.detail ?? response.statusText, problem.field ?? "");
 }
 
-async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+export async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
   const headers: Record<string, string> = { accept: "application/json" };
   if (method !== "GET") headers["x-csrf-token"] = csrf;
   if (body !== undefined) headers["content-type"] = "application/json";

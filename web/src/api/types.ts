@@ -133,6 +133,28 @@ export type PropertyView = S["PropertyView"];
 export type SegmentBody = Own<S["SegmentBody"], { filter: Filter }>;
 export type SegmentView = Omit<S["SegmentView"], "filter"> & { filter: Filter };
 
+// Saved things.
+export type ReportView = Omit<S["ReportView"], "analysis" | "question" | "chart"> & { analysis: AnalysisName; question: Json; chart: { [key: string]: Json } };
+export type ReportBody = { name: string; description: string; analysis: AnalysisName; question: object; chart: { [key: string]: Json } };
+export type Tile = { report?: string; goal?: string; text?: string; x: number; y: number; w: number; h: number };
+export type BoardBody = { name: string; description: string; tiles: Tile[]; filter?: Filter; range?: Window; refresh_seconds: number };
+export type BoardView = BoardBody & Omit<S["BoardView"], keyof BoardBody>;
+export type AskManyResult = { question: Json; answer?: AskResponse<unknown>; problem?: Problem };
+export type AnnotationColor = S["AnnotationColor"];
+export type AnnotationBody = S["AnnotationBody"];
+export type AnnotationView = S["AnnotationView"];
+export type GoalBody = Own<S["GoalBody"], { question: TrendQuestion }>;
+export type GoalView = Own<S["GoalView"], { question: TrendQuestion }>;
+export type GoalProgress = S["GoalProgress"];
+export type GoalState = S["GoalState"];
+export type GoalPoint = S["GoalPoint"];
+export type AlertBody = Own<S["AlertBody"], { question: TrendQuestion }>;
+export type AlertView = Own<S["AlertView"], { question: TrendQuestion }>;
+export type AlertLook = S["AlertLookView"];
+export type AlertRule = S["AlertRule"];
+export type AlertSide = S["AlertSide"];
+export type AlertState = S["AlertState"];
+
 export type OverviewResponse = S["OverviewResponse"];
 // src/collect/reason.h; the API says them as text.
 export const reasons = [

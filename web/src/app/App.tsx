@@ -10,6 +10,7 @@ import { ErrorBoundary } from "../components/ErrorBoundary";
 import { SignIn } from "../pages/signin/SignIn";
 import { PreferencesProvider, usePreferences } from "./preferences";
 import { SessionGate } from "./session";
+import { AnnotationsProvider } from "./annotations";
 import { SchemaProvider } from "./schema";
 import { Shell } from "./Shell";
 import { antTheme } from "./theme";
@@ -25,6 +26,12 @@ const Interval = lazy(() => import("../pages/interval/Interval"));
 const Distribution = lazy(() => import("../pages/distribution/Distribution"));
 const Sessions = lazy(() => import("../pages/sessions/Sessions"));
 const Paths = lazy(() => import("../pages/paths/Paths"));
+const Boards = lazy(() => import("../pages/boards/Boards"));
+const BoardPage = lazy(() => import("../pages/boards/BoardPage"));
+const Reports = lazy(() => import("../pages/reports/Reports"));
+const Goals = lazy(() => import("../pages/goals/Goals"));
+const Alerts = lazy(() => import("../pages/alerts/Alerts"));
+const Annotations = lazy(() => import("../pages/annotations/Annotations"));
 const Segments = lazy(() => import("../pages/segments/Segments"));
 const SegmentEditor = lazy(() => import("../pages/segments/SegmentEditor"));
 const Persons = lazy(() => import("../pages/persons/Persons"));
@@ -53,6 +60,12 @@ function Pages() {
           <Route path="/distribution" element={<Distribution />} />
           <Route path="/sessions" element={<Sessions />} />
           <Route path="/paths" element={<Paths />} />
+          <Route path="/boards" element={<Boards />} />
+          <Route path="/boards/:id" element={<BoardPage />} />
+          <Route path="/reports" element={<Reports />} />
+          <Route path="/goals" element={<Goals />} />
+          <Route path="/alerts" element={<Alerts />} />
+          <Route path="/annotations" element={<Annotations />} />
           <Route path="/segments" element={<Segments />} />
           <Route path="/segments/:id" element={<SegmentEditor />} />
           <Route path="/persons" element={<Persons />} />
@@ -77,9 +90,11 @@ function Themed() {
       <AntApp>
         <SessionGate waiting={<div className="full-wait"><Spin /></div>} signIn={(done) => <SignIn onDone={done} />}>
           <SchemaProvider>
-            <Shell>
-              <Pages />
-            </Shell>
+            <AnnotationsProvider>
+              <Shell>
+                <Pages />
+              </Shell>
+            </AnnotationsProvider>
           </SchemaProvider>
         </SessionGate>
       </AntApp>

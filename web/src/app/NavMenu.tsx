@@ -1,6 +1,6 @@
 import {
-  AppstoreOutlined, BarChartOutlined, BranchesOutlined, DatabaseOutlined, FieldTimeOutlined, FunnelPlotOutlined, LaptopOutlined, LineChartOutlined, NodeIndexOutlined,
-  PushpinOutlined, RetweetOutlined, SyncOutlined, TeamOutlined, UserOutlined,
+  AimOutlined, AlertOutlined, AppstoreOutlined, BarChartOutlined, BranchesOutlined, DashboardOutlined, DatabaseOutlined, FieldTimeOutlined, FlagOutlined, FunnelPlotOutlined, LaptopOutlined, LineChartOutlined, NodeIndexOutlined,
+  ProfileOutlined, PushpinOutlined, RetweetOutlined, SyncOutlined, TeamOutlined, UserOutlined,
 } from "@ant-design/icons";
 import { Menu } from "antd";
 import { useTranslation } from "react-i18next";
@@ -8,6 +8,11 @@ import { Link, useLocation } from "react-router-dom";
 
 export const pages = [
   { path: "/", key: "overview", letter: "o", icon: <AppstoreOutlined />, group: "" },
+  { path: "/boards", key: "boards", letter: "h", icon: <DashboardOutlined />, group: "saved" },
+  { path: "/reports", key: "reports", letter: "e", icon: <ProfileOutlined />, group: "saved" },
+  { path: "/goals", key: "goals", letter: "g", icon: <AimOutlined />, group: "saved" },
+  { path: "/alerts", key: "alerts", letter: "w", icon: <AlertOutlined />, group: "saved" },
+  { path: "/annotations", key: "annotations", letter: "m", icon: <FlagOutlined />, group: "saved" },
   { path: "/trend", key: "trend", letter: "t", icon: <LineChartOutlined />, group: "analyse" },
   { path: "/funnel", key: "funnel", letter: "f", icon: <FunnelPlotOutlined />, group: "analyse" },
   { path: "/retention", key: "retention", letter: "r", icon: <RetweetOutlined />, group: "analyse" },
@@ -31,7 +36,7 @@ export function NavMenu({ collapsed }: { collapsed: boolean }) {
     key: page.key, icon: page.icon, title: t(`nav.${page.key}`),
     label: <Link to={page.path} data-testid={`nav-${page.key}`}>{t(`nav.${page.key}`)}</Link>,
   });
-  const groups = ["analyse", "audience", "manage"] as const;
+  const groups = ["saved", "analyse", "audience", "manage"] as const;
   const items = collapsed
     ? pages.map(item)
     : [

@@ -1,7 +1,9 @@
 import { Card } from "antd";
 import { useState, type ReactNode } from "react";
 import type { Analyses, AnalysisName } from "../api/types";
+import { useChartChoice } from "../hooks/use_chart_choice";
 import { useQuestion } from "../hooks/use_question";
+import type { ChartChoice } from "../lib/reports";
 import { AnswerArea } from "./AnswerArea";
 import { AnswerMeta } from "./AnswerMeta";
 import { BuilderCard } from "./BuilderCard";
@@ -16,6 +18,8 @@ export interface Shown<A extends Asked> {
   asked: Analyses[A]["question"];
   open: (cell: Analyses[A]["cell"], title: string) => void;
   meta: ReactNode;
+  choice: ChartChoice; // how the chart is drawn: kept in the address and with a report
+  choose: (choice: ChartChoice) => void;
 }
 interface Props<A extends Asked> {
   analysis: A;
@@ -33,13 +37,14 @@ const same = <T,>(question: T) => question;
 // What pages of analyses share: the builder, the answer, and the persons behind a number.
 export function AnalysisFrame<A extends Asked>({ analysis, title, otherwise, toAsk = same, incomplete, isEmpty, builder, children }: Props<A>) {
   const [drill, setDrill] = useState<Drill<A>>();
+  const [choice, choose] = useChartChoice();
   const { draft, change, run, changed, asked, answer } = useQuestion(analysis, otherwise, toAsk);
   return (
-    <Page title={title} extra={<RunBar changed={changed} loading={answer.loading && asked !== undefined} onRun={run} />}>
+    <Page title={title} extra={<RunBar changed={changed} loading={answer.loading && asked !== undefined} onRun={run} saveable={asked && { analysis, question: asked, answer: answer.data?.answer, chart: choice }} />}>
       <BuilderCard onRun={run}>{builder(draft, change)}</BuilderCard>
       {asked ? (
         <AnswerArea answer={answer} isEmpty={isEmpty}>
-          {(response) => children({ answer: response.answer, asked, open: (cell, name) => setDrill({ cell, title: name }), meta: <AnswerMeta response={response} /> })}
+          {(response) => children({ answer: response.answer, asked, open: (cell, name) => setDrill({ cell, title: name }), meta: <AnswerMeta response={response} />, choice, choose })}
         </AnswerArea>
       ) : <Card><Empty title={incomplete ?? title} /></Card>}
       {asked && <PersonsDrawer analysis={analysis} question={asked} drill={drill} onClose={() => setDrill(undefined)} />}

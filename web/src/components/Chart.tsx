@@ -1,12 +1,15 @@
 import { BarChart, BoxplotChart, LineChart, SankeyChart } from "echarts/charts";
-import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
+import { AriaComponent, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
 import * as echarts from "echarts/core";
 import type { EChartsCoreOption } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
-import { useEffect, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
+import { useAnnotations } from "../app/annotations";
+import { usePreferences } from "../app/preferences";
+import { annotationSeries } from "../lib/annotations";
 import { nearestSeries, type PickSeries } from "../lib/chart_pick";
 
-echarts.use([LineChart, BarChart, BoxplotChart, SankeyChart, GridComponent, LegendComponent, TooltipComponent, AriaComponent, CanvasRenderer]);
+echarts.use([LineChart, BarChart, BoxplotChart, SankeyChart, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent, AriaComponent, CanvasRenderer]);
 
 interface Props {
   option: EChartsCoreOption;
@@ -14,9 +17,22 @@ interface Props {
   // A mark was clicked, or the plot near it. Of a graph's marks `kind` says which.
   onPick?: (series: number, index: number, kind?: "node" | "edge") => void;
   label: string;
+  times?: readonly string[] | undefined; // of an axis of time: the start of each bucket; annotations are marked on it
 }
 
-export function Chart({ option, height, onPick, label }: Props) {
+// The option with the annotations that lie on its axis, after all other series.
+function useMarked(option: EChartsCoreOption, times: readonly string[] | undefined): EChartsCoreOption {
+  const { annotations } = useAnnotations();
+  const { chart } = usePreferences();
+  const key = times?.join() ?? "";
+  return useMemo(() => {
+    const marks = times && annotationSeries(annotations, times, chart);
+    return marks ? { ...option, series: [...(option.series as object[]), marks] } : option;
+  }, [option, key, annotations, chart]);
+}
+
+export function Chart({ option: plain, height, onPick, label, times }: Props) {
+  const option = useMarked(plain, times);
   const host = useRef<HTMLDivElement>(null);
   const chart = useRef<echarts.ECharts | undefined>(undefined);
   const pick = useRef(onPick);
@@ -27,7 +43,7 @@ export function Chart({ option, height, onPick, label }: Props) {
     chart.current = made;
     const resize = new ResizeObserver(() => made.resize());
     resize.observe(host.current!);
-    made.on("click", (p) => pick.current?.(p.seriesIndex ?? 0, p.dataIndex, p.dataType as "node" | "edge" | undefined));
+    made.on("click", (p) => p.componentType === "series" && pick.current?.(p.seriesIndex ?? 0, p.dataIndex, p.dataType as "node" | "edge" | undefined));
     made.getZr().on("click", (event) => {
       if (event.target) return;
       const at = [event.offsetX, event.offsetY];

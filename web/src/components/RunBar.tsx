@@ -1,8 +1,16 @@
 import { CaretRightOutlined, LinkOutlined } from "@ant-design/icons";
 import { App, Badge, Button, Space, Tooltip } from "antd";
 import { useTranslation } from "react-i18next";
+import { SaveMenu, type Saveable } from "./save/SaveMenu";
 
-export function RunBar({ changed, loading, onRun }: { changed: boolean; loading: boolean; onRun: () => void }) {
+interface Props {
+  changed: boolean;
+  loading: boolean;
+  onRun: () => void;
+  saveable: Saveable | undefined; // what was asked
+}
+
+export function RunBar({ changed, loading, onRun, saveable }: Props) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const share = async () => {
@@ -10,7 +18,8 @@ export function RunBar({ changed, loading, onRun }: { changed: boolean; loading:
     void message.success(t("builder.linkCopied"));
   };
   return (
-    <Space>
+    <Space wrap>
+      {saveable && <SaveMenu {...saveable} />}
       <Tooltip title={t("common.share")}>
         <Button icon={<LinkOutlined />} aria-label={t("common.share")} onClick={() => void share()} />
       </Tooltip>

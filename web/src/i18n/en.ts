@@ -1,8 +1,12 @@
+import { savedEn } from "./saved_en";
+
 export const en = {
+  ...savedEn,
   app: { name: "Throng", tagline: "Know your people." },
   nav: {
     overview: "Overview", trend: "Trends", funnel: "Funnels", retention: "Retention", segments: "Segments", persons: "Persons", links: "Identity", data: "Data",
     lifecycle: "Lifecycle", stickiness: "Stickiness", interval: "Intervals", distribution: "Distribution", session: "Sessions", path: "Paths",
+    boards: "Boards", reports: "Reports", goals: "Goals", alerts: "Alerts", annotations: "Annotations", saved: "Saved",
     menu: "Menu", analyse: "Analyse", audience: "People", manage: "Manage",
   },
   header: {

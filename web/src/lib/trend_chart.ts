@@ -5,6 +5,7 @@ import type { ChartTheme } from "./palette";
 import { change } from "./trend";
 
 export type TrendShape = "line" | "area" | "bar";
+export const shapeOf = ({ shape }: { shape?: unknown }): TrendShape => (shape === "area" || shape === "bar" ? shape : "line");
 type Values = (number | null)[];
 // What a chart needs of a trend.
 export interface TrendLines {

@@ -62,7 +62,7 @@ export default function Funnel() {
     );
   };
   return (
-    <Page title={t("funnel.title")} extra={<RunBar changed={changed} loading={answer.loading && asked !== undefined} onRun={run} />}>
+    <Page title={t("funnel.title")} extra={<RunBar changed={changed} loading={answer.loading && asked !== undefined} onRun={run} saveable={asked && { analysis: "funnel", question: asked, answer: data, chart: {} }} />}>
       <FunnelBuilder draft={draft} change={change} onRun={run} />
       {asked ? <AnswerArea answer={answer} isEmpty={(a) => (a.all.steps[0]?.count ?? 0) === 0}>{shown}</AnswerArea> : <Card><Empty title={t("funnel.pick")} hint={t("funnel.pickHint")} /></Card>}
       {asked && <PersonsDrawer analysis="funnel" question={asked} drill={drill} onClose={() => setDrill(undefined)} />}

@@ -29,7 +29,7 @@ function Answer({ answer, asked, open, meta }: Shown<"lifecycle">) {
   return (
     <>
       <Card title={meta}>
-        <Chart option={option} height={340} label={t("lifecycle.title")} onPick={(series, index) => pick(index, lifecycleKinds[series]!)} />
+        <Chart option={option} height={340} times={answer.buckets.map((row) => row.start)} label={t("lifecycle.title")} onPick={(series, index) => pick(index, lifecycleKinds[series]!)} />
         <p className="rule">{t("lifecycle.rule")}</p>
       </Card>
       <NumbersTable title={t("answer.table")} file="lifecycle" columns={columns} rows={rows} testid="lifecycle-cell" />

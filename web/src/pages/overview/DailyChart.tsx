@@ -49,7 +49,7 @@ export function DailyChart() {
   const close = () => setPicked(undefined);
   return (
     <Card title={t("overview.daily")}>
-      {error !== undefined ? <Problem error={error} onRetry={reload} /> : option ? <Chart option={option} height={280} label={t("overview.daily")} onPick={(series, index) => setPicked({ series, index })} /> : <Skeleton active paragraph={{ rows: 7 }} style={{ height: 280 }} />}
+      {error !== undefined ? <Problem error={error} onRetry={reload} /> : option ? <Chart option={option} height={280} times={data?.persons.buckets} label={t("overview.daily")} onPick={(series, index) => setPicked({ series, index })} /> : <Skeleton active paragraph={{ rows: 7 }} style={{ height: 280 }} />}
       <PersonsDrawer analysis="trend" question={active} drill={activeDrill} onClose={close} />
       <PersonsDrawer analysis="retention" question={fresh} drill={freshDrill} onClose={close} />
     </Card>

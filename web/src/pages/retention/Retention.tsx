@@ -46,7 +46,7 @@ export default function Retention() {
     </>
   );
   return (
-    <Page title={t("retention.title")} extra={<RunBar changed={changed} loading={answer.loading} onRun={run} />}>
+    <Page title={t("retention.title")} extra={<RunBar changed={changed} loading={answer.loading} onRun={run} saveable={asked && { analysis: "retention", question: asked, answer: data, chart: {} }} />}>
       <RetentionBuilder draft={draft} change={change} onRun={run} />
       <AnswerArea answer={answer} isEmpty={(a) => a.cohorts.every((c) => c.persons === 0)}>{shown}</AnswerArea>
       {asked && <PersonsDrawer analysis="retention" question={asked} drill={drill} onClose={() => setDrill(undefined)} extra={flip || undefined} />}

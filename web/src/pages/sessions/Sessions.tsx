@@ -1,5 +1,4 @@
 import { Card } from "antd";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PageNumbers, SessionCell, SessionNumbers, SessionQuestion } from "../../api/types";
 import { usePreferences } from "../../app/preferences";
@@ -17,11 +16,10 @@ import { useWords } from "../../hooks/use_words";
 import { matchFromJson } from "../../lib/filter";
 import { readablePath } from "../../lib/format";
 import { sessionDefault } from "../../lib/question_url";
+import { metricOf, sessionMetrics } from "../../lib/session_metrics";
 import { trendOption } from "../../lib/trend_chart";
 
 const tiles = ["sessions", "persons", "pages_per_session", "events_per_session", "bounce_rate", "median_ms"] as const;
-const all = ["sessions", "persons", "bounces", "bounce_rate", "views", "pages_per_session", "events_per_session", "sessions_per_person", "mean_ms", "median_ms"] as const;
-type Metric = (typeof all)[number];
 
 function Builder({ draft, change }: { draft: SessionQuestion; change: (part: Partial<SessionQuestion>) => void }) {
   const { t } = useTranslation();
@@ -67,12 +65,12 @@ function Pages({ pages, pick }: { pages: PageNumbers[]; pick: Pick }) {
 
 interface Row { name: string; raw: string; numbers: SessionNumbers; cell: Partial<SessionCell>; running?: boolean }
 
-function Answer({ answer, asked, open, meta }: Shown<"session">) {
+function Answer({ answer, asked, open, meta, choice, choose }: Shown<"session">) {
   const { t } = useTranslation();
   const words = useWords();
   const say = useSaying();
   const { chart } = usePreferences();
-  const [metric, setMetric] = useState<Metric>("sessions");
+  const metric = metricOf(choice);
   const series = answer.groups.length > 0 ? answer.groups : [answer.all];
   const name = (iso: string) => words.bucket(iso, asked.bucket);
   const called = (label: string) => (label === "" ? t("session.everything") : readablePath(words.label(label)));
@@ -84,7 +82,7 @@ function Answer({ answer, asked, open, meta }: Shown<"session">) {
   const group = (label: string) => (label ? { label } : {});
   const columns = (first: string): Column<Row>[] => [
     { key: first, title: first === "bucket" ? t("answer.bucket") : t("session.groups"), raw: (row) => row.raw, text: (row) => (row.running ? <span className="running" title={t("answer.running")}>{row.name} *</span> : row.name) },
-    ...all.map((key): Column<Row> => ({
+    ...sessionMetrics.map((key): Column<Row> => ({
       key, title: t(`session.${key}`), raw: (row) => row.numbers[key], text: (row) => say(key, row.numbers[key]),
       ...(key === "sessions" || key === "persons" || key === "bounces" ? { pick: (row: Row) => () => pick({ ...row.cell, bounced: key === "bounces" }, `${row.name} · ${t(`session.${key}`)}`) } : {}),
     })),
@@ -96,13 +94,13 @@ function Answer({ answer, asked, open, meta }: Shown<"session">) {
       <div className="tiles">
         {tiles.map((key) => (
           <Card key={key} className={key === metric ? "tile chosen" : "tile"}>
-            <button type="button" className="tile-name" aria-pressed={key === metric} onClick={() => setMetric(key)} data-testid={`tile-${key}`}>{t(`session.${key}`)}</button>
+            <button type="button" className="tile-name" aria-pressed={key === metric} onClick={() => choose({ metric: key })} data-testid={`tile-${key}`}>{t(`session.${key}`)}</button>
             <b><NumberButton text={say(key, answer.all.total[key])} plain={!["sessions", "persons", "bounce_rate"].includes(key)} disabled={!answer.all.total[key]} testid={`kpi-${key}`} onClick={() => pick({ bounced: key === "bounce_rate" }, t(`session.${key === "bounce_rate" ? "bounces" : key}`))} /></b>
           </Card>
         ))}
       </div>
       <Card title={<><span>{t(`session.${metric}`)}</span> {meta}</>} className="titled">
-        <Chart option={option} height={300} label={t(`session.${metric}`)} onPick={(at, bucket) => pick({ bucket, ...group(series[at]?.label ?? ""), bounced: metric === "bounce_rate" }, [name(answer.buckets[bucket]!), series[at]?.label ? called(series[at].label) : ""].filter(Boolean).join(" · "))} />
+        <Chart option={option} height={300} times={asked.bucket === "total" ? undefined : answer.buckets} label={t(`session.${metric}`)} onPick={(at, bucket) => pick({ bucket, ...group(series[at]?.label ?? ""), bounced: metric === "bounce_rate" }, [name(answer.buckets[bucket]!), series[at]?.label ? called(series[at].label) : ""].filter(Boolean).join(" · "))} />
       </Card>
       {answer.groups.length > 0 && <NumbersTable title={t("session.groups")} file="session-groups" columns={columns("group")} rows={groups} testid="group-cell" />}
       {answer.pages.length > 0 && <Pages pages={answer.pages} pick={pick} />}

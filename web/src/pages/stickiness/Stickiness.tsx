@@ -56,7 +56,7 @@ function Days({ answer, open }: Shown<"stickiness">) {
   return (
     <>
       <Card title={t("stickiness.days")}>
-        <Chart option={option} height={280} label={t("stickiness.days")} onPick={(_, index) => pick(index, "dau")} />
+        <Chart option={option} height={280} times={answer.days.map((row) => row.start)} label={t("stickiness.days")} onPick={(_, index) => pick(index, "dau")} />
       </Card>
       <NumbersTable title={t("stickiness.days")} file="active-days" columns={columns} rows={answer.days.map((row, day) => ({ ...row, day })).reverse()} testid="active-cell" />
     </>

@@ -10,12 +10,13 @@ import { Page } from "../../components/Page";
 import { PersonsDrawer, type Drill } from "../../components/PersonsDrawer";
 import { RunBar } from "../../components/RunBar";
 import type { AskResponse, TrendAnswer, TrendSeries } from "../../api/types";
+import { useChartChoice } from "../../hooks/use_chart_choice";
 import { useQuestion } from "../../hooks/use_question";
 import { useTrendNames } from "../../hooks/use_trend_names";
 import { useWords } from "../../hooks/use_words";
 import { needsProperty, trendDefault, trendToAsk } from "../../lib/question_url";
 import { trendGroups } from "../../lib/trend";
-import { totalsOption, trendOption, type TrendShape } from "../../lib/trend_chart";
+import { shapeOf, totalsOption, trendOption, type TrendShape } from "../../lib/trend_chart";
 import { TrendBuilder } from "./TrendBuilder";
 import { TrendNumbers } from "./TrendNumbers";
 import { TrendTable } from "./TrendTable";
@@ -24,7 +25,8 @@ export default function Trend() {
   const { t } = useTranslation();
   const words = useWords();
   const { chart } = usePreferences();
-  const [shape, setShape] = useState<TrendShape>("line");
+  const [choice, choose] = useChartChoice();
+  const shape = shapeOf(choice);
   const [drill, setDrill] = useState<Drill<"trend">>();
   const { draft, change, run, changed, asked, answer } = useQuestion("trend", trendDefault, trendToAsk);
   const text = asked && JSON.stringify(asked);
@@ -64,15 +66,15 @@ export default function Trend() {
   const shown = ({ answer: given, ...response }: AskResponse<TrendAnswer>) => (
     <>
       <Card title={<AnswerMeta response={{ ...response, answer: given }} />}
-        extra={!whole && <Segmented<TrendShape> size="small" value={shape} onChange={setShape} options={(["line", "area", "bar"] as const).map((v) => ({ value: v, label: t(`trend.${v}`) }))} />}>
+        extra={!whole && <Segmented<TrendShape> size="small" value={shape} onChange={(wanted) => choose({ shape: wanted })} options={(["line", "area", "bar"] as const).map((v) => ({ value: v, label: t(`trend.${v}`) }))} />}>
         {whole && given.series.every((s) => s.label === "") ? <TrendNumbers answer={given} names={names} colours={chart.colors} onPick={pick} />
-          : option && <Chart option={option} height={whole ? Math.max(200, 60 + trendGroups(given.series)[0]!.rows.length * 34) : 340} onPick={pickMark} label={t("trend.title")} />}
+          : option && <Chart option={option} height={whole ? Math.max(200, 60 + trendGroups(given.series)[0]!.rows.length * 34) : 340} onPick={pickMark} times={whole ? undefined : given.buckets} label={t("trend.title")} />}
       </Card>
       <TrendTable answer={given} bucket={bucket} names={names} counts={counts} colours={chart.colors} onPick={pick} />
     </>
   );
   return (
-    <Page title={t("trend.title")} extra={<RunBar changed={changed} loading={answer.loading && asked !== undefined} onRun={run} />}>
+    <Page title={t("trend.title")} extra={<RunBar changed={changed} loading={answer.loading && asked !== undefined} onRun={run} saveable={asked && { analysis: "trend", question: asked, answer: data, chart: choice }} />}>
       <TrendBuilder draft={draft} change={change} onRun={run} error={answer.error} />
       {asked ? <AnswerArea answer={answer} isEmpty={(a) => a.series.every((s) => !s.total && s.values.every((v) => !v) && !s.previous?.total)}>{shown}</AnswerArea> : <Card><Empty title={t("trend.needProperty")} /></Card>}
       {asked && <PersonsDrawer analysis="trend" question={asked} drill={drill} onClose={() => setDrill(undefined)} />}

@@ -1,0 +1,191 @@
+// Saved things over HTTP, against the real engine: a shop of a few events.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "api/testing/test_server.h"
+#include "board/watch.h"
+#include "warehouse/testing.h"
+
+namespace throng::api {
+namespace {
+
+using ledger::Role;
+using testing::Answer;
+using testing::request_text;
+using testing::TestServer;
+using warehouse::TestWarehouse;
+using Json = nlohmann::json;
+
+// The test's clock says 2027-01-15 08:00. Viewed: twice today, once yesterday (by a phone).
+constexpr std::string_view kShop = R"({"batch":[
+{"type":"track","event":"Viewed","userId":"ann","messageId":"m1","timestamp":"2027-01-15T07:00:00Z","properties":{"by":"web"}},
+{"type":"track","event":"Viewed","userId":"ann","messageId":"m2","timestamp":"2027-01-15T07:03:00Z","properties":{"by":"web"}},
+{"type":"track","event":"Viewed","userId":"bob","messageId":"m3","timestamp":"2027-01-14T07:00:00Z","properties":{"by":"phone"}}]})";
+
+constexpr std::string_view kViews = R"({"series":[{"match":{"event":"Viewed"},"measure":"total"}]})";
+
+class SavedApi : public ::testing::Test {
+ protected:
+  SavedApi() {
+    const Answer answer =
+        server.raw(request_text("POST", "/v1/batch", "Authorization: " + server.write_auth() + "\r\n", kShop));
+    EXPECT_EQ(answer.status, 200) << answer.body;
+    server.flush();
+  }
+  Json get(const std::string& path) { return parsed(server.ask(Role::viewer, "GET", path)); }
+  Json send(std::string_view method, const std::string& path, const Json& body) {
+    return parsed(server.ask(Role::analyst, method, path, body.dump()));
+  }
+  Json post(const std::string& path, const Json& body) { return send("POST", path, body); }
+  std::string field_of(const std::string& path, const Json& body) {
+    const Answer answer = server.ask(Role::analyst, "POST", path, body.dump());
+    EXPECT_GE(answer.status, 400) << answer.body;
+    return Json::parse(answer.body).value("field", "");
+  }
+  static Json parsed(const Answer& answer) {
+    EXPECT_EQ(answer.status, 200) << answer.body;
+    return Json::parse(answer.body, nullptr, false);
+  }
+  static Json views() { return Json::parse(kViews); }
+
+  TestServer server{&TestWarehouse::shared(), TestWarehouse::fresh_project()};
+};
+
+TEST_F(SavedApi, ReportsAreSavedListedChangedAndDeleted) {
+  const Json made = post(
+      "/api/reports", {{"name", "Views"}, {"analysis", "trend"}, {"question", views()}, {"chart", {{"shape", "bar"}}}});
+  const std::string path = "/api/reports/" + made["id"].get<std::string>();
+  EXPECT_EQ(made["owner"], "analyst@test");
+  EXPECT_EQ(made["question"]["bucket"], "day") << "in canonical form";
+  EXPECT_EQ(get(path), made);
+  EXPECT_EQ(get("/api/reports")["reports"], Json::array({made}));
+  const Json renamed = send("PUT", path, {{"name", "All views"}, {"analysis", "trend"}, {"question", views()}});
+  EXPECT_EQ(renamed["name"], "All views");
+  EXPECT_EQ(renamed["chart"], Json::object());
+  EXPECT_EQ(field_of("/api/reports", {{"name", "All views"}, {"analysis", "trend"}, {"question", views()}}), "name");
+  EXPECT_EQ(field_of("/api/reports", {{"name", "x"}, {"analysis", "trend"}, {"question", {{"bucket", "eon"}}}}),
+            "question.bucket");
+  EXPECT_EQ(field_of("/api/reports", {{"name", ""}, {"analysis", "trend"}, {"question", views()}}), "name");
+  EXPECT_EQ(field_of("/api/reports", {{"name", "x"}, {"question", views()}}), "analysis");
+  send("DELETE", path, Json::object());
+  EXPECT_EQ(server.ask(Role::viewer, "GET", path).status, 404);
+}
+
+TEST_F(SavedApi, BoardsKeepTheirTilesFilterAndRange) {
+  const Json board = {{"name", "Daily"},
+                      {"tiles", Json::array({{{"report", "abc"}, {"x", 0}, {"y", 0}, {"w", 6}, {"h", 5}},
+                                             {{"text", "# <b>"}, {"x", 6}}})},
+                      {"filter", {{"event", "by"}, {"op", "is"}, {"value", "web"}}},
+                      {"range", {{"last", 7}, {"unit", "day"}}},
+                      {"refresh_seconds", 60}};
+  const Json made = post("/api/boards", board);
+  EXPECT_EQ(made["filter"], board["filter"]);
+  EXPECT_EQ(made["range"], board["range"]);
+  EXPECT_EQ(made["tiles"][1]["text"], "# <b>");
+  EXPECT_EQ(made["tiles"][1]["w"], 6);
+  EXPECT_EQ(get("/api/boards/" + made["id"].get<std::string>()), made);
+  EXPECT_EQ(field_of("/api/boards", {{"name", "x"}, {"tiles", Json::array({{{"text", "a"}, {"x", 12}}})}}),
+            "tiles[0].x");
+  EXPECT_EQ(field_of("/api/boards", {{"name", "x"}, {"filter", {{"never", 1}}}}).substr(0, 6), "filter");
+}
+
+TEST_F(SavedApi, ManyQuestionsAreAskedUnderOneFilterAndRange) {
+  const Json ask = {{"questions", Json::array({{{"analysis", "trend"}, {"question", views()}},
+                                               {{"analysis", "segment"},
+                                                {"question", {{"filter", {{"did", {{"event", "Viewed"}}}}}}}},
+                                               {{"analysis", "magic"}, {"question", Json::object()}}})}};
+  const Json plain = post("/api/ask/many", ask)["results"];
+  ASSERT_EQ(plain.size(), 3U);
+  EXPECT_EQ(plain[0]["answer"]["answer"]["series"][0]["total"], 3);
+  EXPECT_EQ(plain[1]["answer"]["answer"]["persons"], 2);
+  EXPECT_EQ(plain[2]["problem"]["field"], "analysis");
+  EXPECT_TRUE(plain[2]["question"].is_null());
+  Json narrow = ask;
+  narrow["filter"] = {{"event", "by"}, {"op", "is"}, {"value", "web"}};
+  narrow["range"] = {{"last", 1}, {"unit", "day"}};
+  const Json narrowed = post("/api/ask/many", narrow)["results"];
+  EXPECT_EQ(narrowed[0]["answer"]["answer"]["series"][0]["total"], 2);
+  EXPECT_EQ(narrowed[0]["question"]["range"], narrow["range"]);
+  EXPECT_EQ(narrowed[1]["problem"]["status"], 400) << "a segment knows no properties of events";
+  // The question that comes back finds the persons behind its numbers.
+  const Json persons = post("/api/ask/persons", {{"analysis", "trend"}, {"question", narrowed[0]["question"]}});
+  EXPECT_EQ(persons["total"], 1);
+  EXPECT_EQ(field_of("/api/ask/many", {{"questions", Json(51, ask["questions"][0])}}), "questions");
+}
+
+TEST_F(SavedApi, AnnotationsComeInOrderWithTheirInstants) {
+  post("/api/annotations", {{"name", "later"}, {"at", "2027-01-15T06:00:00Z"}, {"color", "red"}});
+  post("/api/annotations", {{"name", "first"}, {"at", "2027-01-15"}});
+  const Json all = get("/api/annotations")["annotations"];
+  EXPECT_EQ(all[0]["name"], "first");
+  EXPECT_EQ(all[0]["instant"], "2027-01-15T00:00:00.000Z");
+  EXPECT_EQ(all[1]["color"], "red");
+  EXPECT_EQ(field_of("/api/annotations", {{"name", "x"}, {"at", "soon"}}), "at");
+}
+
+TEST_F(SavedApi, GoalsKnowHowFarTheyAre) {
+  const Json goal = {
+      {"name", "Ten views"}, {"question", views()}, {"target", 10}, {"start", "2027-01-14"}, {"due", "2027-01-17"}};
+  const Json made = post("/api/goals", goal);
+  // 32 of 96 hours are gone.
+  EXPECT_EQ(made["progress"]["value"], 3);
+  EXPECT_NEAR(made["progress"]["expected"].get<double>(), 10.0 / 3, 1e-9);
+  EXPECT_NEAR(made["progress"]["projected"].get<double>(), 9, 1e-9);
+  EXPECT_EQ(made["progress"]["state"], "behind");
+  EXPECT_EQ(get("/api/goals")["goals"][0]["progress"]["value"], 3);
+  const Json course = get("/api/goals/" + made["id"].get<std::string>() + "/course")["points"];
+  ASSERT_EQ(course.size(), 2U);
+  EXPECT_EQ(course[0]["at"], "2027-01-15T00:00:00.000Z");
+  EXPECT_EQ(course[0]["value"], 1);
+  EXPECT_EQ(course[0]["expected"], 2.5);
+  EXPECT_EQ(course[1]["value"], 3);
+  Json bad = goal;
+  bad["due"] = "2026-01-01";
+  EXPECT_EQ(field_of("/api/goals", bad), "due");
+}
+
+TEST_F(SavedApi, AlertsAreLookedAtAndRememberIt) {
+  const Json made =
+      post("/api/alerts",
+           {{"name", "Views"}, {"question", views()}, {"rule", "threshold"}, {"side", "above"}, {"bound", 0}});
+  EXPECT_FALSE(made.contains("last"));
+  const std::string path = "/api/alerts/" + made["id"].get<std::string>();
+  const Json looked = post(path + "/look", Json::object());
+  EXPECT_EQ(looked["last"]["state"], "firing");
+  EXPECT_EQ(looked["last"]["value"], 1) << "yesterday is the last day that is over";
+  EXPECT_EQ(looked["last"]["bucket"], "2027-01-14T00:00:00.000Z");
+  EXPECT_EQ(get(path + "/history")["looks"].size(), 1U);
+  EXPECT_EQ(get("/api/alerts")["alerts"][0]["last"]["state"], "firing");
+  EXPECT_EQ(field_of("/api/alerts", {{"name", "x"}, {"question", views()}, {"rule", "anomaly"}, {"bound", -1}}),
+            "bound");
+  send("DELETE", path, Json::object());
+  EXPECT_EQ(server.ask(Role::viewer, "GET", path + "/history").status, 404);
+}
+
+TEST_F(SavedApi, TheWatchLooksOncePerBucketAndTellsChanges) {
+  post("/api/alerts", {{"name", "Views"}, {"question", views()}, {"bound", 1}});  // above 1
+  post("/api/alerts", {{"name", "Off"}, {"question", views()}, {"bound", 0}, {"enabled", false}});
+  Json broken = views();
+  broken["series"][0]["match"]["where"] = {{"in_segment", "gone"}};
+  post("/api/alerts", {{"name", "Broken"}, {"question", broken}, {"bound", 0}});
+  audience::MembershipCache members;
+  std::vector<std::string> told;
+  board::WatchPlace place{&server.db(), server.sources(), &members, Calendar::utc(),
+                          [&](const ledger::Saved& alert, const board::AlertFinding& found) {
+                            told.push_back(alert.name + " " + std::string(json::enum_text(found.state)));
+                          }};
+  EXPECT_EQ(*board::look_at_alerts(place, server.clock.now()), 2U);
+  EXPECT_TRUE(told.empty()) << "one view yesterday";
+  EXPECT_EQ(*board::look_at_alerts(place, server.clock.now() + hours(3)), 1U) << "only what failed again";
+  EXPECT_EQ(*board::look_at_alerts(place, server.clock.now() + days(1)), 2U);
+  EXPECT_EQ(told, std::vector<std::string>{"Views firing"}) << "two views on the next day";
+  EXPECT_EQ(*board::look_at_alerts(place, server.clock.now() + days(2)), 2U);
+  EXPECT_EQ(told.back(), "Views ok");
+  for (const Json& alert : get("/api/alerts")["alerts"]) {
+    if (alert["name"] == "Broken") EXPECT_EQ(alert["last"]["state"], "failed");
+    if (alert["name"] == "Off") EXPECT_FALSE(alert.contains("last"));
+  }
+}
+
+}  // namespace
+}  // namespace throng::api

@@ -1,0 +1,34 @@
+#include "board/number.h"
+
+namespace throng::board {
+
+using analyze::TrendQuestion;
+
+Result<void> check_one_number(const TrendQuestion& question) {
+  if (auto r = analyze::validate(question); !r) return std::unexpected(json::under("question", std::move(r).error()));
+  if (question.breakdown) return invalid("question.breakdown", "expected one number: take the breakdown away");
+  if (question.formulas.size() > 1) return invalid("question.formulas", "expected one number: leave one formula");
+  if (question.formulas.empty() && question.series.size() > 1)
+    return invalid("question.series", "expected one number: leave one series, or add a formula over them");
+  if (question.compare != analyze::TrendCompare::none)
+    return invalid("question.compare", "expected one number: compare with nothing");
+  if (question.cumulative) return invalid("question.cumulative", "expected plain numbers, not running sums");
+  if (question.rolling != 1)
+    return invalid("question.rolling", "expected plain numbers, not means over several buckets");
+  return {};
+}
+
+analyze::AskRequest request_of(TrendQuestion question, const TimeRange& range, BucketUnit bucket) {
+  question.range.form = model::Window::Between{format_instant(range.begin), format_instant(range.end)};
+  question.bucket = bucket;
+  return {"trend", json::Raw{json::to_string(question)}};
+}
+
+Result<Line> line_of(const analyze::Answered& answered) {
+  THRONG_TRY(const auto answer, json::read<analyze::TrendAnswer>(answered.json));
+  if (answer.series.empty()) return fail(ErrorCode::internal, "the trend has no series");
+  const analyze::TrendSeries& number = answer.series.back();  // the formula, if there is one, comes last
+  return Line{answer.buckets, answer.complete, number.values, number.total};
+}
+
+}  // namespace throng::board

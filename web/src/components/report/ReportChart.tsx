@@ -1,0 +1,140 @@
+import type { EChartsCoreOption } from "echarts/core";
+import { useMemo, type ComponentType } from "react";
+import { useTranslation } from "react-i18next";
+import type { Analyses, AnalysisName, EventMatch, TrendAnswer } from "../../api/types";
+import { usePreferences } from "../../app/preferences";
+import { useMatchName } from "../../hooks/use_match_name";
+import { useTrendNames } from "../../hooks/use_trend_names";
+import { useWords } from "../../hooks/use_words";
+import { activeDaysOption, barsOption, boxesOption, lifecycleOption } from "../../lib/activity_charts";
+import { sayBin } from "../../lib/bins";
+import { funnelOption, retentionOption } from "../../lib/chart_options";
+import { readablePath } from "../../lib/format";
+import { isStop, pathGraph, pathOption } from "../../lib/path_chart";
+import { ofProperty } from "../../lib/question_url";
+import type { ChartChoice } from "../../lib/reports";
+import { trendGroups } from "../../lib/trend";
+import { shapeOf, totalsOption, trendOption } from "../../lib/trend_chart";
+import { metricOf } from "../../lib/session_metrics";
+import { TrendNumbers } from "../../pages/trend/TrendNumbers";
+import { Chart } from "../Chart";
+
+// An answer as its page draws it, without tables: what a tile of a board shows.
+export interface Drawn<A extends AnalysisName> {
+  question: Analyses[A]["question"];
+  answer: Analyses[A]["answer"];
+  chart: ChartChoice;
+  height: number;
+  label: string;
+}
+
+// Everything that an option is made of besides the answer, in one place.
+function useLook() {
+  const { t } = useTranslation();
+  const words = useWords();
+  const { chart: theme } = usePreferences();
+  return useMemo(() => ({ t, words, theme, plain: { ...words, bucket: String } }), [t, words, theme]);
+}
+// Made anew when the answer or the look changes, not at every drawing.
+const useOption = (of: unknown[], make: () => EChartsCoreOption) => useMemo(make, of);
+
+function TrendTile({ question, answer, chart, height, label }: Drawn<"trend">) {
+  const look = useLook();
+  const names = useTrendNames(question);
+  const whole = question.bucket === "total";
+  const shape = shapeOf(chart);
+  const option = useOption([answer, names, shape, look], () => {
+    const words = { ...look.words, bucket: (iso: string) => look.words.bucket(iso, question.bucket) };
+    if (!whole) return trendOption(answer, { shape, theme: look.theme, words, called: answer.series.map(names.line) });
+    const groups = trendGroups(answer.series);
+    const rows = (groups[0]?.rows ?? []).map(({ series }, i) => ({ label: words.label(series.label), values: groups.map((g) => g.rows[i]?.series.total ?? null) }));
+    return totalsOption(rows, groups.map((g) => names.row(g)), look.theme, words);
+  });
+  if (whole && answer.series.every((one) => one.label === "")) return <TrendNumbers answer={answer as TrendAnswer} names={names} colours={look.theme.colors} onPick={() => undefined} />;
+  return <Chart option={option} height={height} label={label} times={whole ? undefined : answer.buckets} />;
+}
+
+function FunnelTile({ question, answer, height, label }: Drawn<"funnel">) {
+  const look = useLook();
+  const nameOf = useMatchName();
+  const option = useOption([answer, nameOf, look], () => funnelOption(answer, question.steps.map((one: EventMatch) => nameOf(one)), look.theme, look.plain));
+  return <Chart option={option} height={height} label={label} />;
+}
+
+function RetentionTile({ question, answer, height, label }: Drawn<"retention">) {
+  const look = useLook();
+  const option = useOption([answer, look], () => retentionOption(answer, look.theme, look.plain, (n) => look.t(`retention.${question.bucket}`, { n }), look.t("retention.mean")));
+  return <Chart option={option} height={height} label={label} />;
+}
+
+function LifecycleTile({ question, answer, height, label }: Drawn<"lifecycle">) {
+  const look = useLook();
+  const option = useOption([answer, look], () => lifecycleOption(answer, look.theme, { ...look.words, bucket: (iso) => look.words.bucket(iso, question.bucket) }, (kind) => look.t(`lifecycle.${kind}`)));
+  return <Chart option={option} height={height} label={label} times={answer.buckets.map((row) => row.start)} />;
+}
+
+function StickinessTile({ answer, height, label }: Drawn<"stickiness">) {
+  const look = useLook();
+  const option = useOption([answer, look], () => activeDaysOption(answer, look.theme, { ...look.words, bucket: (iso) => look.words.bucket(iso, "day") }, { dau: look.t("stickiness.dau"), ratio: look.t("stickiness.ratio") }));
+  return <Chart option={option} height={height} label={label} times={answer.days.map((row) => row.start)} />;
+}
+
+function IntervalTile({ question, answer, height, label }: Drawn<"interval">) {
+  const look = useLook();
+  const option = useOption([answer, look], () => boxesOption(answer.buckets.map((iso) => look.words.bucket(iso, question.bucket)), answer.series[0]?.values ?? [], look.theme, look.words.span, (key) => look.t(`interval.${key}`), look.plain));
+  return <Chart option={option} height={height} label={label} times={question.bucket === "total" ? undefined : answer.buckets} />;
+}
+
+function DistributionTile({ question, answer, height, label }: Drawn<"distribution">) {
+  const look = useLook();
+  const option = useOption([answer, look], () => barsOption(answer.bins.map((bin) => sayBin(bin, !ofProperty(question.measure), look.words.number)),
+    answer.series.map((one) => ({ name: one.label === "" ? look.t("distribution.persons") : look.words.label(one.label), values: one.bins })), look.theme, look.plain));
+  return <Chart option={option} height={height} label={label} />;
+}
+
+function SessionTile({ question, answer, chart, height, label }: Drawn<"session">) {
+  const look = useLook();
+  const metric = metricOf(chart);
+  const option = useOption([answer, metric, look], () => {
+    const { words, t, theme } = look;
+    const say = (value: number | null | undefined) => (metric.endsWith("_ms") ? words.span(value) : metric === "bounce_rate" ? words.percent(value) : words.number(value));
+    const series = answer.groups.length > 0 ? answer.groups : [answer.all];
+    return trendOption({ ...answer, series: series.map((one) => ({ values: one.buckets.map((b) => b[metric] ?? null) })) }, {
+      shape: "line", theme, called: series.map((one) => (one.label === "" ? t(`session.${metric}`) : readablePath(words.label(one.label)))),
+      words: { ...words, bucket: (iso) => words.bucket(iso, question.bucket), number: say, compact: (v) => (metric.endsWith("_ms") || metric === "bounce_rate" ? say(v) : words.compact(v)) },
+    });
+  });
+  return <Chart option={option} height={height} label={label} times={question.bucket === "total" ? undefined : answer.buckets} />;
+}
+
+function PathTile({ question, answer, height, label }: Drawn<"path">) {
+  const look = useLook();
+  const option = useOption([answer, look], () => {
+    const { words, t, theme, plain } = look;
+    const nodeName = (node: string) => {
+      if (isStop(node)) return t(node === "$exit" ? "path.exit" : "path.entry");
+      const split = question.split.find((one) => node.startsWith(`${one.event}: `));
+      return node === "$other" ? words.label(node) : split ? readablePath(node.slice(split.event.length + 2)) : words.event(node);
+    };
+    const backward = question.end !== undefined && question.start === undefined;
+    return pathOption(pathGraph(answer), { theme, words: plain, nodeName, span: words.span, backward, say: { paths: t("path.paths"), persons: t("path.persons"), mean: t("path.mean") } });
+  });
+  return <Chart option={option} height={height} label={label} />;
+}
+
+function SegmentTile({ answer }: Drawn<"segment">) {
+  const { t, words } = useLook();
+  const share = answer.everyone > 0 ? answer.persons / answer.everyone : 0;
+  return <div className="big-number tile-number"><b>{words.number(answer.persons)}</b><span>{t("boards.everyone", { share: words.percent(share) })}</span></div>;
+}
+
+const tiles: { [A in AnalysisName]?: ComponentType<Drawn<A>> } = {
+  trend: TrendTile, funnel: FunnelTile, retention: RetentionTile, lifecycle: LifecycleTile, stickiness: StickinessTile, interval: IntervalTile, distribution: DistributionTile,
+  session: SessionTile, path: PathTile, segment: SegmentTile,
+};
+
+// Draws any report; of an analysis without a drawing here, nothing.
+export function ReportChart({ analysis, ...drawn }: { analysis: AnalysisName; question: unknown; answer: unknown; chart: ChartChoice; height: number; label: string }) {
+  const Tile = tiles[analysis] as ComponentType<typeof drawn> | undefined;
+  return Tile ? <Tile {...drawn} /> : null;
+}
