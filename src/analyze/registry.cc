@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "analyze/distinguish/run_sql.h"
+#include "analyze/distinguish/run_timeline.h"
 #include "analyze/distribution/run_sql.h"
 #include "analyze/distribution/run_timeline.h"
 #include "analyze/funnel/run_sql.h"
@@ -125,6 +127,8 @@ constexpr Analysis entry(std::string_view name, std::string_view summary) {
 constexpr std::array kAnalyses = {
     entry<TrendQuestion, TrendCell>("trend", "A measure of events per calendar bucket, broken down by a property"),
     entry<FunnelQuestion, FunnelCell>("funnel", "How many persons go from each step on to the next, and how fast"),
+    entry<DistinguishQuestion, DistinguishCell>(
+        "distinguish", "What those who went through a funnel did otherwise than those who did not"),
     entry<RetentionQuestion, RetentionCell>("retention",
                                             "How many persons come back n days, weeks or months after they started"),
     entry<LifecycleQuestion, LifecycleCell>("lifecycle",

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "analyze/distribution/spec.h"
+#include "analyze/distinguish/spec.h"
 #include "analyze/funnel/spec.h"
 #include "analyze/interval/spec.h"
 #include "analyze/lifecycle/spec.h"
@@ -181,6 +182,7 @@ std::string openapi_document() {
   }
   add_analysis<analyze::TrendQuestion, analyze::TrendAnswer, analyze::TrendCell>(components);
   add_analysis<analyze::FunnelQuestion, analyze::FunnelAnswer, analyze::FunnelCell>(components);
+  add_analysis<analyze::DistinguishQuestion, analyze::DistinguishAnswer, analyze::DistinguishCell>(components);
   add_analysis<analyze::RetentionQuestion, analyze::RetentionAnswer, analyze::RetentionCell>(components);
   add_analysis<analyze::LifecycleQuestion, analyze::LifecycleAnswer, analyze::LifecycleCell>(components);
   add_analysis<analyze::StickinessQuestion, analyze::StickinessAnswer, analyze::StickinessCell>(components);

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "differential/compare.h"
+#include "differential/distinguish.h"
 #include "differential/distribution.h"
 #include "differential/funnel.h"
 #include "differential/interval.h"
@@ -103,6 +104,7 @@ struct Asked {
 };
 // clang-format off
 const std::vector<Asked> kAnalyses = {
+    {"distinguish", &Asker::ask_one<random_distinguish>},
     {"distribution", &Asker::ask_one<random_distribution>},
     {"funnel", &Asker::ask_one<random_funnel>},
     {"interval", &Asker::ask_one<random_interval>},

@@ -31,17 +31,7 @@ struct Seen {
   }
 };
 
-struct Outcome {
-  model::PersonNumber person = 0;
-  std::vector<const model::Event*> steps;  // null: not done
-  std::size_t depth = 0;
-  int session = -1;
-  std::string label;
-
-  double ms(std::size_t from, std::size_t to) const {
-    return static_cast<double>((steps[to]->time - steps[from]->time).count());
-  }
-};
+using Outcome = FunnelOutcome;
 
 // The attempts of one person, each followed on its own through all of the person's events.
 class Attempts {
@@ -381,10 +371,15 @@ void add_buckets(const Oracle& oracle, const analyze::FunnelQuestion& question, 
 
 }  // namespace
 
+std::vector<FunnelOutcome> outcomes_of(const Oracle& oracle, const analyze::FunnelQuestion& question,
+                                       const Oracle::Person& person) {
+  return Attempts(oracle, question, person).counted();
+}
+
 analyze::FunnelAnswer answer(const Oracle& oracle, const analyze::FunnelQuestion& question) {
   std::vector<Outcome> outcomes;
   for (const Oracle::Person& person : oracle.persons()) {
-    for (Outcome& outcome : Attempts(oracle, question, person).counted()) outcomes.push_back(std::move(outcome));
+    for (Outcome& outcome : outcomes_of(oracle, question, person)) outcomes.push_back(std::move(outcome));
   }
   Outcomes all;
   std::map<std::string, double> counts;

@@ -8,6 +8,7 @@
 
 #include "analyze/registry.h"
 #include "differential/compare.h"
+#include "differential/distinguish.h"
 #include "differential/distribution.h"
 #include "differential/funnel.h"
 #include "differential/interval.h"
@@ -37,6 +38,7 @@ struct Asked {
 };
 // clang-format off
 const std::vector<Asked> kAnalyses = {
+    {"distinguish", request<random_distinguish>},
     {"distribution", request<random_distribution>},
     {"funnel", request<random_funnel>},
     {"interval", request<random_interval>},

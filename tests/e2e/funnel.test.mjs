@@ -85,7 +85,7 @@ test('funnels', { timeout: 300_000, skip: !existsSync(join(dist, 'index.html')) 
     const after = await counts();
     assert.equal(after[0], before[0]);
     assert.ok(after[2] < before[2], `${after} of ${before}`);
-    assert.match(await page.locator('.rule').innerText(), /excluded event/);
+    assert.match(await page.locator('.rule').first().innerText(), /excluded event/);
   });
 
   await t.test('an optional step may be skipped', async () => {
@@ -111,6 +111,20 @@ test('funnels', { timeout: 300_000, skip: !existsSync(join(dist, 'index.html')) 
     await open({ breakdown: 'person.tier', top: 3 });
     assert.ok(await page.locator(testid('significance')).count() >= 2);
     assert.match(await page.locator(testid('significance')).first().innerText(), /p [=<] \d/);
+  });
+
+  await t.test('what distinguishes those who converted opens persons, and the address keeps the properties', async () => {
+    await open({});
+    const factors = page.locator(`${testid('distinguish')} ${testid('factor-persons')}:enabled`);
+    await factors.first().waitFor();
+    const shown = number(await factors.first().innerText());
+    await factors.first().click();
+    assert.equal(await drawer(), shown);
+    await page.locator(`${testid('factor-property-3')} input`).fill('category');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/category/);
+    await Promise.all([page.waitForResponse((r) => r.url().endsWith('/api/ask') && r.ok() && r.request().postData().includes('"event.category"')), page.reload()]);
+    assert.match(await page.locator(testid('factor-property-3')).innerText(), /category/);
   });
 
   assert.deepEqual(complaints, []);

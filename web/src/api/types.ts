@@ -45,6 +45,11 @@ export type FunnelStep = S["FunnelStep"];
 export type FunnelAnswer = S["FunnelAnswer"];
 export type FunnelCell = S["FunnelCell"];
 
+export type DistinguishFactor = S["DistinguishFactor"];
+export type DistinguishQuestion = Own<S["DistinguishQuestion"], { funnel: FunnelQuestion; properties: string[] }>;
+export type DistinguishAnswer = S["DistinguishAnswer"];
+export type DistinguishCell = S["DistinguishCell"];
+
 export type RetentionUnit = "day" | "week" | "month";
 export type RetentionQuestion = Own<S["RetentionQuestion"], { start: EventMatch; back: EventMatch; range: Window; bucket: RetentionUnit }>;
 export type RetentionRow = S["RetentionRow"];
@@ -95,6 +100,7 @@ export type SegmentCell = S["SegmentCell"];
 export interface Analyses {
   trend: { question: TrendQuestion; answer: TrendAnswer; cell: TrendCell };
   funnel: { question: FunnelQuestion; answer: FunnelAnswer; cell: FunnelCell };
+  distinguish: { question: DistinguishQuestion; answer: DistinguishAnswer; cell: DistinguishCell };
   retention: { question: RetentionQuestion; answer: RetentionAnswer; cell: RetentionCell };
   lifecycle: { question: LifecycleQuestion; answer: LifecycleAnswer; cell: LifecycleCell };
   stickiness: { question: StickinessQuestion; answer: StickinessAnswer; cell: StickinessCell };

@@ -105,6 +105,10 @@ export const en = {
     timesBetween: "Time between steps", firstTime: "Step 1 only the first time ever", simultaneous: "Events of one instant in any order", nth: "{{n}} done", entered: "Began", converted: "Converted", overTime: "Conversion over time", histogram: "Time from step {{from}} to step {{to}}", noTimes: "Nobody did both steps.",
     figure: { mean_ms: "Mean", p25_ms: "25 %", median_ms: "Median", p75_ms: "75 %", p90_ms: "90 %" }, meanFirst: "Mean time from the first", p90First: "90 % within (from the first)", significance: "Against all other groups together; p after Holm's correction",
   },
+  distinguish: {
+    title: "What those who converted did otherwise", properties: "Values of", least: "At least persons", factor: "Between start and end", odds: "Odds ratio (95 %)", interval: "Less likely to convert – more likely", ofConverted: "Of the converted", ofOthers: "Of the others", others: "not converted",
+    did: "event", has: "value of a property", none: "Nothing that {{n}} persons have and {{n}} have not.",
+  },
   retention: {
     title: "Retention", cohort: "Cohort", size: "Persons", mean: "Mean", first_ever: "First time ever", recurring: "Every time", on: "in that very period", on_or_after: "then or later",
     day: "Day {{n}}", week: "Week {{n}}", month: "Month {{n}}", curve: "Mean retention", absent: "Did not return", incomplete: "This period is not over yet", triangle: "By cohort",

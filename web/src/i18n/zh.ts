@@ -106,6 +106,10 @@ export const zh: Words = {
     timesBetween: "步骤间用时", firstTime: "第一步仅限首次发生", simultaneous: "同一时刻的事件不分先后", nth: "完成 {{n}} 步", entered: "进入", converted: "转化", overTime: "转化率趋势", histogram: "第 {{from}} 步到第 {{to}} 步用时", noTimes: "没有用户完成这两步。",
     figure: { mean_ms: "平均", p25_ms: "25 分位", median_ms: "中位数", p75_ms: "75 分位", p90_ms: "90 分位" }, meanFirst: "距第一步用时（平均）", p90First: "距第一步用时（90 分位）", significance: "与其余各组合计比较，p 值经 Holm 校正",
   },
+  distinguish: {
+    title: "转化用户的差异因素", properties: "属性取值", least: "最少人数", factor: "从进入到结束之间", odds: "优势比（95% 区间）", interval: "更不易转化 – 更易转化", ofConverted: "转化用户中", ofOthers: "未转化用户中", others: "未转化",
+    did: "事件", has: "属性值", none: "没有哪个因素同时有至少 {{n}} 人具备、{{n}} 人不具备。",
+  },
   retention: {
     title: "留存分析", cohort: "起始日期", size: "人数", mean: "平均", first_ever: "首次发生", recurring: "每次发生", on: "当期回访", on_or_after: "当期或之后回访",
     day: "第 {{n}} 天", week: "第 {{n}} 周", month: "第 {{n}} 月", curve: "平均留存曲线", absent: "未回访", incomplete: "该周期尚未结束", triangle: "留存明细",

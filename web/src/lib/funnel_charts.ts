@@ -9,7 +9,7 @@ const share = (point: FunnelPoint) => (point.entered > 0 ? point.converted / poi
 // Those that began as bars and the share that came to the end as a line; of groups a line each.
 export function overTimeOption(answer: FunnelAnswer, theme: ChartTheme, words: Words, names: { entered: string; share: string }): EChartsCoreOption {
   const axis = axes(theme, answer.buckets.map(words.bucket), words.compact, true);
-  const shares = { ...axis.yAxis, min: 0, axisLabel: { ...axis.yAxis.axisLabel, formatter: (v: number) => words.percent(v) } };
+  const shares = { ...axis.yAxis, min: 0, max: (ends: { max: number }) => (ends.max > 0.75 ? 1 : null), axisLabel: { ...axis.yAxis.axisLabel, formatter: (v: number) => words.percent(v) } };
   const percent = { valueFormatter: (v: unknown) => words.percent(v as number | null) };
   const line = (name: string, points: FunnelPoint[], more: object) => ({
     name, type: "line", symbol: "circle", symbolSize: 6, lineStyle: { width: 2 }, connectNulls: false, tooltip: percent, ...more,

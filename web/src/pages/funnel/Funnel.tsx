@@ -17,6 +17,7 @@ import { useWords } from "../../hooks/use_words";
 import { funnelOption } from "../../lib/chart_options";
 import { funnelToAsk } from "../../lib/funnel";
 import { funnelDefault } from "../../lib/question_url";
+import { Distinguish } from "./Distinguish";
 import { FunnelBuilder } from "./FunnelBuilder";
 import { FunnelTable } from "./FunnelTable";
 import { FunnelTimes } from "./FunnelTimes";
@@ -56,6 +57,7 @@ export default function Funnel() {
         </Card>
         {asked && <FunnelTimes answer={response.answer} asked={asked} open={(cell, title) => setDrill({ cell, title })} />}
         {asked && <FunnelTable answer={response.answer} asked={asked} steps={steps} onPick={pick} />}
+        {asked && <Distinguish funnel={asked} />}
       </>
     );
   };
