@@ -8,6 +8,7 @@ const floors = [
   ['model'],
   ['warehouse'],
   ['ledger'],
+  ['outbound'],
   ['timeline'],
   ['collect'],
   ['analyze'],

@@ -39,7 +39,8 @@ Result<AlertHistoryResponse> history(Call& call) {
 
 Result<AlertView> look(Call& call) {
   THRONG_TRY(const auto saved, ledger::find_saved(call.app.services.db, Alerts::key(call)));
-  const board::WatchPlace place{&call.app.services.db, call.app.sources(), &call.app.members, call.app.calendar, {}};
+  const board::WatchPlace place{&call.app.services.db, call.app.sources(), &call.app.members, call.app.calendar,
+                                call.app.services.alert_changed};
   THRONG_CHECK(board::look_at(place, saved, call.app.now(), call.request.gone));
   return Alerts::find<finish>(call);
 }

@@ -1,12 +1,14 @@
 // The server, put together: hand in what it serves, start it, stop it.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
 #include "api/http/server.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "board/alert.h"
 #include "collect/collector.h"
 #include "ledger/db.h"
 #include "timeline/timeline.h"
@@ -22,6 +24,8 @@ struct Services {
   collect::Collector& collector;
   const Clock& clock;
   const Log& log;
+  // Told when an alert that was looked at over the API begins or stops to fire; may be empty.
+  std::function<void(const ledger::Saved&, const board::AlertFinding&)> alert_changed = {};
 };
 
 struct ServerOptions {

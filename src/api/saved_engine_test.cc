@@ -1,4 +1,6 @@
 // Saved things over HTTP, against the real engine: a shop of a few events.
+#include <algorithm>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -181,6 +183,15 @@ TEST_F(SavedApi, TheWatchLooksOncePerBucketAndTellsChanges) {
   EXPECT_EQ(told, std::vector<std::string>{"Views firing"}) << "two views on the next day";
   EXPECT_EQ(*board::look_at_alerts(place, server.clock.now() + days(2)), 2U);
   EXPECT_EQ(told.back(), "Views ok");
+  // What cannot be said changes nothing: it fires, then there is no statement, then it still fires.
+  const auto alerts = *ledger::list_saved(server.db(), server.sources().project, ledger::SavedKind::alert);
+  const auto views_alert = *std::ranges::find(alerts, "Views", &ledger::Saved::name);
+  for (const board::AlertState state : {board::AlertState::firing, board::AlertState::no_data})
+    ASSERT_TRUE(ledger::add_saved_event(
+        server.db(), {views_alert.id, server.clock.now(), json::to_string(board::AlertFinding{.state = state})}));
+  told.clear();
+  EXPECT_TRUE(board::look_at(place, views_alert, server.clock.now() + days(1), {}));
+  EXPECT_TRUE(told.empty());
   for (const Json& alert : get("/api/alerts")["alerts"]) {
     if (alert["name"] == "Broken") EXPECT_EQ(alert["last"]["state"], "failed");
     if (alert["name"] == "Off") EXPECT_FALSE(alert.contains("last"));

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "outbound/mail.h"
+
 namespace throng::board {
 namespace {
 
@@ -67,17 +69,6 @@ Instant weeks_before(Instant start, BucketUnit unit, const Calendar& calendar, i
 
 }  // namespace
 
-Result<void> check_address(const std::string& address) {
-  const auto at = address.find('@');
-  const bool shaped = at != std::string::npos && at > 0 && at + 1 < address.size() && address.rfind('@') == at;
-  const bool plain = std::ranges::all_of(address, [](unsigned char c) {
-    return c > ' ' && c < 127 && std::string_view("<>()[],;:\\\"").find(static_cast<char>(c)) == std::string_view::npos;
-  });
-  if (address.size() > 254 || !shaped || !plain)
-    return invalid("", fmt::format("expected an e-mail address, got \"{}\"", address.substr(0, 60)));
-  return {};
-}
-
 Result<void> check(Alert& alert) {
   THRONG_CHECK(check_one_number(alert.question));
   if (alert.question.bucket == BucketUnit::total)
@@ -89,7 +80,7 @@ Result<void> check(Alert& alert) {
   if (alert.recipients.size() > kMaxRecipients)
     return fail(ErrorCode::too_large, fmt::format("at most {} addresses", kMaxRecipients), "recipients");
   for (std::size_t i = 0; i < alert.recipients.size(); ++i) {
-    if (auto r = check_address(alert.recipients[i]); !r)
+    if (auto r = outbound::check_address(alert.recipients[i]); !r)
       return std::unexpected(json::under("recipients", json::under(i, std::move(r).error())));
   }
   return {};

@@ -38,8 +38,6 @@ struct Alert {
 BOOST_DESCRIBE_STRUCT(Alert, (), (question, rule, side, bound, enabled, recipients))
 
 Result<void> check(Alert& alert);
-// An address that can be written to: one @ with something on both sides, no spaces, brackets or control characters.
-Result<void> check_address(const std::string& address);
 
 // The range that holds the last bucket that is over and all like it.
 TimeRange range_of(const Alert& alert, const Calendar& calendar, Instant now);

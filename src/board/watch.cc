@@ -25,7 +25,18 @@ AlertFinding find_out(const WatchPlace& place, const Alert& alert, Instant now, 
   return evaluate(alert, *line, place.calendar);
 }
 
-bool fires(const std::optional<AlertLook>& look) { return look && look->finding.state == AlertState::firing; }
+constexpr std::size_t kRemembered = 50;  // looks back for the last statement
+
+bool is_statement(const AlertFinding& finding) {
+  return finding.state == AlertState::firing || finding.state == AlertState::ok;
+}
+
+// Whether the alert fired when something could last be said of it.
+Result<bool> was_firing(ledger::Db& db, std::string_view alert) {
+  THRONG_TRY(const auto looks, looks_at(db, alert, kRemembered));
+  const auto last = std::ranges::find_if(looks, [](const AlertLook& look) { return is_statement(look.finding); });
+  return last != looks.end() && last->finding.state == AlertState::firing;
+}
 
 Result<std::optional<AlertLook>> last_look(ledger::Db& db, std::string_view alert) {
   THRONG_TRY(auto looks, looks_at(db, alert, 1));
@@ -53,11 +64,11 @@ Result<std::vector<AlertLook>> looks_at(ledger::Db& db, std::string_view alert, 
 
 Result<AlertFinding> look_at(const WatchPlace& place, const ledger::Saved& saved, Instant now, std::stop_token stop) {
   THRONG_TRY(const Alert alert, json::read<Alert>(saved.body));
-  THRONG_TRY(const auto last, last_look(*place.db, saved.id));
+  THRONG_TRY(const bool fired, was_firing(*place.db, saved.id));
   const AlertFinding finding = find_out(place, alert, now, std::move(stop));
   THRONG_CHECK(ledger::add_saved_event(*place.db, {saved.id, now, json::to_string(finding)}));
-  const bool known = finding.state == AlertState::firing || finding.state == AlertState::ok;
-  if (known && place.changed && fires(last) != (finding.state == AlertState::firing)) place.changed(saved, finding);
+  if (place.changed && is_statement(finding) && fired != (finding.state == AlertState::firing))
+    place.changed(saved, finding);
   return finding;
 }
 

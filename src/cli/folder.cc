@@ -13,6 +13,7 @@
 
 #include <fmt/format.h>
 #include <toml++/toml.h>
+#include <boost/describe/enum_from_string.hpp>
 
 namespace throng::cli {
 namespace {
@@ -20,6 +21,42 @@ namespace {
 constexpr std::string_view kSqlite = "sqlite:";
 
 std::string reason() { return std::strerror(errno); }
+
+// [smtp]: host, port, user, password, from, tls.
+Result<outbound::SmtpOptions> read_smtp(const toml::node& node) {
+  const toml::table* table = node.as_table();
+  if (table == nullptr) return invalid("smtp", "expected a table [smtp] in config.toml");
+  outbound::SmtpOptions options;
+  for (const auto& [key, value] : *table) {
+    const std::string field = "smtp." + std::string(key.str());
+    const auto text = value.value<std::string>();
+    const bool is_text = value.is_string() && text.has_value();
+    if (key == "port") {
+      const auto number = value.value<std::int64_t>();
+      if (!value.is_integer() || !number || *number < 1 || *number > 65'535)
+        return invalid(field, "expected 1 to 65535 in config.toml");
+      options.port = static_cast<std::uint16_t>(*number);
+      continue;
+    }
+    if (!is_text) return invalid(field, "expected a text in quotes in config.toml");
+    if (key == "host") {
+      options.host = *text;
+    } else if (key == "user") {
+      options.user = *text;
+    } else if (key == "password") {
+      options.password = *text;
+    } else if (key == "from") {
+      options.from = *text;
+    } else if (key == "tls") {
+      if (!boost::describe::enum_from_string(text->c_str(), options.tls))
+        return invalid(field, "expected starttls, implicit or none in config.toml");
+    } else {
+      return invalid(field, "unknown key in config.toml; known are host, port, user, password, from, tls");
+    }
+  }
+  THRONG_CHECK(outbound::check(options));
+  return options;
+}
 
 Result<void> read_key(std::string_view key, const toml::node& value, Config& config) {
   const auto text = [&](std::string& out) -> Result<void> {
@@ -32,6 +69,10 @@ Result<void> read_key(std::string_view key, const toml::node& value, Config& con
   if (key == "listen") return text(config.listen);
   if (key == "ledger") return text(config.ledger);
   if (key == "public_url") return text(config.public_url);
+  if (key == "smtp") {
+    THRONG_TRY(config.smtp, read_smtp(value));
+    return {};
+  }
   if (key == "behind_proxy") {
     if (!value.is_boolean()) return invalid(std::string(key), "expected true or false in config.toml");
     config.behind_proxy = value.value_or(false);
@@ -44,9 +85,9 @@ Result<void> read_key(std::string_view key, const toml::node& value, Config& con
     config.memory_budget_mb = static_cast<std::uint64_t>(*number);
     return {};
   }
-  return invalid(
-      std::string(key),
-      "unknown key in config.toml; known are project, listen, ledger, memory_budget_mb, public_url, behind_proxy");
+  return invalid(std::string(key),
+                 "unknown key in config.toml; known are project, listen, ledger, memory_budget_mb, public_url, "
+                 "behind_proxy, smtp");
 }
 
 }  // namespace

@@ -7,19 +7,22 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "base/result.h"
+#include "outbound/mailer.h"
 
 namespace throng::cli {
 
 struct Config {
   std::string project;
   std::string listen = "127.0.0.1:8710";
-  std::string ledger = "sqlite:ledger.db";  // a relative SQLite path lies in the data folder
-  std::uint64_t memory_budget_mb = 8192;    // of the timeline
-  std::string public_url;                   // where people reach the server; "": by the address they used
-  bool behind_proxy = false;                // believe X-Forwarded-For, -Proto and -Host
+  std::string ledger = "sqlite:ledger.db";    // a relative SQLite path lies in the data folder
+  std::uint64_t memory_budget_mb = 8192;      // of the timeline
+  std::string public_url;                     // where people reach the server; "": by the address they used
+  bool behind_proxy = false;                  // believe X-Forwarded-For, -Proto and -Host
+  std::optional<outbound::SmtpOptions> smtp;  // [smtp]; without it nothing is mailed
 };
 
 class DataFolder {

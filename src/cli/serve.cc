@@ -77,10 +77,17 @@ Result<void> run_serve(const ServeOptions& options) {
   server_options.web_folder = options.web;
   server_options.public_url = config.public_url;
   server_options.behind_proxy = config.behind_proxy;
+  THRONG_TRY(const auto teller, Teller::create(house, clock, log));
   const api::Services services{
-      *house.stores.db, *house.stores.warehouse, *house.timeline, *house.collector, clock, log};
+      *house.stores.db,
+      *house.stores.warehouse,
+      *house.timeline,
+      *house.collector,
+      clock,
+      log,
+      [&](const ledger::Saved& alert, const board::AlertFinding& found) { teller->alert_changed(alert, found); }};
   THRONG_TRY(const auto server, api::start_server(services, server_options));
-  auto watcher = std::make_unique<Watcher>(house, clock, log);
+  auto watcher = std::make_unique<Watcher>(house, *teller, clock, log);
   print(fmt::format("throng serves {} at {}", house.stores.project.id, url_of(address, server->port())));
   signals.wait();
   log.info("stopping");

@@ -4,8 +4,11 @@
 
 namespace throng::cli {
 
-Watcher::Watcher(const House& house, const Clock& clock, const Log& log)
-    : house_(house), log_(log), hourly_(clock, [this](Instant now, const std::stop_token& stop) { work(now, stop); }) {}
+Watcher::Watcher(const House& house, const Teller& teller, const Clock& clock, const Log& log)
+    : house_(house),
+      teller_(teller),
+      log_(log),
+      hourly_(clock, [this](Instant now, const std::stop_token& stop) { work(now, stop); }) {}
 
 void Watcher::work(Instant now, const std::stop_token& stop) {
   const Stores& stores = house_.stores;
@@ -15,8 +18,7 @@ void Watcher::work(Instant now, const std::stop_token& stop) {
   place.members = &members_;
   place.calendar = stores.calendar;
   place.changed = [this](const ledger::Saved& alert, const board::AlertFinding& found) {
-    log_.info(found.state == board::AlertState::firing ? "an alert fires" : "an alert is quiet again",
-              {{"alert", alert.name}});
+    teller_.alert_changed(alert, found);
   };
   if (const auto looked = board::look_at_alerts(place, now, stop); !looked)
     log_.warn("alerts could not be looked at", {{"why", describe(looked.error())}});

@@ -4,18 +4,20 @@
 #include "audience/memberships.h"
 #include "base/hourly.h"
 #include "cli/house.h"
+#include "cli/teller.h"
 
 namespace throng::cli {
 
 // Works until it is destroyed. Everything must outlive it.
 class Watcher {
  public:
-  Watcher(const House& house, const Clock& clock, const Log& log);
+  Watcher(const House& house, const Teller& teller, const Clock& clock, const Log& log);
 
  private:
   void work(Instant now, const std::stop_token& stop);
 
   const House& house_;
+  const Teller& teller_;
   const Log& log_;
   audience::MembershipCache members_;
   Hourly hourly_;  // last: uses everything above

@@ -1,0 +1,45 @@
+#include "cli/teller.h"
+
+#include <algorithm>
+
+#include "board/alert_mail.h"
+#include "ledger/operators.h"
+
+namespace throng::cli {
+namespace {
+
+// In the language of whoever saved it.
+bool speaks_chinese(ledger::Db& db, const std::string& owner) {
+  const auto operators = ledger::list_operators(db);
+  if (!operators) return false;
+  const auto who = std::ranges::find(*operators, owner, &ledger::Operator::email);
+  return who != operators->end() && who->language == "zh-CN";
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Teller>> Teller::create(const House& house, const Clock& clock, const Log& log) {
+  std::unique_ptr<outbound::Mailer> mailer;
+  if (const auto& smtp = house.stores.config.smtp) {
+    THRONG_TRY(mailer, outbound::smtp_mailer(*smtp, clock));
+  }
+  return std::unique_ptr<Teller>(new Teller(house, log, std::move(mailer)));
+}
+
+void Teller::alert_changed(const ledger::Saved& saved, const board::AlertFinding& found) const {
+  const bool fires = found.state == board::AlertState::firing;
+  log_.info(fires ? "an alert fires" : "an alert is quiet again", {{"alert", saved.name}});
+  const auto alert = json::read<board::Alert>(saved.body);
+  if (!alert || alert->recipients.empty()) return;
+  if (mailer_ == nullptr) {
+    log_.warn("an alert has recipients, but config.toml has no [smtp]", {{"alert", saved.name}});
+    return;
+  }
+  const Stores& stores = house_.stores;
+  const board::MailPlace place{stores.project.name, stores.config.public_url, speaks_chinese(*stores.db, saved.owner),
+                               stores.calendar};
+  if (const auto sent = mailer_->send(board::mail_of(saved, *alert, found, place)); !sent)
+    log_.warn("a mail was not sent", {{"alert", saved.name}, {"why", describe(sent.error())}});
+}
+
+}  // namespace throng::cli
