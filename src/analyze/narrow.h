@@ -43,7 +43,7 @@ void narrow(T& value, const model::Filter& filter) {
   }
 }
 
-// The member `range`, if the question has one (a segment has none).
+// The member `range`, of the question or of a question inside it, if there is one (a segment has none).
 template <class Question>
 void narrow_range(Question& question, const model::Window& range) {
   using Members =
@@ -52,6 +52,8 @@ void narrow_range(Question& question, const model::Window& range) {
     using Member = std::remove_cvref_t<decltype(question.*member.pointer)>;
     if constexpr (std::is_same_v<Member, model::Window>) {
       if (std::string_view(member.name) == "range") question.*member.pointer = range;
+    } else if constexpr (json::DescribedStruct<Member>) {
+      narrow_range(question.*member.pointer, range);
     }
   });
 }

@@ -29,8 +29,10 @@ TEST(Board, PutsItsRangeInPlaceOfTheQuestions) {
   for (const analyze::Analysis& analysis : analyze::analyses()) {
     const std::string name(analysis.name);
     if (name == "segment" || name == "segments") continue;  // have no range: a segment is about now
-    const std::string asked =
-        name == "funnel" ? R"({"steps":[{"event":"A"},{"event":"B"}],"range":"ever"})" : R"({"range":"ever"})";
+    const std::string funnel = R"({"steps":[{"event":"A"},{"event":"B"}],"range":"ever"})";
+    const std::string asked = name == "funnel"        ? funnel
+                              : name == "distinguish" ? R"({"funnel":)" + funnel + "}"
+                                                      : R"({"range":"ever"})";
     EXPECT_TRUE(has(narrowed(name, asked, by), R"("range":{"last":7,"unit":"day"})")) << name;
     EXPECT_TRUE(has(narrowed(name, asked, {}), R"("range":"ever")")) << name;
   }
