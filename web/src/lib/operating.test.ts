@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FunnelGroup, RetentionAnswer, Roles, RolesView } from "../api/types";
-import { addressFrom, addressTo, conversions, named, retentionLines, rolesOf, sharePoints, withRole } from "./operating";
+import { addressFrom, addressTo, conversions, named, over, retentionLines, rolesOf, sharePoints, withRole } from "./operating";
 
 const parameters = (text: string) => new URLSearchParams(text);
 
@@ -23,6 +23,15 @@ describe("shares", () => {
     const group = { label: "", points: [], steps: [step(8), step(4), step(0), step(0)] } as FunnelGroup;
     expect(conversions(group)).toEqual([0.5, 0, null]);
     expect(sharePoints([{ entered: 4, converted: 1 }, { entered: 0, converted: 0 }])).toEqual([0.25, null]);
+  });
+});
+
+describe("buckets of those who enter", () => {
+  it("are over but for the last of a range that runs", () => {
+    const now = Date.parse("2026-03-10T12:00:00Z");
+    expect(over(["a", "b"], { last: 2, unit: "day" }, now)).toEqual([true, false]);
+    expect(over(["a", "b"], { between: ["2026-03-08", "2026-03-10"] }, now)).toEqual([true, true]);
+    expect(over(["a", "b"], { between: ["2026-03-09", "2026-03-11"] }, now)).toEqual([true, false]);
   });
 });
 

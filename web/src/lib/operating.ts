@@ -37,6 +37,12 @@ export function byName(answer: TrendAnswer | undefined): Record<string, TrendSer
   return Object.fromEntries((answer?.series ?? []).map((one) => [one.name, one]));
 }
 
+// Which buckets are over for those who enter in them: all but the last, if the range is not.
+export function over(buckets: readonly string[], range: Window, now: number): boolean[] {
+  const ended = range !== "ever" && "between" in range && Date.parse(range.between[1]) <= now;
+  return buckets.map((_, i) => ended || i < buckets.length - 1);
+}
+
 // Each point's share of those who started then; none where nobody did.
 export const sharePoints = (points: readonly FunnelPoint[]): (number | null)[] => points.map((point) => share(point.converted, point.entered));
 

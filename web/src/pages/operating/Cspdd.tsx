@@ -1,3 +1,4 @@
+import { ExportOutlined } from "@ant-design/icons";
 import { Card, Segmented } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
@@ -52,7 +53,7 @@ function Funnel({ of, stages, by, setBy, open, days }: Props) {
   const steps = useSteady([answer, chart, words, names.join()], () => conversionOption(groups.map((group) => ({ name: label(group), values: conversions(group) })), names.slice(1), chart, words.percent));
   return (
     <>
-      <Card title={<Link to={reportLink("funnel", of.now.question)}>{t("operating.open")}</Link>} extra={<span className="meta">{t("operating.rule.cspdd", { days })}</span>} className="cspdd">
+      <Card title={`${names[0]} → ${names[last]}`} extra={<Link to={reportLink("funnel", of.now.question)} aria-label={t("operating.open")} title={t("operating.open")} className="tile-tool"><ExportOutlined /></Link>} className="cspdd">
         <div className="stage-figures">
           <Figure big name={t("operating.figure.overall")} text={words.percent(overall)} now={overall} before={counts.before && share(counts.before[last], counts.before[0])} say={words.percent} onPick={() => pick(answer.all, last)} testid="overall" />
           <Figure name={t("operating.figure.arrivals")} text={words.number(counts.now[0])} now={counts.now[0]} before={counts.before?.[0]} say={words.number} onPick={() => pick(answer.all, 0)} testid="arrivals" />
@@ -60,6 +61,7 @@ function Funnel({ of, stages, by, setBy, open, days }: Props) {
           <Figure name={t("operating.figure.median")} text={words.span(answer.all.steps[last]!.median_ms_from_first)} now={0} before={undefined} say={words.span} testid="journey-time" />
         </div>
         <Chart option={everybody} height={280} label={t("operating.cspdd")} onPick={(series, index) => series === 0 && pick(answer.all, index)} />
+        <p className="rule">{t("operating.rule.cspdd", { days })}</p>
       </Card>
       <Card title={t("operating.conversion")} extra={<Segmented<By> value={by} onChange={setBy} options={(["channel", "scene"] as const).map((one) => ({ value: one, label: <span data-testid={`by-${one}`}>{t(one === "channel" ? "operating.byChannel" : "operating.byScene")}</span> }))} />}>
         <Chart option={steps} height={280} label={t("operating.conversion")} onPick={(series, index) => groups[series] && pick(groups[series], index + 1)} />
@@ -78,7 +80,7 @@ function StageTable({ of, stages, by, open }: Pick<Props, "of" | "stages" | "by"
   const columns: Column<FunnelGroup>[] = [
     { key: by, title: t(`operating.group.${by}`), raw: (group) => group.label || t("common.everyone"), text: (group) => (group.label === "" ? t("common.everyone") : words.label(group.label)) },
     ...stages.flatMap((stage, i): Column<FunnelGroup>[] => [
-      { key: stage, title: t(`operating.stage.${stage}`), raw: (group) => group.steps[i]!.count, text: (group) => words.number(group.steps[i]!.count), pick: (group) => () => pick(group, i) },
+      { key: stage, title: i === 0 ? t("operating.figure.arrivals") : t(`operating.stage.${stage}`), raw: (group) => group.steps[i]!.count, text: (group) => words.number(group.steps[i]!.count), pick: (group) => () => pick(group, i) },
       ...(i === 0 ? [] : [{ key: `${stage}_share`, title: t("operating.fromPrevious", { stage: t(`operating.stage.${stages[i - 1]!}`) }), raw: (group: FunnelGroup) => conversions(group)[i - 1] ?? null, text: (group: FunnelGroup) => words.percent(conversions(group)[i - 1]) }]),
     ]),
     { key: "overall", title: t("operating.figure.overall"), raw: (group) => share(group.steps.at(-1)!.count, group.steps[0]!.count), text: (group) => <b>{words.percent(share(group.steps.at(-1)!.count, group.steps[0]!.count))}</b> },

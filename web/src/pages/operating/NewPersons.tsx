@@ -1,11 +1,11 @@
 import { useTranslation } from "react-i18next";
-import type { BucketUnit, FunnelAnswer } from "../../api/types";
+import type { BucketUnit, FunnelAnswer, FunnelQuestion } from "../../api/types";
 import { usePreferences } from "../../app/preferences";
 import { Chart } from "../../components/Chart";
 import { NumberButton } from "../../components/NumberButton";
 import { useSteady } from "../../hooks/use_steady";
 import { useWords } from "../../hooks/use_words";
-import { share, sharePoints } from "../../lib/operating";
+import { over, share, sharePoints } from "../../lib/operating";
 import { trendOption } from "../../lib/trend_chart";
 import { Figure } from "./StageCard";
 import type { Answered, Open } from "./use_operating";
@@ -23,9 +23,10 @@ export function Acquisition({ of, bucket, open }: Props) {
   const { chart } = usePreferences();
   const answer = of.answer as FunnelAnswer;
   const before = of.before as FunnelAnswer | undefined;
+  const asked = of.now.question as unknown as FunnelQuestion;
   const name = (iso: string) => words.bucket(iso, bucket);
   const option = useSteady([answer, chart, words, bucket], () => trendOption(
-    { buckets: answer.buckets, complete: answer.buckets.map((_, i) => answer.complete[i] !== undefined && i < answer.buckets.length - 1), series: answer.groups.map((group) => ({ values: group.points.map((p) => p.entered) })) },
+    { buckets: answer.buckets, complete: over(answer.buckets, asked.range, Date.now()), series: answer.groups.map((group) => ({ values: group.points.map((p) => p.entered) })) },
     { shape: "bar", theme: chart, words: { ...words, bucket: name }, called: answer.groups.map((group) => words.label(group.label)) }));
   const pick = (label?: string, at?: number) => open({
     asked: of.now, cell: { step: 1, dropped: false, ...(label === undefined ? {} : { label }), ...(at === undefined ? {} : { bucket: at }) },
@@ -37,6 +38,7 @@ export function Acquisition({ of, bucket, open }: Props) {
       <div className="stage-figures">
         <Figure big name={t("operating.figure.new")} text={words.number(total)} now={total} before={before?.all.steps[0]!.count} say={words.number} onPick={() => pick()} testid="new" />
       </div>
+      {total === 0 && <p className="meta">{t("operating.none")}</p>}
       {total > 0 && <Chart option={option} height={200} label={t("operating.stage.acquisition")} times={answer.buckets} onPick={(series, index) => pick(answer.groups[series]?.label, index)} />}
       <ul className="stage-channels" aria-label={t("operating.byChannel")}>
         {answer.groups.map((group) => (

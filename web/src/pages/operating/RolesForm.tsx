@@ -52,7 +52,7 @@ function Fields({ roles, set, guessed }: { roles: Roles; set: (roles: Roles) => 
       {part("order")}
       <h3>{t("roles.parts.money")}</h3>
       {part("paid", property(t("roles.revenue"), <PropertyPicker events={named("paid")} scope="event" value={roles.revenue ? `event.${roles.revenue}` : undefined} allowClear placeholder={t("roles.noProperty")} onChange={(ref) => set({ ...roles, revenue: (ref ?? "").replace(/^event\./, "") })} testid="revenue-property" />))}
-      <Part role="journey" guessed={false}><Days label="" value={roles.journey_days} onChange={(journey_days) => set({ ...roles, journey_days })} testid="journey-days" /></Part>
+      <Part role="journey" guessed={false}><Days label={t("roles.within")} value={roles.journey_days} onChange={(journey_days) => set({ ...roles, journey_days })} testid="journey-days" /></Part>
       <h3>{t("roles.parts.friends")}</h3>
       {part("invite")}
       {part("accepted")}

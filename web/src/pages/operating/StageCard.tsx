@@ -60,7 +60,7 @@ export function Figure({ name, text, now, before, say, hint, big, onPick, testid
     <div className={big ? "stage-figure big" : "stage-figure"} title={hint}>
       <span>{name}</span>
       <b><NumberButton text={text} plain={!onPick} disabled={!now} onClick={onPick ?? (() => undefined)} testid={testid} /></b>
-      {before !== null && before !== undefined && <small title={t("operating.previous", { value: say(before) })}><Change now={now} before={before} /></small>}
+      <small title={before === null || before === undefined ? undefined : t("operating.previous", { value: say(before) })}><Change now={now} before={before} /></small>
     </div>
   );
 }
