@@ -24,7 +24,7 @@ export type Filter = { [key: string]: Json };
 export type EventMatch = Omit<S["EventMatch"], "where"> & { where?: Filter };
 export type Measure = S["Measure"];
 export const measures = [
-  "total", "persons", "per_person", "sum", "avg", "min", "max", "median", "p75", "p90", "p95", "p99", "distinct",
+  "total", "persons", "per_person", "sum", "avg", "min", "max", "median", "p75", "p90", "p95", "p99", "distinct", "dau", "wau", "mau", "sessions",
 ] as const satisfies readonly Measure[];
 
 // Questions as builders hold them: with every field that has a default, and without nulls.

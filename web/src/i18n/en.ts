@@ -66,6 +66,7 @@ export const en = {
   measure: {
     total: "Number of events", persons: "Distinct persons", per_person: "Events per person", sum: "Sum of", avg: "Average of", min: "Minimum of", max: "Maximum of", median: "Median of",
     p75: "75th percentile of", p90: "90th percentile of", p95: "95th percentile of", p99: "99th percentile of", distinct: "Distinct values of",
+    dau: "Active persons of the day (DAU)", wau: "Active persons of 7 days (WAU)", mau: "Active persons of 30 days (MAU)", sessions: "Sessions",
   },
   unit: { hour: "hour", day: "day", week: "week", month: "month", total: "whole range" },
   units: { hour: "hours", day: "days", week: "weeks", month: "months" },
@@ -85,7 +86,7 @@ export const en = {
   trend: {
     title: "Trends", line: "Line", area: "Area", bar: "Bars", series: "Series {{letter}}", formula: "Formula {{n}}", name: "Name (optional)", of: "{{measure}} {{property}}", addSeries: "Add a series", addFormula: "Add a formula",
     compare: "Compare with", none: "nothing", previous_period: "the period before", previous_year: "the year before", rolling: "Mean over so many", sums: "Running sum", cumulative: "Cumulative",
-    cumulativeOnly: "Only numbers of events and sums can be accumulated.", before: "Range before", earlier: "Earlier", later: "Later", needProperty: "Choose a property for each measure that takes one.",
+    cumulativeOnly: "Only numbers of events, sums and sessions can be accumulated.", before: "Range before", earlier: "Earlier", later: "Later", needProperty: "Choose a property for each measure that takes one.",
   },
   lifecycle: {
     title: "Lifecycle", active: "Active", new_persons: "New", returning: "Returning", resurrected: "Resurrected", dormant: "Dormant",

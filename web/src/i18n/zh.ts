@@ -67,6 +67,7 @@ export const zh: Words = {
   measure: {
     total: "事件次数", persons: "去重人数", per_person: "人均次数", sum: "求和", avg: "平均值", min: "最小值", max: "最大值", median: "中位数",
     p75: "75 分位数", p90: "90 分位数", p95: "95 分位数", p99: "99 分位数", distinct: "去重数",
+    dau: "日活跃人数（DAU）", wau: "7 日活跃人数（WAU）", mau: "30 日活跃人数（MAU）", sessions: "会话数",
   },
   unit: { hour: "小时", day: "天", week: "周", month: "月", total: "整个范围" },
   units: { hour: "小时", day: "天", week: "周", month: "个月" },
@@ -86,7 +87,7 @@ export const zh: Words = {
   trend: {
     title: "事件分析", line: "折线", area: "面积", bar: "柱状", series: "指标 {{letter}}", formula: "公式 {{n}}", name: "名称（选填）", of: "{{property}} {{measure}}", addSeries: "添加指标", addFormula: "添加公式",
     compare: "对比", none: "不对比", previous_period: "上一周期", previous_year: "去年同期", rolling: "移动平均", sums: "累计", cumulative: "逐期累加",
-    cumulativeOnly: "只有事件次数和求和可以累计。", before: "对比时段", earlier: "更早", later: "更晚", needProperty: "请为需要属性的指标选择属性。",
+    cumulativeOnly: "只有事件次数、求和与会话数可以累计。", before: "对比时段", earlier: "更早", later: "更晚", needProperty: "请为需要属性的指标选择属性。",
   },
   lifecycle: {
     title: "生命周期", active: "活跃", new_persons: "新增", returning: "持续", resurrected: "回流", dormant: "沉默",

@@ -63,7 +63,7 @@ export function questionFromText<T extends object>(text: string | null, otherwis
   }
 }
 
-export const needsProperty = (measure: Measure) => measures.indexOf(measure) >= measures.indexOf("sum");
+export const needsProperty = (measure: Measure) => measures.indexOf(measure) >= measures.indexOf("sum") && measures.indexOf(measure) <= measures.indexOf("distinct");
 
 // Rows that are not filled in yet split nothing, and an empty anchor is none.
 export function pathToAsk(question: PathQuestion): PathQuestion {
