@@ -22,6 +22,7 @@ std::vector<Route> board_routes();
 std::vector<Route> annotation_routes();
 std::vector<Route> goal_routes();
 std::vector<Route> alert_routes();
+std::vector<Route> subscription_routes();
 std::vector<Route> overview_routes();
 std::vector<Route> quarantine_routes();
 std::vector<Route> key_routes();

@@ -78,6 +78,8 @@ export const api = {
 
   sql: (sql: string, limit: number, signal?: AbortSignal) => call<SqlAnswer>("POST", "/api/sql", { sql, limit }, signal),
   sqlViews: () => call<SqlViewsResponse>("GET", "/api/sql/views"),
+  answerFile: async (analysis: AnalysisName, question: object, format: "csv" | "json" | "parquet") =>
+    (await send("POST", `/api/ask/export${query({ format })}`, { analysis, question })).blob(),
   sqlFile: async (sql: string, format: "csv" | "json" | "parquet", limit: number) => (await send("POST", `/api/sql/export${query({ format })}`, { sql, limit })).blob(),
 
   persons: (text: string, limit: number, signal?: AbortSignal) =>

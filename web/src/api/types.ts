@@ -163,6 +163,10 @@ export type AlertLook = S["AlertLookView"];
 export type AlertRule = S["AlertRule"];
 export type AlertSide = S["AlertSide"];
 export type AlertState = S["AlertState"];
+export type SubscriptionBody = S["SubscriptionBody"];
+export type SubscriptionView = S["SubscriptionView"];
+export type SendingView = S["SendingView"];
+export type Rhythm = S["Rhythm"];
 
 export type OverviewResponse = S["OverviewResponse"];
 // src/collect/reason.h; the API says them as text.
