@@ -1,8 +1,10 @@
 import { operatingEn } from "./operating_en";
+import { retentionEn } from "./retention_en";
 import { savedEn } from "./saved_en";
 
 export const en = {
   ...operatingEn,
+  ...retentionEn,
   ...savedEn,
   app: { name: "Throng", tagline: "Know your people." },
   nav: {
@@ -125,11 +127,6 @@ export const en = {
   distinguish: {
     title: "What those who converted did otherwise", properties: "Values of", least: "At least persons", factor: "Between start and end", odds: "Odds ratio (95 %)", interval: "Less likely to convert – more likely", ofConverted: "Of the converted", ofOthers: "Of the others", others: "not converted",
     did: "event", has: "value of a property", none: "Nothing that {{n}} persons have and {{n}} have not.",
-  },
-  retention: {
-    title: "Retention", cohort: "Cohort", size: "Persons", mean: "Mean", first_ever: "First time ever", recurring: "Every time", on: "in that very period", on_or_after: "then or later",
-    day: "Day {{n}}", week: "Week {{n}}", month: "Month {{n}}", curve: "Mean retention", absent: "Did not return", incomplete: "This period is not over yet", triangle: "By cohort",
-    shares: "Shares", counts: "Persons",
   },
   drawer: {
     title: "Persons behind this number", count_one: "{{count}} person", count_other: "{{count}} persons", dropped: "Dropped before step {{step}}: {{name}}", reached: "Reached step {{step}}: {{name}}",

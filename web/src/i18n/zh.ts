@@ -1,9 +1,11 @@
 import type { Words } from "./en";
 import { operatingZh } from "./operating_zh";
+import { retentionZh } from "./retention_zh";
 import { savedZh } from "./saved_zh";
 
 export const zh: Words = {
   ...operatingZh,
+  ...retentionZh,
   ...savedZh,
   app: { name: "人群", tagline: "读懂每一个人。" },
   nav: {
@@ -126,11 +128,6 @@ export const zh: Words = {
   distinguish: {
     title: "转化用户的差异因素", properties: "属性取值", least: "最少人数", factor: "从进入到结束之间", odds: "优势比（95% 区间）", interval: "更不易转化 – 更易转化", ofConverted: "转化用户中", ofOthers: "未转化用户中", others: "未转化",
     did: "事件", has: "属性值", none: "没有哪个因素同时有至少 {{n}} 人具备、{{n}} 人不具备。",
-  },
-  retention: {
-    title: "留存分析", cohort: "起始日期", size: "人数", mean: "平均", first_ever: "首次发生", recurring: "每次发生", on: "当期回访", on_or_after: "当期或之后回访",
-    day: "第 {{n}} 天", week: "第 {{n}} 周", month: "第 {{n}} 月", curve: "平均留存曲线", absent: "未回访", incomplete: "该周期尚未结束", triangle: "留存明细",
-    shares: "比例", counts: "人数",
   },
   drawer: {
     title: "数字背后的用户", count_one: "{{count}} 人", count_other: "{{count}} 人", dropped: "在第 {{step}} 步前流失：{{name}}", reached: "到达第 {{step}} 步：{{name}}",
