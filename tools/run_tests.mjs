@@ -121,7 +121,7 @@ async function manyQuestions() {
   });
 }
 
-const sanitizerEnv = { ASAN_OPTIONS: 'detect_stack_use_after_return=1', UBSAN_OPTIONS: 'print_stacktrace=1' };
+const sanitizerEnv = { LSAN_OPTIONS: 'suppressions=tests/lsan.supp', ASAN_OPTIONS: 'detect_stack_use_after_return=1', UBSAN_OPTIONS: 'print_stacktrace=1' };
 const suites = [
   { name: 'include order', command: process.execPath, args: ['tools/check_includes.mjs'], kind: 'exit' },
   { name: 'size budgets', command: process.execPath, args: ['tools/check_sizes.mjs'], kind: 'exit' },
