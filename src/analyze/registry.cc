@@ -1,5 +1,6 @@
 #include "analyze/registry.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 
@@ -65,8 +66,9 @@ bool reads_what_it_names(const Question&) {
   return false;
 }
 template <>
-bool reads_what_it_names(const TrendQuestion&) {
-  return true;
+bool reads_what_it_names(const TrendQuestion& question) {
+  return std::none_of(question.series.begin(), question.series.end(),
+                      [](const TrendSeriesQuestion& series) { return series.measure == Measure::sessions; });
 }
 template <>
 bool reads_what_it_names(const FunnelQuestion& question) {

@@ -24,7 +24,7 @@ export type Filter = { [key: string]: Json };
 export type EventMatch = Omit<S["EventMatch"], "where"> & { where?: Filter };
 export type Measure = S["Measure"];
 export const measures = [
-  "total", "persons", "per_person", "sum", "avg", "min", "max", "median", "p75", "p90", "p95", "p99", "distinct",
+  "total", "persons", "per_person", "sum", "avg", "min", "max", "median", "p75", "p90", "p95", "p99", "distinct", "dau", "wau", "mau", "sessions",
 ] as const satisfies readonly Measure[];
 
 // Questions as builders hold them: with every field that has a default, and without nulls.
@@ -56,10 +56,14 @@ export type DistinguishAnswer = S["DistinguishAnswer"];
 export type DistinguishCell = S["DistinguishCell"];
 
 export type RetentionUnit = "day" | "week" | "month";
-export type RetentionQuestion = Own<S["RetentionQuestion"], { start: EventMatch; back: EventMatch; range: Window; bucket: RetentionUnit }>;
+export type RetentionQuestion = Own<S["RetentionQuestion"], { start: EventMatch; back: EventMatch; range: Window; bucket: RetentionUnit; breakdown?: string }>;
+export type RetentionColumn = S["RetentionColumn"];
+export type RetentionTable = Omit<S["RetentionGroup"], "label">;
+export type RetentionStreak = S["RetentionStreak"];
+export type PowerLaw = S["PowerLaw"];
 export type RetentionRow = S["RetentionRow"];
 export type RetentionAnswer = S["RetentionAnswer"];
-export type RetentionCell = S["RetentionCell"];
+export type RetentionCell = Own<S["RetentionCell"], { bucket?: number; label?: string; streak?: RetentionStreak }>;
 
 // What a person is active by, in calendar units.
 interface Activity { match: EventMatch; range: Window; bucket: RetentionUnit }

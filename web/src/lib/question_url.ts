@@ -15,7 +15,8 @@ export const funnelDefault: FunnelQuestion = {
   first_time: false, breakdown_at: "step", breakdown_step: 1, top: 10, bucket: "day", times: { from: 1, bins: [] },
 };
 export const retentionDefault: RetentionQuestion = {
-  start: {}, back: {}, range: { last: 14, unit: "day" }, bucket: "day", buckets: 14, cohort: "first_ever", returns: "on",
+  start: {}, back: {}, range: { last: 14, unit: "day" }, bucket: "day", periods: "calendar", buckets: 14, brackets: [], cohort: "first_ever", returns: "on", at_least: 1, value: "persons",
+  property: "", top: 10, streaks: false,
 };
 
 const last30 = { last: 30, unit: "day" } as const;
@@ -63,7 +64,7 @@ export function questionFromText<T extends object>(text: string | null, otherwis
   }
 }
 
-export const needsProperty = (measure: Measure) => measures.indexOf(measure) >= measures.indexOf("sum");
+export const needsProperty = (measure: Measure) => measures.indexOf(measure) >= measures.indexOf("sum") && measures.indexOf(measure) <= measures.indexOf("distinct");
 
 // Rows that are not filled in yet split nothing, and an empty anchor is none.
 export function pathToAsk(question: PathQuestion): PathQuestion {
