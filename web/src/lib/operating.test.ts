@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { FunnelGroup, RetentionAnswer, Roles, RolesView } from "../api/types";
-import { addressFrom, addressTo, conversions, named, over, retentionLines, rolesOf, sharePoints, withRole } from "./operating";
+import type { FunnelGroup, Roles, RolesView } from "../api/types";
+import { addressFrom, addressTo, conversions, named, over, retentionLines, rolesOf, sharePoints, withRole, type Cohorts } from "./operating";
 
 const parameters = (text: string) => new URLSearchParams(text);
 
@@ -38,7 +38,7 @@ describe("buckets of those who enter", () => {
 describe("retention lines", () => {
   const row = (start: string, persons: number, returned: number[], complete: boolean[]) => ({ start, persons, returned, complete });
   it("stand over the day of the return, without days that are not over or have no cohort", () => {
-    const d1: RetentionAnswer = { mean: [], cohorts: [row("2026-03-01T00:00:00Z", 4, [4, 1], [true, true]), row("2026-03-02T00:00:00Z", 0, [0, 0], [true, true]), row("2026-03-03T00:00:00Z", 2, [2, 1], [true, false])] };
+    const d1: Cohorts = { cohorts: [row("2026-03-01T00:00:00Z", 4, [4, 1], [true, true]), row("2026-03-02T00:00:00Z", 0, [0, 0], [true, true]), row("2026-03-03T00:00:00Z", 2, [2, 1], [true, false])] };
     const { days, lines } = retentionLines(new Map([[1, d1]]));
     expect(days.map((day) => day.slice(0, 10))).toEqual(["2026-03-02", "2026-03-03", "2026-03-04"]);
     expect(lines).toEqual([{ n: 1, values: [0.25, null, null] }]);

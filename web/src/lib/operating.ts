@@ -1,5 +1,5 @@
 // What the operating models' pages make of answers and roles.
-import type { FunnelGroup, FunnelPoint, Json, RetentionAnswer, Roles, RolesView, TrendAnswer, TrendSeries, Window } from "../api/types";
+import type { FunnelGroup, FunnelPoint, Json, RetentionRow, Roles, RolesView, TrendAnswer, TrendSeries, Window } from "../api/types";
 
 export const aarrrStages = ["acquisition", "activation", "retention", "revenue", "referral"] as const;
 export type AarrrStage = (typeof aarrrStages)[number];
@@ -49,9 +49,10 @@ export const sharePoints = (points: readonly FunnelPoint[]): (number | null)[] =
 // How many of the step before did each step but the first.
 export const conversions = (group: FunnelGroup): (number | null)[] => group.steps.slice(1).map((step, i) => share(step.count, group.steps[i]!.count));
 
+export interface Cohorts { cohorts: Pick<RetentionRow, "start" | "persons" | "returned" | "complete">[] }
 export interface RetentionLine { n: number; values: (number | null)[] }
 // One line per n over the days of the range: cohort i of Dn came n days before day i.
-export function retentionLines(answers: ReadonlyMap<number, RetentionAnswer>): { days: string[]; lines: RetentionLine[] } {
+export function retentionLines(answers: ReadonlyMap<number, Cohorts>): { days: string[]; lines: RetentionLine[] } {
   const lines = [...answers].map(([n, answer]) => ({ n, values: answer.cohorts.map((row) => (row.complete[n] ? share(row.returned[n], row.persons) : null)) }));
   const first = [...answers][0];
   // Noon of the day n after a midnight, whatever clocks did in between.
