@@ -125,5 +125,20 @@ test('operating models', { timeout: 300_000, skip: !existsSync(join(dist, 'index
     await page.locator(`${testid('role-invite')} .role-guess`).waitFor();
   });
 
+  await t.test('either model becomes a board of one\'s own', async () => {
+    for (const [model, tiles] of [['aarrr', 6], ['cspdd', 2]]) {
+      await page.goto(`${url}/boards`);
+      await page.click(testid('new-board'));
+      await page.fill(testid('new-board-name'), model);
+      await page.click(testid(`template-${model}`));
+      await page.click(testid('create-board'));
+      await page.waitForURL(/\/boards\/\w+/);
+      await page.locator(`${testid('board-at')}[aria-busy="false"]`).waitFor();
+      assert.equal(await page.locator(testid('tile')).count(), tiles, model);
+      assert.equal(await page.locator(testid('tile-problem')).count(), 0, model);
+      await page.locator(`${testid('tile-chart')} canvas`).nth(1).waitFor();
+    }
+  });
+
   assert.deepEqual(complaints, []);
 });

@@ -37,7 +37,7 @@ export function Kept({ of, open }: { of: ReadonlyMap<number, Answered>; open: Op
           return <Figure key={n} big={i === 0} name={t("operating.figure.dn", { n })} text={words.percent(now)} now={now} before={before} say={words.percent} hint={t("operating.hint.retention")} testid={`retention-${n}`} />;
         })}
       </div>
-      <Chart option={option} height={200} label={t("operating.stage.retention")} onPick={pick} />
+      {lines.some((line) => line.values.some((value) => value !== null)) ? <Chart option={option} height={200} label={t("operating.stage.retention")} onPick={pick} /> : <p className="meta">{t("operating.none")}</p>}
       <p className="stage-links">{retentionDays.map((n) => of.get(n) && <Link key={n} to={reportLink("retention", of.get(n)!.now.question)}>{t("operating.figure.dn", { n })}</Link>)}</p>
     </>
   );
