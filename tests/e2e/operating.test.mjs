@@ -59,6 +59,11 @@ test('operating models', { timeout: 300_000, skip: !existsSync(join(dist, 'index
     await opens('activated', number(await text('activated')));
     await opens('new-channel', number(await text('new-channel')));
     await opens('figure-payers', number(await text('figure-payers')));
+    // The share of those who came n days before: as many as the cohorts of the question had in all.
+    const board = await api.get('/api/operating/aarrr');
+    const week = board.questions.find((one) => one.key === 'retention_7').now;
+    const { cohorts } = await api.ask(week.analysis, week.question);
+    await opens('retention-7', cohorts.reduce((sum, row) => sum + (row.complete[7] ? row.returned[7] : 0), 0));
     await opens('figure-inviters', number(await text('figure-inviters')));
   });
 
