@@ -168,6 +168,16 @@ export type SubscriptionView = S["SubscriptionView"];
 export type SendingView = S["SendingView"];
 export type Rhythm = S["Rhythm"];
 
+// Operating models.
+export type Roles = Own<S["Roles"], {
+  channel: string; scene_property: string; activation?: EventMatch; scene?: EventMatch; product?: EventMatch; order?: EventMatch; paid?: EventMatch; invite?: EventMatch; accepted?: EventMatch;
+}>;
+export type RolesView = Roles & Omit<S["RolesView"], keyof Roles>;
+export type OperatingModel = "aarrr" | "cspdd";
+export type CspddStage = S["CspddStage"];
+export type Asked = { analysis: AnalysisName; question: Json };
+export type OperatingQuestions = Own<S["OperatingQuestions"], { questions: { key: string; now: Asked; before?: Asked }[] }>;
+
 export type OverviewResponse = S["OverviewResponse"];
 // src/collect/reason.h; the API says them as text.
 export const reasons = [

@@ -32,9 +32,10 @@ export function RetentionTable({ answer, table, columns, unit, show, choose, gro
     const count = row.returned[bucket] ?? 0;
     const complete = row.complete[bucket] !== false;
     if (!complete && count === 0) return <td key={bucket} className="not-yet" />;
+    const { background, color } = heat(chart, strength(row, bucket));
     return (
       <td key={bucket}>
-        <button type="button" className={complete ? "heat" : "heat incomplete"} style={heat(chart, strength(row, bucket))} title={complete ? words.number(count) : t("retention.incomplete")}
+        <button type="button" className={complete ? "heat" : "heat incomplete"} style={{ backgroundColor: background, color }} title={complete ? words.number(count) : t("retention.incomplete")}
           data-testid="heat" onClick={() => onPick({ cohort, bucket, absent: false })}>
           {say(cellValue(row, bucket, show))}
         </button>
