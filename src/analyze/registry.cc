@@ -1,5 +1,6 @@
 #include "analyze/registry.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 
@@ -7,32 +8,46 @@
 
 #include "analyze/attribution/run_sql.h"
 #include "analyze/attribution/run_timeline.h"
+#include "analyze/attribution/tables.h"
 #include "analyze/distinguish/run_sql.h"
 #include "analyze/distinguish/run_timeline.h"
+#include "analyze/distinguish/tables.h"
 #include "analyze/distribution/run_sql.h"
 #include "analyze/distribution/run_timeline.h"
+#include "analyze/distribution/tables.h"
 #include "analyze/funnel/run_sql.h"
 #include "analyze/funnel/run_timeline.h"
+#include "analyze/funnel/tables.h"
 #include "analyze/interval/run_sql.h"
 #include "analyze/interval/run_timeline.h"
+#include "analyze/interval/tables.h"
 #include "analyze/lifecycle/run_sql.h"
 #include "analyze/lifecycle/run_timeline.h"
+#include "analyze/lifecycle/tables.h"
 #include "analyze/ltv/run_sql.h"
 #include "analyze/ltv/run_timeline.h"
+#include "analyze/ltv/tables.h"
 #include "analyze/path/run_sql.h"
 #include "analyze/path/run_timeline.h"
+#include "analyze/path/tables.h"
 #include "analyze/retention/run_sql.h"
 #include "analyze/retention/run_timeline.h"
+#include "analyze/retention/tables.h"
 #include "analyze/segment/run_sql.h"
 #include "analyze/segment/run_timeline.h"
+#include "analyze/segment/tables.h"
 #include "analyze/segments/run_sql.h"
 #include "analyze/segments/run_timeline.h"
+#include "analyze/segments/tables.h"
 #include "analyze/session/run_sql.h"
 #include "analyze/session/run_timeline.h"
+#include "analyze/session/tables.h"
 #include "analyze/stickiness/run_sql.h"
 #include "analyze/stickiness/run_timeline.h"
+#include "analyze/stickiness/tables.h"
 #include "analyze/trend/run_sql.h"
 #include "analyze/trend/run_timeline.h"
+#include "analyze/trend/tables.h"
 
 namespace throng::analyze {
 namespace {
@@ -57,8 +72,9 @@ bool reads_what_it_names(const Question&) {
   return false;
 }
 template <>
-bool reads_what_it_names(const TrendQuestion&) {
-  return true;
+bool reads_what_it_names(const TrendQuestion& question) {
+  return std::none_of(question.series.begin(), question.series.end(),
+                      [](const TrendSeriesQuestion& series) { return series.measure == Measure::sessions; });
 }
 template <>
 bool reads_what_it_names(const FunnelQuestion& question) {
@@ -129,9 +145,33 @@ Result<PersonList> persons_of(json::Node node, json::Node cell_node, Engine engi
   return persons_timeline(question, cell, *sources.timeline, context);
 }
 
+template <class Question>
+using AnswerOf = typename decltype(run_timeline(std::declval<Question>(), std::declval<timeline::Timeline&>(),
+                                                std::declval<AskContext>()))::value_type;
+
+template <class Question>
+Result<Table> table_one(json::Node node, std::string_view answer) {
+  THRONG_TRY(const Question question, read_question<Question>(node));
+  THRONG_TRY(const auto read, json::read<AnswerOf<Question>>(answer));
+  return table_of(question, read);
+}
+template <class Question>
+Result<Figure> figure_one(json::Node node, std::string_view answer) {
+  THRONG_TRY(const Question question, read_question<Question>(node));
+  THRONG_TRY(const auto read, json::read<AnswerOf<Question>>(answer));
+  return figure_of(question, read);
+}
+
 template <class Question, class Cell>
 constexpr Analysis entry(std::string_view name, std::string_view summary) {
-  return {name, summary, read_one<Question>, narrowed_one<Question>, ask_one<Question>, persons_of<Question, Cell>};
+  return {name,
+          summary,
+          read_one<Question>,
+          narrowed_one<Question>,
+          ask_one<Question>,
+          persons_of<Question, Cell>,
+          table_one<Question>,
+          figure_one<Question>};
 }
 
 constexpr std::array kAnalyses = {
@@ -282,6 +322,18 @@ Result<Answered> ask(const AskRequest& request, const Sources& sources, const As
   }
   answered->milliseconds = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
   return *std::move(answered);
+}
+
+Result<Table> table_of(const AskRequest& request, const Answered& answered) {
+  THRONG_TRY(const Analysis* analysis, find_analysis(request.analysis));
+  THRONG_TRY(const json::Document question, parse_part("question", request.question));
+  return analysis->table(question.root(), answered.json);
+}
+
+Result<Figure> figure_of(const AskRequest& request, const Answered& answered) {
+  THRONG_TRY(const Analysis* analysis, find_analysis(request.analysis));
+  THRONG_TRY(const json::Document question, parse_part("question", request.question));
+  return analysis->figure(question.root(), answered.json);
 }
 
 Result<PersonList> persons(const PersonsRequest& request, const Sources& sources, const AskContext& context) {

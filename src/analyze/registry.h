@@ -9,6 +9,7 @@
 #include "analyze/answer_cache.h"
 #include "analyze/narrow.h"
 #include "analyze/reads.h"
+#include "analyze/table.h"
 #include "timeline/timeline.h"
 #include "warehouse/warehouse.h"
 
@@ -50,6 +51,9 @@ struct Analysis {
   Result<std::string> (*ask)(json::Node question, Engine engine, const Sources& sources, const AskContext& context);
   Result<PersonList> (*persons)(json::Node question, json::Node cell, Engine engine, const Sources& sources,
                                 const AskContext& context);
+  // An answer that `ask` gave to the question, as a table and as a figure.
+  Result<Table> (*table)(json::Node question, std::string_view answer);
+  Result<Figure> (*figure)(json::Node question, std::string_view answer);
 };
 
 // All of them, in the order of the list.
@@ -77,6 +81,10 @@ Result<Answered> ask(const AskRequest& request, const Sources& sources, const As
 inline constexpr std::size_t kMaxAskedTogether = 50;
 std::vector<Result<Answered>> ask_many(std::span<const AskRequest> requests, const Sources& sources,
                                        const AskContext& context);
+
+// What ask() answered, for readers that do not know its shape. Errors: as ask().
+Result<Table> table_of(const AskRequest& request, const Answered& answered);
+Result<Figure> figure_of(const AskRequest& request, const Answered& answered);
 
 struct PersonsRequest : AskRequest {
   json::Raw cell{"{}"};

@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "board/alert.h"
+#include "board/postman.h"
 #include "collect/collector.h"
 #include "ledger/db.h"
 #include "timeline/timeline.h"
@@ -26,6 +27,7 @@ struct Services {
   const Log& log;
   // Told when an alert that was looked at over the API begins or stops to fire; may be empty.
   std::function<void(const ledger::Saved&, const board::AlertFinding&)> alert_changed = {};
+  board::Postman postman = {};  // of subscriptions sent over the API
 };
 
 struct ServerOptions {

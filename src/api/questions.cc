@@ -1,6 +1,8 @@
 // /api/ask: any analysis, and the persons behind any number of its answer.
 #include <algorithm>
 
+#include "analyze/table_parquet.h"
+#include "api/file_form.h"
 #include "api/internal/app_state.h"
 #include "api/json_route.h"
 #include "api/messages/persons.h"
@@ -55,6 +57,17 @@ Result<AskManyResponse> ask_many(Call& call, const AskManyRequest& request) {
   return response;
 }
 
+Result<http::Response> export_answer(Call& call, const analyze::AskRequest& request) {
+  THRONG_TRY(const FileForm* form, file_form(call));
+  const audience::SegmentMemberships memberships = call.app.memberships(call.request.gone);
+  THRONG_TRY(const analyze::Answered answered, analyze::ask(request, call.app.sources(), memberships.context()));
+  THRONG_TRY(const analyze::Table table, analyze::table_of(request, answered));
+  if (form->format == warehouse::Format::csv) return file_response(request.analysis, *form, analyze::csv_of(table));
+  if (form->format == warehouse::Format::json) return file_response(request.analysis, *form, analyze::json_of(table));
+  THRONG_TRY(std::string bytes, analyze::parquet_of(table, {&call.app.services.warehouse, call.app.project.id}));
+  return file_response(request.analysis, *form, std::move(bytes));
+}
+
 Result<PersonsResponse> persons_behind(Call& call, const PersonsBehindRequest& request) {
   if (request.limit < 1 || request.limit > kMostPersons) return invalid("limit", "expected 1 to 1000");
   const audience::SegmentMemberships memberships = call.app.memberships(call.request.gone);
@@ -81,6 +94,13 @@ std::vector<Route> question_routes() {
                             .permission = kViewer,
                             .summary = "Ask up to 50 questions at once, with a filter and a range for all of them",
                             .run_on = RunOn::heavy}),
+      json_route<export_answer>({.method = post,
+                                 .path = "/api/ask/export",
+                                 .permission = kViewer,
+                                 .summary = "Ask a question and get the answer's table as a file",
+                                 .query = {kFormParameter},
+                                 .run_on = RunOn::heavy,
+                                 .answers = "application/octet-stream"}),
       json_route<persons_behind>({.method = post,
                                   .path = "/api/ask/persons",
                                   .permission = kViewer,

@@ -74,6 +74,28 @@ TEST_F(ShopApi, AsksAndShowsThePersonsBehindANumber) {
   EXPECT_EQ(server.ask(Role::viewer, "POST", "/api/ask", R"({"analysis":"magic","question":{}})").status, 404);
 }
 
+TEST_F(ShopApi, ExportsAnAnswer) {
+  const std::string body =
+      R"({"analysis":"trend","question":{"series":[{"match":{"event":"Bought"}}],"range":{"between":["2027-01-14","2027-01-16"]}}})";
+  const auto file = [&](const std::string& format) {
+    return server.ask(Role::viewer, "POST", "/api/ask/export?format=" + format, body);
+  };
+  const Answer csv = file("csv");
+  EXPECT_EQ(csv.status, 200) << csv.body;
+  EXPECT_THAT(csv.body, ::testing::HasSubstr("bucket,complete,series,group,value\r\n"));
+  EXPECT_THAT(csv.body, ::testing::HasSubstr(",Bought,,1\r\n"));
+  const Json rows = Json::parse(file("json").body);
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(rows[1]["value"], 1);
+  const Answer parquet = file("parquet");
+  EXPECT_EQ(parquet.body.substr(0, 4), "PAR1") << parquet.body;
+  EXPECT_EQ(parquet.body.substr(parquet.body.size() - 4), "PAR1");
+  EXPECT_EQ(Json::parse(file("xml").body)["field"], "format");
+  const Answer wrong =
+      server.ask(Role::viewer, "POST", "/api/ask/export", R"({"analysis":"trend","question":{"bucket":"eon"}})");
+  EXPECT_EQ(Json::parse(wrong.body)["field"], "question.bucket");
+}
+
 TEST_F(ShopApi, FindsPersons) {
   EXPECT_THAT(labels(get("/api/persons?query=web")), ElementsAre("ann@shop.example"));
   EXPECT_THAT(labels(get("/api/persons?query=bob")), ElementsAre("bob"));

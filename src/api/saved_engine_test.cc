@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "api/testing/test_server.h"
-#include "board/watch.h"
+#include "board/post.h"
 #include "warehouse/testing.h"
 
 namespace throng::api {
@@ -196,6 +196,98 @@ TEST_F(SavedApi, TheWatchLooksOncePerBucketAndTellsChanges) {
     if (alert["name"] == "Broken") EXPECT_EQ(alert["last"]["state"], "failed");
     if (alert["name"] == "Off") EXPECT_FALSE(alert.contains("last"));
   }
+}
+
+// Keeps what it is given, or refuses it.
+class BoxMailer final : public outbound::Mailer {
+ public:
+  Result<void> send(const outbound::Mail& mail) override {
+    if (refuses) return fail(ErrorCode::io, "the server says no");
+    mails.push_back(mail);
+    return {};
+  }
+  bool refuses = false;
+  std::vector<outbound::Mail> mails;
+};
+
+class Subscriptions : public SavedApi {
+ protected:
+  Subscriptions() {
+    const Json report = post("/api/reports", {{"name", "Views"}, {"analysis", "trend"}, {"question", views()}});
+    const Json gone = post("/api/reports", {{"name", "Gone"}, {"analysis", "trend"}, {"question", views()}});
+    const Json tiles = Json::array({{{"report", report["id"]}, {"x", 0}, {"y", 5}},
+                                    {{"text", "Good morning"}, {"x", 0}, {"y", 0}},
+                                    {{"report", gone["id"]}, {"x", 0}, {"y", 9}}});
+    board_id =
+        post("/api/boards", {{"name", "Daily"}, {"tiles", tiles}, {"range", {{"last", 2}, {"unit", "day"}}}})["id"];
+    send("DELETE", "/api/reports/" + gone["id"].get<std::string>(), Json::object());
+  }
+  Json wanted() {
+    return {{"name", "Every day"},
+            {"board", board_id},
+            {"rhythm", "daily"},
+            {"hour", 9},
+            {"recipients", {"ann@shop.example"}}};
+  }
+  board::PostPlace place() {
+    return {&server.db(), server.sources(), &members, Calendar::utc(), {&box, [](const std::string& owner) {
+                                                                          return board::MailPlace{.project = owner};
+                                                                        }}};
+  }
+  std::string board_id;
+  audience::MembershipCache members;
+  BoxMailer box;
+};
+
+TEST_F(Subscriptions, AreSavedAndNameWhatIsWrong) {
+  const Json made = post("/api/subscriptions", wanted());
+  EXPECT_EQ(made["next"], "2027-01-15T09:00:00.000Z");
+  EXPECT_FALSE(made.contains("last"));
+  const std::string path = "/api/subscriptions/" + made["id"].get<std::string>();
+  EXPECT_EQ(get("/api/subscriptions")["subscriptions"].size(), 1U);
+  Json bad = wanted();
+  bad["recipients"] = {"nobody"};
+  EXPECT_EQ(field_of("/api/subscriptions", bad), "recipients[0]");
+  const Answer no_mail = server.ask(Role::analyst, "POST", path + "/send", "{}");
+  EXPECT_EQ(no_mail.status, 409) << no_mail.body;
+  EXPECT_THAT(no_mail.body, ::testing::HasSubstr("[smtp]"));
+  EXPECT_EQ(get(path + "/history")["sendings"][0]["sent"], false);
+  EXPECT_EQ(server.ask(Role::viewer, "POST", path + "/send", "{}").status, 403);
+}
+
+TEST_F(Subscriptions, GoOutOncePerTime) {
+  post("/api/subscriptions", wanted());
+  Json off = wanted();
+  off["name"] = "Off";
+  off["enabled"] = false;
+  post("/api/subscriptions", off);
+  EXPECT_EQ(*board::send_due(place(), server.clock.now()), 0U) << "8 o'clock";
+  EXPECT_EQ(*board::send_due(place(), server.clock.now() + hours(1)), 1U);
+  EXPECT_EQ(*board::send_due(place(), server.clock.now() + hours(2)), 0U);
+  EXPECT_EQ(*board::send_due(place(), server.clock.now() + hours(25)), 1U);
+  ASSERT_EQ(box.mails.size(), 2U);
+  const outbound::Mail& mail = box.mails[0];
+  EXPECT_EQ(mail.subject, "[analyst@test] Daily");
+  EXPECT_THAT(mail.text, ::testing::HasSubstr("Good morning\n\n## Views\n2027-01-14: 1\n2027-01-15: 2\n"));
+  EXPECT_THAT(mail.text, ::testing::Not(::testing::HasSubstr("Gone")));
+  EXPECT_EQ(mail.images.size(), 1U);
+}
+
+TEST_F(Subscriptions, AreTriedAgainAfterAFailureAndThenGivenUp) {
+  const Json made = post("/api/subscriptions", wanted());
+  box.refuses = true;
+  const Instant due = server.clock.now() + hours(1);
+  EXPECT_EQ(*board::send_due(place(), due), 0U);
+  box.refuses = false;
+  EXPECT_EQ(*board::send_due(place(), due + hours(1)), 1U);
+  box.refuses = true;
+  for (int i = 0; i < 12; ++i) EXPECT_EQ(*board::send_due(place(), due + days(1) + hours(i)), 0U);
+  const auto looks = *board::sendings_of(server.db(), made["id"].get<std::string>(), 100);
+  EXPECT_EQ(looks.size(), 2U + board::kMostTries);
+  EXPECT_EQ(looks[0].sending.message, "the server says no");
+  box.refuses = false;
+  EXPECT_EQ(*board::send_due(place(), due + days(1) + hours(13)), 0U) << "given up";
+  EXPECT_EQ(*board::send_due(place(), due + days(2)), 1U) << "the next time is a new one";
 }
 
 }  // namespace

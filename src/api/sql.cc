@@ -1,9 +1,8 @@
 // /api/sql: statements that people write themselves, over the project's views.
-#include <array>
-
+#include "api/messages/sql.h"
+#include "api/file_form.h"
 #include "api/internal/app_state.h"
 #include "api/json_route.h"
-#include "api/messages/sql.h"
 #include "api/routes.h"
 
 namespace throng::api {
@@ -12,32 +11,14 @@ namespace {
 using analyze::user_sql::SqlAnswer;
 using analyze::user_sql::SqlRequest;
 
-struct FileForm {
-  std::string_view name;
-  warehouse::Format format;
-  std::string_view content_type;
-};
-constexpr auto kForms = std::to_array<FileForm>({
-    {"csv", warehouse::Format::csv, "text/csv; charset=utf-8"},
-    {"json", warehouse::Format::json, "application/json"},
-    {"parquet", warehouse::Format::parquet, "application/vnd.apache.parquet"},
-});
-
 Result<SqlAnswer> run_sql(Call& call, const SqlRequest& request) {
   return call.app.sql.ask(request, call.request.gone);
 }
 
 Result<http::Response> export_sql(Call& call, const SqlRequest& request) {
-  const std::string wanted = call.query_or("format", "csv");
-  for (const FileForm& form : kForms) {
-    if (form.name != wanted) continue;
-    THRONG_TRY(std::string bytes, call.app.sql.save(request, form.format, call.request.gone));
-    http::Response response{.content_type = std::string(form.content_type), .body = std::move(bytes)};
-    response.headers.push_back({"Content-Disposition", "attachment; filename=\"throng." + wanted + "\""});
-    response.headers.push_back({"Cache-Control", "no-store"});
-    return response;
-  }
-  return invalid("format", "expected csv, json or parquet");
+  THRONG_TRY(const FileForm* form, file_form(call));
+  THRONG_TRY(std::string bytes, call.app.sql.save(request, form->format, call.request.gone));
+  return file_response("throng", *form, std::move(bytes));
 }
 
 Result<SqlViewsResponse> sql_views(Call& call) {
@@ -66,7 +47,7 @@ std::vector<Route> sql_routes() {
                               .path = "/api/sql/export",
                               .permission = kAnalyst,
                               .summary = "Run one SELECT and return all its rows as a file",
-                              .query = {{"format", "string", "csv, json or parquet"}},
+                              .query = {kFormParameter},
                               .run_on = RunOn::heavy,
                               .answers = "application/octet-stream"}),
       json_route<sql_views>({.method = get,

@@ -2,16 +2,10 @@
 #pragma once
 
 #include "board/alert.h"
+#include "board/mail_place.h"
 #include "outbound/mail.h"
 
 namespace throng::board {
-
-struct MailPlace {
-  std::string project;     // its name
-  std::string public_url;  // "": no link
-  bool chinese = false;
-  Calendar calendar = Calendar::utc();
-};
 
 outbound::Mail mail_of(const ledger::Saved& saved, const Alert& alert, const AlertFinding& found,
                        const MailPlace& place);

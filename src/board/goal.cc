@@ -44,7 +44,7 @@ bool adds_up(const analyze::TrendQuestion& question) {
   using enum analyze::Measure;
   if (!question.formulas.empty()) return false;
   const analyze::Measure measure = question.series.front().measure;
-  return measure == total || measure == persons || measure == sum || measure == distinct;
+  return measure == total || measure == persons || measure == sum || measure == distinct || measure == sessions;
 }
 
 GoalProgress progress_of(const Goal& goal, const TimeRange& span, Instant now, std::optional<double> value) {

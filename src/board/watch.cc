@@ -2,14 +2,13 @@
 
 #include <algorithm>
 
+#include "board/reason.h"
+
 namespace throng::board {
 namespace {
 
 AlertFinding failed(const Error& error, Instant bucket) {
-  AlertFinding finding{.state = AlertState::failed, .bucket = bucket, .message = describe(error)};
-  finding.message.resize(std::min<std::size_t>(finding.message.size(), 1000));
-  while (!finding.message.empty() && (finding.message.back() & 0x80) != 0) finding.message.pop_back();
-  return finding;
+  return {.state = AlertState::failed, .bucket = bucket, .message = reason_of(error)};
 }
 
 AlertFinding find_out(const WatchPlace& place, const Alert& alert, Instant now, std::stop_token stop) {

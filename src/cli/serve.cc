@@ -85,7 +85,8 @@ Result<void> run_serve(const ServeOptions& options) {
       *house.collector,
       clock,
       log,
-      [&](const ledger::Saved& alert, const board::AlertFinding& found) { teller->alert_changed(alert, found); }};
+      [&](const ledger::Saved& alert, const board::AlertFinding& found) { teller->alert_changed(alert, found); },
+      teller->postman()};
   THRONG_TRY(const auto server, api::start_server(services, server_options));
   auto watcher = std::make_unique<Watcher>(house, *teller, clock, log);
   print(fmt::format("throng serves {} at {}", house.stores.project.id, url_of(address, server->port())));

@@ -35,11 +35,17 @@ void Teller::alert_changed(const ledger::Saved& saved, const board::AlertFinding
     log_.warn("an alert has recipients, but config.toml has no [smtp]", {{"alert", saved.name}});
     return;
   }
-  const Stores& stores = house_.stores;
-  const board::MailPlace place{stores.project.name, stores.config.public_url, speaks_chinese(*stores.db, saved.owner),
-                               stores.calendar};
-  if (const auto sent = mailer_->send(board::mail_of(saved, *alert, found, place)); !sent)
+  if (const auto sent = mailer_->send(board::mail_of(saved, *alert, found, place_for(saved.owner))); !sent)
     log_.warn("a mail was not sent", {{"alert", saved.name}, {"why", describe(sent.error())}});
+}
+
+board::Postman Teller::postman() const {
+  return {mailer_.get(), [this](const std::string& owner) { return place_for(owner); }};
+}
+
+board::MailPlace Teller::place_for(const std::string& owner) const {
+  const Stores& stores = house_.stores;
+  return {stores.project.name, stores.config.public_url, speaks_chinese(*stores.db, owner), stores.calendar};
 }
 
 }  // namespace throng::cli

@@ -1,5 +1,6 @@
 #include "cli/watcher.h"
 
+#include "board/post.h"
 #include "board/watch.h"
 
 namespace throng::cli {
@@ -22,6 +23,11 @@ void Watcher::work(Instant now, const std::stop_token& stop) {
   };
   if (const auto looked = board::look_at_alerts(place, now, stop); !looked)
     log_.warn("alerts could not be looked at", {{"why", describe(looked.error())}});
+  const board::PostPlace post{place.db, place.sources, place.members, place.calendar, teller_.postman()};
+  if (const auto sent = board::send_due(post, now, stop); !sent)
+    log_.warn("boards could not be sent", {{"why", describe(sent.error())}});
+  else if (*sent > 0)
+    log_.info("boards went out by mail", {{"count", std::to_string(*sent)}});
 }
 
 }  // namespace throng::cli

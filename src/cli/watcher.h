@@ -1,4 +1,4 @@
-// What the server does by itself once an hour: looks at the alerts.
+// What the server does by itself once an hour: looks at the alerts, and sends the boards that are due.
 #pragma once
 
 #include "audience/memberships.h"

@@ -52,6 +52,21 @@ std::string part(std::string_view boundary, std::string_view type, std::string_v
                      type, in_lines(base64(body)));
 }
 
+// The HTML, with images in a multipart of its own.
+std::string html_part(std::string_view boundary, const Mail& mail, std::string_view id) {
+  if (mail.images.empty()) return part(boundary, "text/html", mail.html);
+  const std::string inner = fmt::format("=_r{}", id);
+  std::string out = fmt::format("--{}\r\nContent-Type: multipart/related; boundary=\"{}\"\r\n\r\n", boundary, inner);
+  out += part(inner, "text/html", mail.html);
+  for (const MailImage& image : mail.images) {
+    out += fmt::format(
+        "--{0}\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\nContent-ID: <{1}>\r\n"
+        "Content-Disposition: inline; filename=\"{1}.png\"\r\n\r\n{2}",
+        inner, image.id, in_lines(base64(image.bytes)));
+  }
+  return out + fmt::format("--{}--\r\n", inner);
+}
+
 Result<void> check(const Mail& mail, const Envelope& envelope) {
   if (auto from = check_address(envelope.from); !from) return invalid("from", from.error().message);
   if (mail.to.empty() || mail.to.size() > kMaxRecipients)
@@ -62,6 +77,12 @@ Result<void> check(const Mail& mail, const Envelope& envelope) {
     return invalid("subject", fmt::format("expected 1 to {} bytes", kMaxSubject));
   if (std::ranges::any_of(mail.subject, [](unsigned char c) { return c < ' ' || c == 127; }))
     return invalid("subject", "expected one line without control characters");
+  for (const MailImage& image : mail.images) {
+    const bool plain = std::ranges::all_of(image.id, [](char c) {
+      return c == '-' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    });
+    if (image.id.empty() || !plain) return invalid("images", "expected ids of letters and digits");
+  }
   return {};
 }
 
@@ -97,7 +118,7 @@ Result<std::string> message_of(const Mail& mail, const Envelope& envelope) {
       "MIME-Version: 1.0\r\nAuto-Submitted: auto-generated\r\nContent-Type: multipart/alternative; "
       "boundary=\"{}\"\r\n\r\n",
       boundary);
-  out += part(boundary, "text/plain", mail.text) + part(boundary, "text/html", mail.html);
+  out += part(boundary, "text/plain", mail.text) + html_part(boundary, mail, envelope.id);
   return out + fmt::format("--{}--\r\n", boundary);
 }
 

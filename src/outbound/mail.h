@@ -9,11 +9,18 @@
 
 namespace throng::outbound {
 
+// A PNG that the HTML shows: <img src="cid:ID">.
+struct MailImage {
+  std::string id;  // letters, digits and -, unique in the mail
+  std::string bytes;
+};
+
 struct Mail {
   std::vector<std::string> to;  // addresses, 1..kMaxRecipients
   std::string subject;          // UTF-8, one line
   std::string text;
   std::string html;  // a whole document
+  std::vector<MailImage> images = {};
 };
 inline constexpr std::size_t kMaxRecipients = 50;
 
@@ -29,7 +36,8 @@ struct Envelope {
 };
 
 // The message in Internet Message Format (RFC 5322), multipart/alternative (RFC 2046): every part in base64 (RFC 2045),
-// the subject in encoded words (RFC 2047) where it is not ASCII. Errors: invalid_argument naming the field.
+// the HTML with its images as multipart/related (RFC 2387), the subject in encoded words (RFC 2047) where it is not
+// ASCII. Errors: invalid_argument naming the field.
 Result<std::string> message_of(const Mail& mail, const Envelope& envelope);
 
 // & < > " ' as HTML says them.

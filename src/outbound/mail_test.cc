@@ -26,6 +26,21 @@ TEST(Mail, IsAMessageOfTwoParts) {
       "--=_id1--\r\n");
 }
 
+TEST(Mail, KeepsImagesBesideTheHtml) {
+  Mail mail = hello();
+  mail.html = "<img src=\"cid:c1\">";
+  mail.images = {{"c1", "PNG"}};
+  const std::string message = *message_of(mail, kEnvelope);
+  EXPECT_TRUE(has(message,
+                  "--=_id1\r\nContent-Type: multipart/related; boundary=\"=_rid1\"\r\n\r\n--=_rid1\r\n"
+                  "Content-Type: text/html; charset=utf-8\r\n"));
+  EXPECT_TRUE(has(message,
+                  "--=_rid1\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\nContent-ID: <c1>\r\n"
+                  "Content-Disposition: inline; filename=\"c1.png\"\r\n\r\nUE5H\r\n--=_rid1--\r\n--=_id1--\r\n"));
+  mail.images[0].id = "c1>\r\n";
+  EXPECT_EQ(message_of(mail, kEnvelope).error().field, "images");
+}
+
 TEST(Mail, WrapsLongBodies) {
   Mail mail = hello();
   mail.text = std::string(100, 'a');  // 136 characters of base64

@@ -72,6 +72,7 @@ class Runner {
     const auto expected = json::Document::parse(case_.answer);
     ASSERT_TRUE(expected) << case_.answer;
     EXPECT_EQ(missing("answer", expected->root(), json::Document::parse(answered->json).value().root()), "");
+    reads_as_a_table(request, *answered);
     for (const auto& [cell, names] : case_.persons) {
       request.cell = {cell};
       const auto persons = analyze::persons(request, sources_, context_);
@@ -81,6 +82,22 @@ class Runner {
   }
 
  private:
+  // Every row is as wide as the columns and of their types, and every line of the figure as long as its places.
+  static void reads_as_a_table(const analyze::AskRequest& request, const analyze::Answered& answered) {
+    const auto table = analyze::table_of(request, answered);
+    ASSERT_TRUE(table) << describe(table.error());
+    for (const auto& row : table->rows) {
+      ASSERT_EQ(row.size(), table->columns.size());
+      for (std::size_t i = 0; i < row.size(); ++i) {
+        const std::size_t wanted = 1 + static_cast<std::size_t>(table->columns[i].type);
+        EXPECT_TRUE(row[i].index() == 0 || row[i].index() == wanted) << table->columns[i].name;
+      }
+    }
+    const auto figure = analyze::figure_of(request, answered);
+    ASSERT_TRUE(figure) << describe(figure.error());
+    for (const auto& line : figure->lines) EXPECT_EQ(line.values.size(), figure->places.size()) << line.name;
+  }
+
   void insert(std::string_view table, const warehouse::Block& block) {
     if (block.rows == 0) return;
     const auto done = sources_.warehouse->insert(warehouse::table(sources_.project, table), block, "all");

@@ -5,6 +5,7 @@
 
 #include "analyze/trend/internal/compose.h"
 #include "differential/questions.h"
+#include "differential/sessions.h"
 #include "model/properties.h"
 #include "model/value.h"
 
@@ -17,6 +18,7 @@ struct Matched {
   const model::Event* event;
   model::PersonNumber person;
   std::string label;
+  Instant time;  // of the event, or of the session it is the first match of
 };
 
 std::optional<double> of_numbers(Measure measure, const std::vector<double>& numbers) {
@@ -55,6 +57,10 @@ std::optional<double> measure_of(const analyze::TrendSeriesQuestion& question,
     case Measure::per_person:
       return persons.empty() ? std::nullopt : std::optional(total / static_cast<double>(persons.size()));
     case Measure::distinct: return static_cast<double>(raws.size());
+    case Measure::sessions: return total;
+    case Measure::dau:
+    case Measure::wau:
+    case Measure::mau: return static_cast<double>(persons.size());
     default: return of_numbers(question.measure, numbers);
   }
 }
@@ -90,19 +96,65 @@ const std::vector<KnownFormula>& known_formulas() {
 // One series over one range.
 struct Part {
   std::vector<Matched> events;
-  analyze::Buckets buckets;
+  std::vector<TimeRange> looks_at;  // per bucket
+  TimeRange whole;                  // what the total looks at
 };
+
+int days_of(Measure measure) {
+  return measure == Measure::dau ? 1 : measure == Measure::wau ? 7 : measure == Measure::mau ? 30 : 0;
+}
+
+// The events between the midnight that begins the first of so many days and the end of the bucket.
+TimeRange days_before(const Calendar& calendar, Instant end, int days) {
+  Instant begin = calendar.midnight(calendar.date_of(end - Duration(1)));
+  for (; days > 1; --days) begin = calendar.midnight(calendar.date_of(begin - Duration(1)));
+  return {begin, end};
+}
+
+void place_buckets(const Oracle& oracle, Measure measure, const analyze::Buckets& buckets, Part& part) {
+  part.whole = buckets.range;
+  const int days = days_of(measure);
+  bool found = false;
+  for (std::size_t i = 0; i < buckets.count(); ++i) {
+    const TimeRange bucket{std::max(buckets.bounds[i], buckets.range.begin),
+                           std::min(buckets.bounds[i + 1], buckets.range.end)};
+    part.looks_at.push_back(days == 0 ? bucket : days_before(oracle.context().calendar, bucket.end, days));
+    if (days == 0) continue;
+    const bool complete =
+        bucket.begin == buckets.bounds[i] && bucket.end == buckets.bounds[i + 1] && bucket.end <= oracle.context().now;
+    if (complete || !found) part.whole = part.looks_at.back();
+    found = found || complete;
+  }
+  if (days != 0 && buckets.count() == 0) part.whole = {};
+}
+
+void add_sessions(const Oracle& oracle, const model::EventMatch& match, const Oracle::Person& person, Part& part) {
+  for (const EventList& session : sessions_of(analyze::SessionRule{}, person)) {
+    const auto first = std::find_if(session.begin(), session.end(),
+                                    [&](const model::Event* event) { return oracle.matches(match, *event, person); });
+    if (first != session.end()) part.events.push_back({*first, person.number, "", session.front()->time});
+  }
+}
 
 Part part_of(const Oracle& oracle, const analyze::TrendQuestion& question, const analyze::TrendSeriesQuestion& series,
              const analyze::Buckets& buckets) {
-  Part part{{}, buckets};
+  Part part;
+  place_buckets(oracle, series.measure, buckets, part);
   for (const Oracle::Person& person : oracle.persons()) {
-    for (const model::Event& event : person.events) {
-      if (!buckets.range.contains(event.time) || !oracle.matches(series.match, event, person)) continue;
-      part.events.push_back(
-          {&event, person.number, question.breakdown ? oracle.label(*question.breakdown, event, person) : ""});
+    const std::size_t before = part.events.size();
+    if (series.measure == Measure::sessions) {
+      add_sessions(oracle, series.match, person, part);
+    } else {
+      for (const model::Event& event : person.events) {
+        if (oracle.matches(series.match, event, person)) part.events.push_back({&event, person.number, "", event.time});
+      }
     }
+    for (std::size_t i = before; i < part.events.size() && question.breakdown; ++i)
+      part.events[i].label = oracle.label(*question.breakdown, *part.events[i].event, person);
   }
+  std::erase_if(part.events, [&](const Matched& m) {
+    return std::none_of(part.looks_at.begin(), part.looks_at.end(), [&](TimeRange r) { return r.contains(m.time); });
+  });
   return part;
 }
 
@@ -118,12 +170,11 @@ std::vector<const Matched*> select(const Part& part, Wanted wanted) {
 analyze::TrendValues values_of(const Part& part, const analyze::TrendSeriesQuestion& series, const std::string& label,
                                const std::vector<std::string>& top) {
   const auto belongs = [&](const Matched& m) { return is_of_group(m.label, label, top); };
-  analyze::TrendValues out{{}, measure_of(series, select(part, belongs))};
-  for (std::size_t i = 0; i < part.buckets.count(); ++i) {
-    const TimeRange bucket{part.buckets.bounds[i], part.buckets.bounds[i + 1]};
-    out.values.push_back(measure_of(
-        series, select(part, [&](const Matched& m) { return belongs(m) && bucket.contains(m.event->time); })));
-  }
+  const auto over = [&](TimeRange range) {
+    return measure_of(series, select(part, [&](const Matched& m) { return belongs(m) && range.contains(m.time); }));
+  };
+  analyze::TrendValues out{{}, over(part.whole)};
+  for (const TimeRange& bucket : part.looks_at) out.values.push_back(over(bucket));
   return out;
 }
 
@@ -159,7 +210,7 @@ std::vector<analyze::TrendValues> rows_of(const analyze::TrendQuestion& question
       return known->value(operands);
     };
     analyze::TrendValues out;
-    for (std::size_t i = 0; i < parts[0].buckets.count(); ++i)
+    for (std::size_t i = 0; i < parts[0].looks_at.size(); ++i)
       out.values.push_back(at([i](const analyze::TrendValues& row) { return row.values[i]; }));
     out.total = at([](const analyze::TrendValues& row) { return row.total; });
     rows.push_back(std::move(out));
@@ -173,7 +224,8 @@ std::vector<std::string> top_labels(const analyze::TrendQuestion& question, cons
   for (const Matched& matched : first.events) labels.insert(matched.label);
   std::vector<std::pair<std::string, std::optional<double>>> totals;
   for (const std::string& name : labels) {
-    const auto of_label = select(first, [&](const Matched& m) { return m.label == name; });
+    const auto of_label =
+        select(first, [&](const Matched& m) { return m.label == name && first.whole.contains(m.time); });
     totals.emplace_back(name, measure_of(question.series[0], of_label));
   }
   return top_of(std::move(totals), question.top);
@@ -193,7 +245,7 @@ analyze::TrendAnswer frame_of(const Oracle& oracle, const analyze::TrendQuestion
 analyze::TrendSeriesQuestion random_series(Dice& dice, const Data& data) {
   analyze::TrendSeriesQuestion series;
   series.match = random_match(dice, data, model::FilterPlace::event, 2);
-  series.measure = static_cast<analyze::Measure>(dice.below(13));
+  series.measure = static_cast<analyze::Measure>(dice.below(17));
   if (needs_property(series.measure)) series.property = dice.one_in(3) ? random_property(dice, false) : "price";
   return series;
 }
@@ -218,7 +270,7 @@ analyze::TrendQuestion random_trend(Dice& dice, const Data& data) {
   if (!ever && dice.one_in(3)) question.compare = static_cast<analyze::TrendCompare>(dice.below(3));
   if (dice.one_in(4)) question.rolling = static_cast<std::uint32_t>(dice.between(1, 9));
   const auto adds_up = [](const auto& series) {
-    return series.measure == Measure::total || series.measure == Measure::sum;
+    return series.measure == Measure::total || series.measure == Measure::sum || series.measure == Measure::sessions;
   };
   question.cumulative = dice.one_in(2) && std::all_of(question.series.begin(), question.series.end(), adds_up);
   return question;
@@ -279,7 +331,8 @@ Drill random_drill(Dice& dice, const analyze::TrendQuestion& question, const ana
     cell.bucket = static_cast<std::uint32_t>(dice.below(buckets));
     value = *cell.bucket < values.values.size() && question.rolling == 1 ? values.values[*cell.bucket] : std::nullopt;
   }
-  const bool persons = question.series[cell.series].measure == Measure::persons;
+  const Measure measure = question.series[cell.series].measure;
+  const bool persons = measure == Measure::persons || days_of(measure) != 0;
   if (!persons || !value) return {json::to_string(cell), std::nullopt};
   return {json::to_string(cell), static_cast<std::uint64_t>(*value)};
 }

@@ -29,12 +29,15 @@ async function mailServer(t) {
   return { mails, port: server.server.address().port };
 }
 
-// The parts of a multipart message, decoded.
+// The parts of a multipart message, decoded; parts within parts one after the other.
 function parts(raw) {
   const boundary = raw.match(/boundary="([^"]+)"/)[1];
-  return raw.split(`--${boundary}`).slice(1, -1).map((part) => {
-    const [head, body] = part.split('\r\n\r\n');
-    return { type: head.match(/Content-Type: ([^;]+)/)[1], text: Buffer.from(body, 'base64').toString('utf8') };
+  return raw.split(`--${boundary}`).slice(1, -1).flatMap((part) => {
+    const end = part.indexOf('\r\n\r\n');
+    const type = part.slice(0, end).match(/Content-Type: ([^;\r]+)/)[1];
+    if (type.startsWith('multipart/')) return parts(part);
+    const bytes = Buffer.from(part.slice(end), 'base64');
+    return [{ type, head: part.slice(0, end), bytes, text: bytes.toString('utf8') }];
   });
 }
 
@@ -70,6 +73,24 @@ test('an alert that begins to fire is mailed once, in text and escaped HTML', { 
   assert.equal(html.type, 'text/html');
   assert.match(html.text, /Orders &lt;b&gt;/);
   assert.doesNotMatch(html.text, /Orders <b>/);
+});
+
+test('a board goes out as text, as HTML, and with the pictures that the HTML shows', { timeout: 120_000 }, async (t) => {
+  const smtp = await mailServer(t);
+  const { api } = await shop(t, `host = "127.0.0.1"\nport = ${smtp.port}\nuser = "throng"\npassword = 'secret "1"'\nfrom = "throng@shop.example"\ntls = "none"`);
+  const question = { series: [{ match: { event: 'Order Completed' }, measure: 'total' }], range: { last: 7, unit: 'day' } };
+  const report = await api.post('/api/reports', { name: '每日订单 <b>', analysis: 'trend', question });
+  const board = await api.post('/api/boards', { name: 'Shop', tiles: [{ report: report.id }] });
+  const { id } = await api.post('/api/subscriptions', { name: 'Shop', board: board.id, recipients: ['ann@shop.example'] });
+  const { last } = await api.post(`/api/subscriptions/${id}/send`, {});
+  assert.equal(last.sent, true);
+  const { buckets, series } = (await api.post('/api/ask', { analysis: 'trend', question })).answer;
+  const [text, html, picture] = parts(smtp.mails[0].raw);
+  for (let i = 0; i < buckets.length; ++i) assert.match(text.text, new RegExp(`: ${series[0].values[i].toLocaleString('en')}\n`));
+  assert.match(html.text, /每日订单 &lt;b&gt;/);
+  assert.match(html.text, /src="cid:c1"/);
+  assert.match(picture.head, /Content-ID: <c1>/);
+  assert.equal(picture.bytes.subarray(1, 4).toString(), 'PNG');
 });
 
 test('without TLS at the server, a mail that must have it is not sent, and the log says so', { timeout: 120_000 }, async (t) => {

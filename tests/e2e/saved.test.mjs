@@ -172,10 +172,28 @@ test('saved things', { timeout: 300_000, skip: !existsSync(join(dist, 'index.htm
     assert.ok(alerts[0].last.value > 0);
   });
 
+  await t.test('a board is subscribed to; without a mail server sending says what to set', async () => {
+    await page.click(testid('nav-boards'));
+    await page.getByText('Health', { exact: true }).click();
+    await answered();
+    await page.click(testid('board-mail'));
+    await page.click(testid('new-subscription'));
+    await page.locator(`${testid('subscription-to')} input`).fill('ann@shop.example,');
+    await page.click(testid('rhythm-monthly'));
+    await page.click(testid('subscription-save'));
+    await page.locator(testid('subscription')).waitFor();
+    assert.match(await page.locator(testid('subscription')).innerText(), /on day 1 at 8:00 · next .*ann@shop\.example/s);
+    await page.click(testid('send-now'));
+    await page.locator(testid('last-sending')).waitFor();
+    assert.match(await page.locator(testid('last-sending')).innerText(), /\[smtp\]/);
+    complaints.splice(complaints.findIndex((one) => /^409 .*\/send$/.test(one)), 1);
+    await page.keyboard.press('Escape');
+  });
+
   await t.test('a picture and the answer leave the page as files', async () => {
     await page.goto(`${url}/lifecycle`);
     await settled();
-    for (const [id, name] of [['save-picture', 'lifecycle.png'], ['save-json', 'lifecycle.json']]) {
+    for (const [id, name] of [['save-picture', 'lifecycle.png'], ['save-csv', 'lifecycle.csv'], ['save-json', 'lifecycle.json'], ['save-parquet', 'lifecycle.parquet'], ['save-answer', 'lifecycle.json']]) {
       await page.click(testid('save-more'));
       const [file] = await Promise.all([page.waitForEvent('download'), page.click(testid(id))]);
       assert.equal(file.suggestedFilename(), name);

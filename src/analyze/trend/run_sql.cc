@@ -8,7 +8,9 @@
 #include "analyze/sql/breakdown.h"
 #include "analyze/sql/bucket.h"
 #include "analyze/sql/filter.h"
+#include "analyze/sql/sessions.h"
 #include "analyze/sql/value.h"
+#include "analyze/trend/internal/active_windows.h"
 #include "analyze/trend/internal/compose.h"
 #include "model/value.h"
 
@@ -19,7 +21,8 @@ namespace {
 struct Rows {
   const TrendSeriesQuestion* series = nullptr;
   std::vector<std::int64_t> keys;  // of the buckets
-  std::string query;               // for (p, b, label, v, ok): one row per matching event
+  std::size_t last = 0;            // the bucket whose number dau, wau and mau have for the whole range
+  std::string query;               // for (p, b, label, v, ok): one row per matching event, or what else is counted
 };
 
 struct Prepared {
@@ -36,15 +39,72 @@ std::pair<std::string, std::string> measured(const TrendSeriesQuestion& series) 
   return {value.number(), value.is_number()};
 }
 
-Result<Rows> rows_of(const TrendQuestion& question, const TrendSeriesQuestion& series, const Buckets& buckets,
-                     const sql::Reader& reader) {
+Result<Rows> event_rows(const TrendQuestion& question, const TrendSeriesQuestion& series, const Buckets& buckets,
+                        const sql::Reader& reader) {
   auto bucket = sql::bucket_sql(question.bucket, reader.context().calendar, buckets.bounds);
   THRONG_TRY(const std::string match, sql::match_sql(reader, series.match));
   const auto [value, ok] = measured(series);
   const std::string rows = fmt::format(
       "SELECT p, {} AS b, {} AS label, {} AS v, {} AS ok FROM {} AS e WHERE {} AND ({})", bucket.expression,
       sql::event_label(question.breakdown), value, ok, reader.events(), sql::in_range(buckets.range), match);
-  return Rows{&series, std::move(bucket.keys), sql::labelled(reader, question.breakdown, "p, b, v, ok", rows)};
+  return Rows{&series, std::move(bucket.keys), 0, rows};
+}
+
+// One row per session with a matching event; its label is that of the first of them.
+Result<Rows> session_rows(const TrendQuestion& question, const TrendSeriesQuestion& series, const Buckets& buckets,
+                          const sql::Reader& reader) {
+  auto bucket = sql::bucket_sql(question.bucket, reader.context().calendar, buckets.bounds);
+  THRONG_TRY(const std::string match, sql::match_sql(reader, series.match));
+  const std::string events = sql::session_rows(
+      reader, kTrendSessions, {fmt::format("toUInt8({})", match), sql::event_label(question.breakdown)});
+  const std::string sessions = fmt::format(
+      "SELECT p, n, toInt64(min(ms)) AS ts_ms, toDateTime(intDiv(min(ms), 1000), 'UTC') AS ts, argMinIf(c2, i, c1 = 1) "
+      "AS label, max(c1) AS fits FROM ({}) AS rows GROUP BY p, n",
+      events);
+  const std::string rows =
+      fmt::format("SELECT p, {} AS b, label, 0 AS v, 1 AS ok FROM ({}) AS sessions WHERE fits = 1 AND {}",
+                  bucket.expression, sessions, sql::in_range(buckets.range));
+  return Rows{&series, std::move(bucket.keys), 0, rows};
+}
+
+std::string instants(const std::vector<Instant>& list) {
+  std::vector<std::int64_t> ms;
+  for (const Instant t : list) ms.push_back(to_ms(t));
+  return fmt::format("[{}]", fmt::join(ms, ","));
+}
+
+// One row per person, label and bucket that looks at one of the person's events. `past`: begun windows, `low`: ended
+// ones.
+Result<Rows> active_rows(const TrendQuestion& question, const TrendSeriesQuestion& series, const Buckets& buckets,
+                         const sql::Reader& reader) {
+  THRONG_TRY(const auto windows, internal::active_windows(buckets, active_days(series.measure), reader.context()));
+  THRONG_TRY(const std::string match, sql::match_sql(reader, series.match));
+  Rows out{&series, {}, windows.last, ""};
+  for (std::size_t i = 0; i < windows.count(); ++i) out.keys.push_back(static_cast<std::int64_t>(i));
+  if (windows.count() == 0) out.keys.push_back(0);
+  const std::string seen = fmt::format(
+      "SELECT p, ts_ms, toInt64(arrayCount(lt -> lt <= ts_ms, {})) AS low, toInt64(arrayCount(lt -> lt <= ts_ms, {})) "
+      "AS "
+      "past, {} AS label FROM {} AS e WHERE {} AND ({})",
+      windows.count() == 0 ? "emptyArrayInt64()" : instants(windows.ends),
+      windows.count() == 0 ? "emptyArrayInt64()" : instants(windows.begins), sql::event_label(question.breakdown),
+      reader.events(), sql::in_range(windows.span()), match);
+  const std::string once = fmt::format("SELECT DISTINCT p, label, low, past FROM ({}) AS seen WHERE low < past", seen);
+  out.query = fmt::format(
+      "SELECT p, b, label, 0 AS v, 1 AS ok FROM (SELECT p, label, low, arrayMap(ln -> toInt64(ln) + low, "
+      "range(toUInt64(past - low))) AS bs FROM ({}) AS once) AS spread ARRAY JOIN bs AS b",
+      once);
+  return out;
+}
+
+Result<Rows> rows_of(const TrendQuestion& question, const TrendSeriesQuestion& series, const Buckets& buckets,
+                     const sql::Reader& reader) {
+  const auto make = active_days(series.measure) != 0      ? active_rows
+                    : series.measure == Measure::sessions ? session_rows
+                                                          : event_rows;
+  THRONG_TRY(Rows rows, make(question, series, buckets, reader));
+  rows.query = sql::labelled(reader, question.breakdown, "p, b, v, ok", rows.query);
+  return rows;
 }
 
 Result<Prepared> prepare(const TrendQuestion& question, const SqlStore& store, const AskContext& context) {
@@ -72,9 +132,15 @@ double quantile_of(Measure measure) {
   }
 }
 
-// "(…) AS m, (…) AS n": the measure, and over how many values it was taken.
-std::string aggregate_of(Measure measure) {
+// "(…) AS m, (…) AS n": the measure, and over how many values it was taken. `last`: over all buckets together.
+std::string aggregate_of(Measure measure, std::optional<std::size_t> last) {
+  if (active_days(measure) != 0 && last)
+    return fmt::format("toFloat64(uniqExactIf(p, b = {})) AS m, count() AS n", *last);
   switch (measure) {
+    case Measure::dau:
+    case Measure::wau:
+    case Measure::mau: return "toFloat64(uniqExact(p)) AS m, count() AS n";
+    case Measure::sessions:
     case Measure::total: return "toFloat64(count()) AS m, count() AS n";
     case Measure::persons: return "toFloat64(uniqExact(p)) AS m, count() AS n";
     case Measure::per_person: return "count() / uniqExact(p) AS m, count() AS n";
@@ -92,10 +158,11 @@ bool is_percentile(Measure measure) {
          measure == Measure::p99;
 }
 
-// A query for (keys…, m, n) grouped by the keys.
-std::string measure_query(Measure measure, const std::string& keys, const std::string& rows) {
+// A query for (keys…, m, n) grouped by the keys; `last` as in aggregate_of.
+std::string measure_query(Measure measure, const std::string& keys, const std::string& rows,
+                          std::optional<std::size_t> last) {
   const std::string grouped =
-      fmt::format("SELECT {}, {} FROM ({}) AS matching GROUP BY {}", keys, aggregate_of(measure), rows, keys);
+      fmt::format("SELECT {}, {} FROM ({}) AS matching GROUP BY {}", keys, aggregate_of(measure, last), rows, keys);
   if (!is_percentile(measure)) return grouped;
   // Array elements count from 1; the element past the end is never weighed, as there the fraction is 0.
   return fmt::format(
@@ -109,18 +176,19 @@ std::string measure_query(Measure measure, const std::string& keys, const std::s
 // The labels of the answer, $other aside.
 Result<std::vector<std::string>> top_labels(const TrendQuestion& question, const Prepared& prepared) {
   if (!question.breakdown) return std::vector<std::string>{""};
-  THRONG_TRY(const auto block,
-             prepared.reader.rows(
-                 fmt::format("SELECT label, m, n FROM ({}) AS totals WHERE label != {} ORDER BY n = 0, m DESC, label "
-                             "LIMIT {}",
-                             measure_query(question.series[0].measure, "label", prepared.rows[0][0].query),
-                             warehouse::quote(model::kOther), question.top)));
+  THRONG_TRY(
+      const auto block,
+      prepared.reader.rows(fmt::format(
+          "SELECT label, m, n FROM ({}) AS totals WHERE label != {} ORDER BY n = 0, m DESC, label "
+          "LIMIT {}",
+          measure_query(question.series[0].measure, "label", prepared.rows[0][0].query, prepared.rows[0][0].last),
+          warehouse::quote(model::kOther), question.top)));
   return block.rows == 0 ? std::vector<std::string>() : block.get<std::string>(0);
 }
 
 std::optional<double> value_of_nothing(Measure measure) {
   const bool counts = measure == Measure::total || measure == Measure::persons || measure == Measure::sum ||
-                      measure == Measure::distinct;
+                      measure == Measure::distinct || measure == Measure::sessions || active_days(measure) != 0;
   return counts ? std::optional(0.0) : std::nullopt;
 }
 
@@ -139,9 +207,9 @@ class Answerer {
     values_.assign(top_.size() + 1, {std::vector(buckets, nothing), nothing});
     const std::string query =
         fmt::format("SELECT p, b, {} AS series, v, ok FROM ({}) AS unfolded", sql::group_of_label(top_), rows.query);
-    THRONG_CHECK(read(measure_query(measure, "series", query), nullptr));
+    THRONG_CHECK(read(measure_query(measure, "series", query, rows.last), nullptr));
     if (question_.bucket != BucketUnit::total) {
-      THRONG_CHECK(read(measure_query(measure, "series, b", query), &rows.keys));
+      THRONG_CHECK(read(measure_query(measure, "series, b", query, std::nullopt), &rows.keys));
       return std::move(values_);
     }
     for (TrendValues& row : values_) std::fill(row.values.begin(), row.values.end(), row.total);
@@ -211,7 +279,8 @@ Result<PersonList> persons_sql(const TrendQuestion& question, const TrendCell& c
   THRONG_CHECK(validate(cell, question, prepared.frames[frame].count()));
   const Rows& rows = prepared.rows[frame][cell.series];
   std::string where = "1";
-  if (cell.bucket) where += fmt::format(" AND b = {}", rows.keys[*cell.bucket]);
+  const bool active = active_days(rows.series->measure) != 0;
+  if (cell.bucket || active) where += fmt::format(" AND b = {}", rows.keys[cell.bucket ? *cell.bucket : rows.last]);
   if (cell.label) {
     std::vector<std::string> top;
     if (*cell.label == model::kOther) {

@@ -4,6 +4,7 @@
 
 #include "analyze/internal/breakdown.h"
 #include "analyze/internal/day_buckets.h"
+#include "analyze/internal/session_split.h"
 #include "analyze/internal/timeline_ask.h"
 #include "analyze/trend/internal/cells.h"
 #include "analyze/trend/internal/compose.h"
@@ -20,7 +21,8 @@ using timeline::BucketIndex;
 // A range of the question, ready for scanning.
 struct Frame {
   BucketIndex buckets;
-  std::optional<DayBuckets> days;  // where days decide
+  std::optional<DayBuckets> days;                            // where days decide
+  std::vector<std::optional<internal::ActiveIndex>> active;  // per series, for dau, wau and mau
 };
 
 struct Series {
@@ -38,6 +40,9 @@ class Run {
         context_(context),
         program_(internal::filter_context(context)),
         breakdown_(program_, question.breakdown) {
+    const auto counts_sessions = [](const auto& series) { return series.measure == Measure::sessions; };
+    if (std::any_of(question.series.begin(), question.series.end(), counts_sessions))
+      sessions_.emplace(kTrendSessions, program_);
     for (const TrendSeriesQuestion& series : question.series) add(series);
   }
 
@@ -52,12 +57,20 @@ class Run {
                  std::size_t groups) const;
   // Kept by the first series; $other is among the names where that one has others.
   Result<internal::Groups> groups() const;
+  Result<Frame> frame_of(const Buckets& buckets) const;
+  template <class Wanted>
+  bool has_event(timeline::FilterCursor& cursor, const timeline::PersonView& person, const TrendCell& cell,
+                 Wanted wanted) const;
+  template <class Wanted>
+  bool has_session(timeline::FilterCursor& cursor, const timeline::PersonView& person, const TrendCell& cell,
+                   Wanted wanted) const;
 
   const TrendQuestion& question_;
   timeline::Timeline& timeline_;
   const AskContext& context_;
   timeline::FilterProgram program_;
   internal::Breakdown breakdown_;
+  std::optional<internal::SessionSplit> sessions_;
   std::vector<Series> series_;
   timeline::Snapshot snapshot_;
   std::vector<Buckets> frames_;
@@ -81,12 +94,26 @@ Result<void> Run::bind() {
   THRONG_TRY(snapshot_, program_.bind(timeline_, context_.stop));
   THRONG_TRY(frames_, internal::trend_frames(question_, context_, snapshot_.extent()));
   for (const Buckets& buckets : frames_) {
-    scan_frames_.push_back({BucketIndex(buckets.edges()), std::nullopt});
-    if (program_.days()) scan_frames_.back().days = DayBuckets::create(buckets, question_.bucket, context_.calendar);
+    THRONG_TRY(Frame frame, frame_of(buckets));
+    scan_frames_.push_back(std::move(frame));
   }
+  if (sessions_) sessions_->bind(snapshot_);
   for (Series& series : series_) series.by_days = series.by_days && program_.is_mask_exact(series.match);
   breakdown_.bind(snapshot_);
   return {};
+}
+
+Result<Frame> Run::frame_of(const Buckets& buckets) const {
+  Frame frame{BucketIndex(buckets.edges()), std::nullopt, {}};
+  if (program_.days()) frame.days = DayBuckets::create(buckets, question_.bucket, context_.calendar);
+  for (const TrendSeriesQuestion& series : question_.series) {
+    frame.active.emplace_back();
+    const int days = active_days(series.measure);
+    if (days == 0) continue;
+    THRONG_TRY(const auto windows, internal::active_windows(buckets, days, context_));
+    frame.active.back().emplace(windows);
+  }
+  return frame;
 }
 
 TrendPass Run::pass(std::size_t series, const Frame& frame, std::span<const std::uint32_t> group_of_code,
@@ -100,16 +127,19 @@ TrendPass Run::pass(std::size_t series, const Frame& frame, std::span<const std:
           .group_of_code = group_of_code,
           .groups = groups,
           .buckets = &frame.buckets,
-          .days = series_[series].by_days && frame.days ? &*frame.days : nullptr};
+          .days = series_[series].by_days && frame.days ? &*frame.days : nullptr,
+          .active = frame.active[series] ? &*frame.active[series] : nullptr,
+          .sessions = sessions_ ? &*sessions_ : nullptr};
 }
 
 Result<internal::Groups> Run::groups() const {
   if (!breakdown_) return internal::Groups{};
   std::vector<Instant> edges = {frames_[0].range.begin, frames_[0].range.end};
   if (frames_[0].count() == 0) edges.clear();
-  const Frame whole{BucketIndex(edges), std::nullopt};
+  const Frame whole{BucketIndex(edges), std::nullopt, scan_frames_[0].active};
   const internal::Labels& labels = breakdown_.labels();
-  const TrendPass totals_of[] = {pass(0, whole, labels.of_code, labels.texts.size())};
+  TrendPass totals_of[] = {pass(0, whole, labels.of_code, labels.texts.size())};
+  totals_of[0].totals_only = true;
   THRONG_TRY(const auto totals, measure_trends(totals_of, snapshot_, timeline_.pool(), context_.stop));
   std::vector<internal::LabelWeight> weights;
   for (const TrendGroup& group : totals[0]) weights.push_back({group.events > 0, group.total});
@@ -151,18 +181,50 @@ Result<PersonList> Run::persons(const TrendCell& cell) const {
   }
   const auto wanted = breakdown_.wanted(cell.label, groups);
   const std::size_t match = series_[cell.series].match;
-  const BucketIndex& buckets = scan_frames_[cell.previous ? 1 : 0].buckets;
+  const bool by_session = question_.series[cell.series].measure == Measure::sessions;
   return internal::collect_persons(program_, snapshot_, timeline_.pool(), context_.stop,
                                    [&](timeline::FilterCursor& cursor, const timeline::PersonView& person) {
                                      if ((person.event_mask & program_.event_mask(match)) == 0) return false;
-                                     for (std::size_t i = 0; i < person.keys.size() && person.keys[i] < buckets.end();
-                                          ++i) {
-                                       if (person.keys[i] < buckets.begin() || !cursor.matches(match, i)) continue;
-                                       if (cell.bucket && buckets.bucket_of(person.keys[i]) != *cell.bucket) continue;
-                                       if (wanted[breakdown_.code(person, i)] != 0) return true;
-                                     }
-                                     return false;
+                                     const auto is_of_label = [&](std::size_t event) {
+                                       return wanted[breakdown_.code(person, event)] != 0;
+                                     };
+                                     return by_session ? has_session(cursor, person, cell, is_of_label)
+                                                       : has_event(cursor, person, cell, is_of_label);
                                    });
+}
+
+// Whether the event counts for the cell.
+template <class Wanted>
+bool Run::has_event(timeline::FilterCursor& cursor, const timeline::PersonView& person, const TrendCell& cell,
+                    Wanted wanted) const {
+  const Frame& frame = scan_frames_[cell.previous ? 1 : 0];
+  const auto& active = frame.active[cell.series];
+  const std::uint64_t begin = active ? active->begin() : frame.buckets.begin();
+  const std::uint64_t end = active ? active->end() : frame.buckets.end();
+  const auto is_in_bucket = [&](std::uint64_t key) {
+    if (!active) return !cell.bucket || frame.buckets.bucket_of(key) == *cell.bucket;
+    const std::size_t bucket = cell.bucket ? *cell.bucket : active->last();
+    const auto seen = active->seen(key);
+    return seen.first <= bucket && bucket < seen.past;
+  };
+  for (std::size_t i = 0; i < person.keys.size() && person.keys[i] < end; ++i) {
+    if (person.keys[i] < begin || !is_in_bucket(person.keys[i])) continue;
+    if (cursor.matches(series_[cell.series].match, i) && wanted(i)) return true;
+  }
+  return false;
+}
+
+template <class Wanted>
+bool Run::has_session(timeline::FilterCursor& cursor, const timeline::PersonView& person, const TrendCell& cell,
+                      Wanted wanted) const {
+  const BucketIndex& buckets = scan_frames_[cell.previous ? 1 : 0].buckets;
+  bool found = false;
+  sessions_->each(person, buckets.begin(), buckets.end(), [&](std::size_t first, std::size_t end) {
+    if (found || (cell.bucket && buckets.bucket_of(person.keys[first]) != *cell.bucket)) return;
+    const auto event = internal::first_match(*sessions_, cursor, person, series_[cell.series].match, first, end);
+    found = event && wanted(*event);
+  });
+  return found;
 }
 
 }  // namespace

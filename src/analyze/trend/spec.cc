@@ -15,8 +15,9 @@ Result<void> check_series(const TrendSeriesQuestion& series, bool cumulative) {
   } else if (!series.property.empty()) {
     return invalid("property", "this measure takes no property");
   }
-  if (cumulative && series.measure != Measure::total && series.measure != Measure::sum)
-    return invalid("measure", "only total and sum can be accumulated");
+  const bool adds_up =
+      series.measure == Measure::total || series.measure == Measure::sum || series.measure == Measure::sessions;
+  if (cumulative && !adds_up) return invalid("measure", "only total, sum and sessions can be accumulated");
   return {};
 }
 
@@ -30,7 +31,17 @@ Result<void> check_each(std::string_view field, const Items& items, Check check)
 }  // namespace
 
 bool needs_property(Measure measure) {
-  return measure != Measure::total && measure != Measure::persons && measure != Measure::per_person;
+  return measure != Measure::total && measure != Measure::persons && measure != Measure::per_person &&
+         measure != Measure::sessions && active_days(measure) == 0;
+}
+
+int active_days(Measure measure) {
+  switch (measure) {
+    case Measure::dau: return 1;
+    case Measure::wau: return 7;
+    case Measure::mau: return 30;
+    default: return 0;
+  }
 }
 
 Result<void> validate(const TrendQuestion& question) {

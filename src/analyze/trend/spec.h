@@ -3,6 +3,7 @@
 #pragma once
 
 #include "analyze/question.h"
+#include "analyze/sessions.h"
 
 namespace throng::analyze {
 
@@ -10,8 +11,27 @@ inline constexpr std::uint32_t kMaxTrendValues = 100;  // top
 inline constexpr std::size_t kMaxTrendSeries = 10;     // and as many formulas
 inline constexpr std::uint32_t kMaxRolling = 400;
 
-enum class Measure { total, persons, per_person, sum, avg, min, max, median, p75, p90, p95, p99, distinct };
-BOOST_DESCRIBE_ENUM(Measure, total, persons, per_person, sum, avg, min, max, median, p75, p90, p95, p99, distinct)
+enum class Measure {
+  total,
+  persons,
+  per_person,
+  sum,
+  avg,
+  min,
+  max,
+  median,
+  p75,
+  p90,
+  p95,
+  p99,
+  distinct,
+  dau,  // persons active in the 1, 7, 30 calendar days that end with the bucket
+  wau,
+  mau,
+  sessions,  // with a matching event, by their beginning
+};
+BOOST_DESCRIBE_ENUM(Measure, total, persons, per_person, sum, avg, min, max, median, p75, p90, p95, p99, distinct, dau,
+                    wau, mau, sessions)
 
 struct TrendSeriesQuestion {
   std::string name;         // given back with the answer
@@ -40,7 +60,7 @@ struct TrendQuestion {
   std::optional<PropertyRef> breakdown;
   std::uint32_t top = 10;  // values kept, by the first series over the whole range; 1..kMaxTrendValues
   TrendCompare compare = TrendCompare::none;
-  bool cumulative = false;    // running sums over the buckets; for total and sum
+  bool cumulative = false;    // running sums over the buckets; for total, sum and sessions
   std::uint32_t rolling = 1;  // mean over so many buckets; 1..kMaxRolling
 };
 BOOST_DESCRIBE_STRUCT(TrendQuestion, (),
@@ -48,7 +68,8 @@ BOOST_DESCRIBE_STRUCT(TrendQuestion, (),
 
 struct TrendValues {
   std::vector<std::optional<double>> values;  // one per bucket; empty where there is no value (avg of nothing)
-  std::optional<double> total;                // the measure over the whole range (not the sum of the values)
+  std::optional<double> total;  // the measure over the whole range (not the sum of the values); of dau, wau and mau
+                                // the value of the last complete bucket
 };
 BOOST_DESCRIBE_STRUCT(TrendValues, (), (values, total))
 
@@ -83,6 +104,10 @@ BOOST_DESCRIBE_STRUCT(TrendCell, (), (series, bucket, label, previous))
 
 // Whether the measure is taken of a property.
 bool needs_property(Measure measure);
+// How many calendar days dau, wau and mau look at; 0 for the others.
+int active_days(Measure measure);
+// The sessions that are counted.
+inline constexpr SessionRule kTrendSessions{};
 // Errors: invalid_argument or too_large naming the field.
 Result<void> validate(const TrendQuestion& question);
 // `buckets`: of the range the cell is in.

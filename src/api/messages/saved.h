@@ -1,4 +1,4 @@
-// Reports, boards, annotations, goals and alerts.
+// Reports, boards, annotations, goals, alerts and subscriptions.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +13,7 @@
 #include "board/goal.h"
 #include "board/progress.h"
 #include "board/report.h"
+#include "board/subscription.h"
 
 namespace throng::api {
 
@@ -106,5 +107,28 @@ struct AlertHistoryResponse {  // GET /api/alerts/{id}/history?limit=, newest fi
   std::vector<AlertLookView> looks;
 };
 BOOST_DESCRIBE_STRUCT(AlertHistoryResponse, (), (looks))
+
+struct SubscriptionBody : SavedWords, board::Subscription {  // POST /api/subscriptions, PUT /api/subscriptions/{id}
+  using Thing = board::Subscription;
+  static constexpr std::string_view kRequired[] = {"name", "board", "recipients"};
+};
+BOOST_DESCRIBE_STRUCT(SubscriptionBody, (SavedWords, board::Subscription), ())
+struct SendingView : board::Sending {
+  Instant at{};
+};
+BOOST_DESCRIBE_STRUCT(SendingView, (board::Sending), (at))
+struct SubscriptionView : SavedView, board::Subscription {
+  Instant next{};                   // when it goes out next, if it is enabled
+  std::optional<SendingView> last;  // absent before the first
+};
+BOOST_DESCRIBE_STRUCT(SubscriptionView, (SavedView, board::Subscription), (next, last))
+struct SubscriptionsResponse {  // GET /api/subscriptions
+  std::vector<SubscriptionView> subscriptions;
+};
+BOOST_DESCRIBE_STRUCT(SubscriptionsResponse, (), (subscriptions))
+struct SendingsResponse {  // GET /api/subscriptions/{id}/history?limit=, newest first
+  std::vector<SendingView> sendings;
+};
+BOOST_DESCRIBE_STRUCT(SendingsResponse, (), (sendings))
 
 }  // namespace throng::api

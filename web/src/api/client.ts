@@ -34,9 +34,10 @@ async function problemOf(response: Response): Promise<ApiError> {
 async function send(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
   const headers: Record<string, string> = { accept: "application/json" };
   if (method !== "GET") headers["x-csrf-token"] = csrf;
-  if (body !== undefined) headers["content-type"] = "application/json";
+  const file = typeof body === "string"; // sent as it is
+  if (body !== undefined) headers["content-type"] = file ? "text/csv" : "application/json";
   const init: RequestInit = { method, headers, credentials: "same-origin" };
-  if (body !== undefined) init.body = JSON.stringify(body);
+  if (body !== undefined) init.body = file ? body : JSON.stringify(body);
   if (signal) init.signal = signal;
   let response: Response;
   try {
@@ -78,6 +79,8 @@ export const api = {
 
   sql: (sql: string, limit: number, signal?: AbortSignal) => call<SqlAnswer>("POST", "/api/sql", { sql, limit }, signal),
   sqlViews: () => call<SqlViewsResponse>("GET", "/api/sql/views"),
+  answerFile: async (analysis: AnalysisName, question: object, format: "csv" | "json" | "parquet") =>
+    (await send("POST", `/api/ask/export${query({ format })}`, { analysis, question })).blob(),
   sqlFile: async (sql: string, format: "csv" | "json" | "parquet", limit: number) => (await send("POST", `/api/sql/export${query({ format })}`, { sql, limit })).blob(),
 
   persons: (text: string, limit: number, signal?: AbortSignal) =>

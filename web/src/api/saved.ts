@@ -1,7 +1,7 @@
-// Reports, boards, annotations, goals and alerts.
+// Reports, boards, annotations, goals, alerts and subscriptions.
 import { call } from "./client";
 import type {
-  AlertBody, AlertLook, AlertView, AnnotationBody, AnnotationView, AskManyResult, BoardBody, BoardView, Filter, GoalBody, GoalPoint, GoalView, ReportBody, ReportView, Window,
+  AlertBody, AlertLook, AlertView, AnnotationBody, AnnotationView, AskManyResult, BoardBody, BoardView, Filter, GoalBody, GoalPoint, GoalView, ReportBody, ReportView, SubscriptionBody, SubscriptionView, Window,
 } from "./types";
 
 interface Question { analysis: string; question: unknown }
@@ -36,6 +36,11 @@ export const saved = {
     list: (signal?: AbortSignal) => call<{ alerts: AlertView[] }>("GET", "/api/alerts", undefined, signal),
     history: (id: string, signal?: AbortSignal) => call<{ looks: AlertLook[] }>("GET", `/api/alerts/${id}/history`, undefined, signal),
     look: (id: string) => call<AlertView>("POST", `/api/alerts/${id}/look`, {}),
+  },
+  subscriptions: {
+    ...resource<SubscriptionBody, SubscriptionView>("/api/subscriptions"),
+    list: (signal?: AbortSignal) => call<{ subscriptions: SubscriptionView[] }>("GET", "/api/subscriptions", undefined, signal),
+    send: (id: string) => call<SubscriptionView>("POST", `/api/subscriptions/${id}/send`, {}),
   },
   askMany: (questions: Question[], narrowing: { filter?: Filter; range?: Window }, signal?: AbortSignal) =>
     call<{ results: AskManyResult[] }>("POST", "/api/ask/many", { questions, ...narrowing }, signal),

@@ -24,7 +24,7 @@ export type Filter = { [key: string]: Json };
 export type EventMatch = Omit<S["EventMatch"], "where"> & { where?: Filter };
 export type Measure = S["Measure"];
 export const measures = [
-  "total", "persons", "per_person", "sum", "avg", "min", "max", "median", "p75", "p90", "p95", "p99", "distinct",
+  "total", "persons", "per_person", "sum", "avg", "min", "max", "median", "p75", "p90", "p95", "p99", "distinct", "dau", "wau", "mau", "sessions",
 ] as const satisfies readonly Measure[];
 
 // Questions as builders hold them: with every field that has a default, and without nulls.
@@ -56,10 +56,14 @@ export type DistinguishAnswer = S["DistinguishAnswer"];
 export type DistinguishCell = S["DistinguishCell"];
 
 export type RetentionUnit = "day" | "week" | "month";
-export type RetentionQuestion = Own<S["RetentionQuestion"], { start: EventMatch; back: EventMatch; range: Window; bucket: RetentionUnit }>;
+export type RetentionQuestion = Own<S["RetentionQuestion"], { start: EventMatch; back: EventMatch; range: Window; bucket: RetentionUnit; breakdown?: string }>;
+export type RetentionColumn = S["RetentionColumn"];
+export type RetentionTable = Omit<S["RetentionGroup"], "label">;
+export type RetentionStreak = S["RetentionStreak"];
+export type PowerLaw = S["PowerLaw"];
 export type RetentionRow = S["RetentionRow"];
 export type RetentionAnswer = S["RetentionAnswer"];
-export type RetentionCell = S["RetentionCell"];
+export type RetentionCell = Own<S["RetentionCell"], { bucket?: number; label?: string; streak?: RetentionStreak }>;
 
 // What a person is active by, in calendar units.
 interface Activity { match: EventMatch; range: Window; bucket: RetentionUnit }
@@ -97,6 +101,21 @@ export type PathAnswer = S["PathAnswer"];
 export type PathEdge = S["PathEdge"];
 export type PathCell = S["PathCell"];
 
+export type AttributionModel = S["AttributionModel"];
+export type AttributionQuestion = Own<S["AttributionQuestion"], { conversion: EventMatch; touch: EventMatch; range: Window }>;
+export type AttributionChannel = S["AttributionChannel"];
+export type AttributionAnswer = S["AttributionAnswer"];
+export type AttributionCell = S["AttributionCell"];
+
+export type LtvQuestion = Own<S["LtvQuestion"], { acquired: EventMatch; revenue: EventMatch; range: Window; bucket: RetentionUnit; breakdown?: string }>;
+export type LtvCohort = S["LtvCohort"];
+export type LtvSeries = S["LtvSeries"];
+export type LtvAnswer = S["LtvAnswer"];
+export type LtvCell = S["LtvCell"];
+
+export type CostRow = S["CostRow"];
+export type CostsResponse = S["CostsResponse"];
+
 export type SegmentQuestion = { filter: Filter };
 export type SegmentAnswer = S["SegmentAnswer"];
 export type SegmentCell = S["SegmentCell"];
@@ -113,6 +132,8 @@ export interface Analyses {
   distribution: { question: DistributionQuestion; answer: DistributionAnswer; cell: DistributionCell };
   session: { question: SessionQuestion; answer: SessionAnswer; cell: SessionCell };
   path: { question: PathQuestion; answer: PathAnswer; cell: PathCell };
+  attribution: { question: AttributionQuestion; answer: AttributionAnswer; cell: AttributionCell };
+  ltv: { question: LtvQuestion; answer: LtvAnswer; cell: LtvCell };
   segment: { question: SegmentQuestion; answer: SegmentAnswer; cell: SegmentCell };
 }
 export type AnalysisName = keyof Analyses;
@@ -159,6 +180,20 @@ export type AlertLook = S["AlertLookView"];
 export type AlertRule = S["AlertRule"];
 export type AlertSide = S["AlertSide"];
 export type AlertState = S["AlertState"];
+export type SubscriptionBody = S["SubscriptionBody"];
+export type SubscriptionView = S["SubscriptionView"];
+export type SendingView = S["SendingView"];
+export type Rhythm = S["Rhythm"];
+
+// Operating models.
+export type Roles = Own<S["Roles"], {
+  channel: string; scene_property: string; activation?: EventMatch; scene?: EventMatch; product?: EventMatch; order?: EventMatch; paid?: EventMatch; invite?: EventMatch; accepted?: EventMatch;
+}>;
+export type RolesView = Roles & Omit<S["RolesView"], keyof Roles>;
+export type OperatingModel = "aarrr" | "cspdd";
+export type CspddStage = S["CspddStage"];
+export type Asked = { analysis: AnalysisName; question: Json };
+export type OperatingQuestions = Own<S["OperatingQuestions"], { questions: { key: string; now: Asked; before?: Asked }[] }>;
 
 export type OverviewResponse = S["OverviewResponse"];
 // src/collect/reason.h; the API says them as text.

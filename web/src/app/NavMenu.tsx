@@ -1,6 +1,6 @@
 import {
-  AimOutlined, AlertOutlined, AppstoreOutlined, BarChartOutlined, BranchesOutlined, CodeOutlined, DashboardOutlined, DatabaseOutlined, FieldTimeOutlined, FlagOutlined, FunnelPlotOutlined, LaptopOutlined, LineChartOutlined, NodeIndexOutlined,
-  ProfileOutlined, PushpinOutlined, RetweetOutlined, SyncOutlined, TeamOutlined, UserOutlined,
+  AimOutlined, AlertOutlined, AppstoreOutlined, BarChartOutlined, BranchesOutlined, CodeOutlined, DashboardOutlined, DatabaseOutlined, DollarOutlined, FieldTimeOutlined, FlagOutlined, FunnelPlotOutlined, LaptopOutlined, LineChartOutlined, NodeIndexOutlined, PartitionOutlined,
+  ProfileOutlined, PushpinOutlined, RetweetOutlined, RocketOutlined, SyncOutlined, TeamOutlined, UserOutlined,
 } from "@ant-design/icons";
 import { Menu } from "antd";
 import { useTranslation } from "react-i18next";
@@ -9,6 +9,7 @@ import { Link, useLocation } from "react-router-dom";
 export const pages = [
   { path: "/", key: "overview", letter: "o", icon: <AppstoreOutlined />, group: "" },
   { path: "/boards", key: "boards", letter: "h", icon: <DashboardOutlined />, group: "saved" },
+  { path: "/operating", key: "operating", letter: "x", icon: <RocketOutlined />, group: "saved" },
   { path: "/reports", key: "reports", letter: "e", icon: <ProfileOutlined />, group: "saved" },
   { path: "/goals", key: "goals", letter: "g", icon: <AimOutlined />, group: "saved" },
   { path: "/alerts", key: "alerts", letter: "w", icon: <AlertOutlined />, group: "saved" },
@@ -22,6 +23,8 @@ export const pages = [
   { path: "/distribution", key: "distribution", letter: "b", icon: <BarChartOutlined />, group: "analyse" },
   { path: "/sessions", key: "session", letter: "v", icon: <LaptopOutlined />, group: "analyse" },
   { path: "/paths", key: "path", letter: "a", icon: <NodeIndexOutlined />, group: "analyse" },
+  { path: "/attribution", key: "attribution", letter: "c", icon: <PartitionOutlined />, group: "analyse" },
+  { path: "/ltv", key: "ltv", letter: "y", icon: <DollarOutlined />, group: "analyse" },
   { path: "/sql", key: "sql", letter: "q", icon: <CodeOutlined />, group: "analyse" },
   { path: "/segments", key: "segments", letter: "s", icon: <TeamOutlined />, group: "audience" },
   { path: "/persons", key: "persons", letter: "p", icon: <UserOutlined />, group: "audience" },

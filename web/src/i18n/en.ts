@@ -1,12 +1,18 @@
+import { attributionEn } from "./attribution_en";
+import { operatingEn } from "./operating_en";
+import { retentionEn } from "./retention_en";
 import { savedEn } from "./saved_en";
 
 export const en = {
+  ...attributionEn,
+  ...operatingEn,
+  ...retentionEn,
   ...savedEn,
   app: { name: "Throng", tagline: "Know your people." },
   nav: {
     overview: "Overview", trend: "Trends", funnel: "Funnels", retention: "Retention", segments: "Segments", persons: "Persons", links: "Identity", data: "Data",
-    lifecycle: "Lifecycle", stickiness: "Stickiness", interval: "Intervals", distribution: "Distribution", session: "Sessions", path: "Paths", sql: "SQL",
-    boards: "Boards", reports: "Reports", goals: "Goals", alerts: "Alerts", annotations: "Annotations", saved: "Saved",
+    lifecycle: "Lifecycle", stickiness: "Stickiness", interval: "Intervals", distribution: "Distribution", session: "Sessions", path: "Paths", attribution: "Attribution", ltv: "LTV", sql: "SQL",
+    boards: "Boards", reports: "Reports", goals: "Goals", alerts: "Alerts", annotations: "Annotations", saved: "Saved", operating: "Operating models",
     menu: "Menu", analyse: "Analyse", audience: "People", manage: "Manage",
   },
   header: {
@@ -64,6 +70,7 @@ export const en = {
   measure: {
     total: "Number of events", persons: "Distinct persons", per_person: "Events per person", sum: "Sum of", avg: "Average of", min: "Minimum of", max: "Maximum of", median: "Median of",
     p75: "75th percentile of", p90: "90th percentile of", p95: "95th percentile of", p99: "99th percentile of", distinct: "Distinct values of",
+    dau: "Active persons of the day (DAU)", wau: "Active persons of 7 days (WAU)", mau: "Active persons of 30 days (MAU)", sessions: "Sessions",
   },
   unit: { hour: "hour", day: "day", week: "week", month: "month", total: "whole range" },
   units: { hour: "hours", day: "days", week: "weeks", month: "months" },
@@ -83,7 +90,7 @@ export const en = {
   trend: {
     title: "Trends", line: "Line", area: "Area", bar: "Bars", series: "Series {{letter}}", formula: "Formula {{n}}", name: "Name (optional)", of: "{{measure}} {{property}}", addSeries: "Add a series", addFormula: "Add a formula",
     compare: "Compare with", none: "nothing", previous_period: "the period before", previous_year: "the year before", rolling: "Mean over so many", sums: "Running sum", cumulative: "Cumulative",
-    cumulativeOnly: "Only numbers of events and sums can be accumulated.", before: "Range before", earlier: "Earlier", later: "Later", needProperty: "Choose a property for each measure that takes one.",
+    cumulativeOnly: "Only numbers of events, sums and sessions can be accumulated.", before: "Range before", earlier: "Earlier", later: "Later", needProperty: "Choose a property for each measure that takes one.",
   },
   lifecycle: {
     title: "Lifecycle", active: "Active", new_persons: "New", returning: "Returning", resurrected: "Resurrected", dormant: "Dormant",
@@ -122,11 +129,6 @@ export const en = {
   distinguish: {
     title: "What those who converted did otherwise", properties: "Values of", least: "At least persons", factor: "Between start and end", odds: "Odds ratio (95 %)", interval: "Less likely to convert – more likely", ofConverted: "Of the converted", ofOthers: "Of the others", others: "not converted",
     did: "event", has: "value of a property", none: "Nothing that {{n}} persons have and {{n}} have not.",
-  },
-  retention: {
-    title: "Retention", cohort: "Cohort", size: "Persons", mean: "Mean", first_ever: "First time ever", recurring: "Every time", on: "in that very period", on_or_after: "then or later",
-    day: "Day {{n}}", week: "Week {{n}}", month: "Month {{n}}", curve: "Mean retention", absent: "Did not return", incomplete: "This period is not over yet", triangle: "By cohort",
-    shares: "Shares", counts: "Persons",
   },
   drawer: {
     title: "Persons behind this number", count_one: "{{count}} person", count_other: "{{count}} persons", dropped: "Dropped before step {{step}}: {{name}}", reached: "Reached step {{step}}: {{name}}",

@@ -1,7 +1,7 @@
 // Reports, boards, annotations, goals and alerts.
 export const savedEn = {
   save: {
-    save: "Save", toBoard: "Add to board", more: "More", annotate: "Add an annotation", goal: "Set a goal", alert: "Watch this number", picture: "Picture (PNG)", json: "Answer (JSON)", title: "Save this question", name: "Name", board: "Board", noBoard: "no board",
+    save: "Save", toBoard: "Add to board", more: "More", annotate: "Add an annotation", goal: "Set a goal", alert: "Watch this number", picture: "Picture (PNG)", csv: "Table (CSV)", json: "Table (JSON)", parquet: "Table (Parquet)", answer: "Whole answer (JSON)", title: "Save this question", name: "Name", board: "Board", noBoard: "no board",
     newBoard: "New board", boardName: "Name of the board", update: "Save changes", asNew: "Save as a new report", saved: "Saved", added: "Added to {{board}}", openBoard: "Open the board", needName: "Give it a name", deleted: "Deleted", confirmDelete: "Delete “{{name}}”?", oneNumber: "For goals and alerts the trend must have one number: one series without breakdown, or one formula.",
   },
   reports: {
@@ -28,5 +28,10 @@ export const savedEn = {
     says: { above: "above", below: "below", either: "away from" }, above: "above", below: "below", either: "either way", bound: "Value", percent: "By more than (%)", deviations: "By more than (deviations)", states: { ok: "Quiet", firing: "Firing", no_data: "No data", failed: "Failed" }, never: "Not looked at yet", last: "Last looked at", value: "Value", expected: "Compared with", difference: "Difference", bucket: "Of", history: "History", look: "Look now", enabled: "On",
     disabled: "Off", recipients: "Tell by e-mail", recipientsHint: "addresses, when it begins or stops to fire", metric: "Number", per: "per {{unit}}", sayThreshold: "{{side}} {{bound}}", sayChange: "{{side}} the mean of the last 4 same weekdays by more than {{bound}} %", sayAnomaly: "{{side}} the median of the last 8 same weekdays by more than {{bound}} robust deviations",
     rules: "Looked at when a bucket is over. Weekday: mean of the last 4 same weekdays. Unusual: residual against the median of the last 8 same weekdays, in units of 1.4826 × MAD; at least 4 are needed. Weeks and months are compared with those just before.", noHistory: "Not looked at yet.",
+  },
+  subscriptions: {
+    title: "By e-mail", open: "Send by e-mail", new: "New subscription", empty: "Nobody gets this board by e-mail yet.", emptyHint: "A subscription sends the board at set times: each report with its picture and its last numbers.", rhythm: "How often", daily: "Every day", weekly: "Every week", monthly: "Every month", day: "Day of the month",
+    weekday: "Weekday", hour: "Hour", recipients: "To", recipientsHint: "e-mail addresses", says: { daily: "every day at {{hour}}:00", weekly: "{{weekday}} at {{hour}}:00", monthly: "on day {{day}} at {{hour}}:00" }, next: "next {{time}}", off: "paused", on: "On", paused: "Paused", sendNow: "Send now", sent: "Sent", lastSent: "sent {{time}}", lastFailed: "not sent: {{why}}",
+    rule: "Hours are those of the project's time zone. A mail that could not be sent is tried again every hour, six times in all.",
   },
 };

@@ -2,7 +2,7 @@ import type { savedEn } from "./saved_en";
 
 export const savedZh: typeof savedEn = {
   save: {
-    save: "保存", toBoard: "添加到看板", more: "更多", annotate: "添加标注", goal: "设为目标", alert: "设置预警", picture: "图片（PNG）", json: "答案（JSON）", title: "保存此查询", name: "名称", board: "看板", noBoard: "不加入看板",
+    save: "保存", toBoard: "添加到看板", more: "更多", annotate: "添加标注", goal: "设为目标", alert: "设置预警", picture: "图片（PNG）", csv: "表格（CSV）", json: "表格（JSON）", parquet: "表格（Parquet）", answer: "完整答案（JSON）", title: "保存此查询", name: "名称", board: "看板", noBoard: "不加入看板",
     newBoard: "新建看板", boardName: "看板名称", update: "保存修改", asNew: "另存为新报表", saved: "已保存", added: "已添加到 {{board}}", openBoard: "打开看板", needName: "请填写名称", deleted: "已删除", confirmDelete: "确定删除“{{name}}”？", oneNumber: "目标和预警需要单一数值：一个不分组的指标，或一个公式。",
   },
   reports: {
@@ -29,5 +29,10 @@ export const savedZh: typeof savedEn = {
     says: { above: "高于", below: "低于", either: "偏离" }, above: "高于", below: "低于", either: "任一方向", bound: "阈值", percent: "超过（%）", deviations: "超过（倍偏差）", states: { ok: "正常", firing: "触发中", no_data: "数据不足", failed: "失败" }, never: "尚未检查", last: "上次检查", value: "数值", expected: "对比值", difference: "差异", bucket: "周期", history: "历史", look: "立即检查", enabled: "开启",
     disabled: "已关闭", recipients: "邮件通知", recipientsHint: "开始或停止触发时通知的邮箱", metric: "指标", per: "按{{unit}}", sayThreshold: "{{side}} {{bound}}", sayChange: "{{side}}最近 4 个同星期几的均值超过 {{bound}} %", sayAnomaly: "{{side}}最近 8 个同星期几的中位数超过 {{bound}} 倍稳健偏差",
     rules: "周期结束后检查。同星期几：最近 4 个同星期几的均值。异常：与最近 8 个同星期几中位数的残差，以 1.4826 × MAD 为单位，至少需要 4 个。周和月与紧邻的前几期相比。", noHistory: "尚未检查。",
+  },
+  subscriptions: {
+    title: "邮件订阅", open: "邮件发送", new: "新建订阅", empty: "还没有人通过邮件接收此看板。", emptyHint: "订阅会按设定的时间发送看板：每个报表附图和最近的数值。", rhythm: "频率", daily: "每天", weekly: "每周", monthly: "每月", day: "每月几号",
+    weekday: "星期", hour: "时刻", recipients: "收件人", recipientsHint: "邮箱地址", says: { daily: "每天 {{hour}}:00", weekly: "每{{weekday}} {{hour}}:00", monthly: "每月 {{day}} 日 {{hour}}:00" }, next: "下次 {{time}}", off: "已暂停", on: "开启", paused: "暂停", sendNow: "立即发送", sent: "已发送", lastSent: "已于 {{time}} 发送", lastFailed: "发送失败：{{why}}",
+    rule: "时刻按项目时区计算。发送失败的邮件每小时重试一次，共六次。",
   },
 };

@@ -1,13 +1,19 @@
 import type { Words } from "./en";
+import { attributionZh } from "./attribution_zh";
+import { operatingZh } from "./operating_zh";
+import { retentionZh } from "./retention_zh";
 import { savedZh } from "./saved_zh";
 
 export const zh: Words = {
+  ...attributionZh,
+  ...operatingZh,
+  ...retentionZh,
   ...savedZh,
   app: { name: "人群", tagline: "读懂每一个人。" },
   nav: {
     overview: "概览", trend: "事件分析", funnel: "漏斗分析", retention: "留存分析", segments: "分群", persons: "用户", links: "身份关联", data: "数据管理",
-    lifecycle: "生命周期", stickiness: "粘性分析", interval: "间隔分析", distribution: "分布分析", session: "会话与页面", path: "路径分析", sql: "SQL 查询",
-    boards: "看板", reports: "报表", goals: "目标", alerts: "预警", annotations: "标注", saved: "看板与报表",
+    lifecycle: "生命周期", stickiness: "粘性分析", interval: "间隔分析", distribution: "分布分析", session: "会话与页面", path: "路径分析", attribution: "归因分析", ltv: "LTV 分析", sql: "SQL 查询",
+    boards: "看板", reports: "报表", goals: "目标", alerts: "预警", annotations: "标注", saved: "看板与报表", operating: "运营模型",
     menu: "菜单", analyse: "分析", audience: "用户", manage: "管理",
   },
   header: {
@@ -65,6 +71,7 @@ export const zh: Words = {
   measure: {
     total: "事件次数", persons: "去重人数", per_person: "人均次数", sum: "求和", avg: "平均值", min: "最小值", max: "最大值", median: "中位数",
     p75: "75 分位数", p90: "90 分位数", p95: "95 分位数", p99: "99 分位数", distinct: "去重数",
+    dau: "日活跃人数（DAU）", wau: "7 日活跃人数（WAU）", mau: "30 日活跃人数（MAU）", sessions: "会话数",
   },
   unit: { hour: "小时", day: "天", week: "周", month: "月", total: "整个范围" },
   units: { hour: "小时", day: "天", week: "周", month: "个月" },
@@ -84,7 +91,7 @@ export const zh: Words = {
   trend: {
     title: "事件分析", line: "折线", area: "面积", bar: "柱状", series: "指标 {{letter}}", formula: "公式 {{n}}", name: "名称（选填）", of: "{{property}} {{measure}}", addSeries: "添加指标", addFormula: "添加公式",
     compare: "对比", none: "不对比", previous_period: "上一周期", previous_year: "去年同期", rolling: "移动平均", sums: "累计", cumulative: "逐期累加",
-    cumulativeOnly: "只有事件次数和求和可以累计。", before: "对比时段", earlier: "更早", later: "更晚", needProperty: "请为需要属性的指标选择属性。",
+    cumulativeOnly: "只有事件次数、求和与会话数可以累计。", before: "对比时段", earlier: "更早", later: "更晚", needProperty: "请为需要属性的指标选择属性。",
   },
   lifecycle: {
     title: "生命周期", active: "活跃", new_persons: "新增", returning: "持续", resurrected: "回流", dormant: "沉默",
@@ -123,11 +130,6 @@ export const zh: Words = {
   distinguish: {
     title: "转化用户的差异因素", properties: "属性取值", least: "最少人数", factor: "从进入到结束之间", odds: "优势比（95% 区间）", interval: "更不易转化 – 更易转化", ofConverted: "转化用户中", ofOthers: "未转化用户中", others: "未转化",
     did: "事件", has: "属性值", none: "没有哪个因素同时有至少 {{n}} 人具备、{{n}} 人不具备。",
-  },
-  retention: {
-    title: "留存分析", cohort: "起始日期", size: "人数", mean: "平均", first_ever: "首次发生", recurring: "每次发生", on: "当期回访", on_or_after: "当期或之后回访",
-    day: "第 {{n}} 天", week: "第 {{n}} 周", month: "第 {{n}} 月", curve: "平均留存曲线", absent: "未回访", incomplete: "该周期尚未结束", triangle: "留存明细",
-    shares: "比例", counts: "人数",
   },
   drawer: {
     title: "数字背后的用户", count_one: "{{count}} 人", count_other: "{{count}} 人", dropped: "在第 {{step}} 步前流失：{{name}}", reached: "到达第 {{step}} 步：{{name}}",

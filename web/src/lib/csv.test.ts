@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { csv } from "./csv";
-import { funnelRows, retentionRows, trendRows } from "./tables";
+import { funnelRows, trendRows } from "./tables";
 
 describe("csv", () => {
   it("starts with a byte-order mark and ends lines with CRLF", () => expect(csv([["a", 1], [null, undefined]])).toBe("\uFEFFa,1\r\n,\r\n"));
@@ -29,9 +29,5 @@ describe("rows", () => {
   });
   it("of a funnel nobody entered: no share", () => {
     expect(funnelRows({ ...answer, all: { label: "", points: [], steps: [{ count: 0, persons: 0 }] } }, ["A"], [0])[1]!.slice(5, 7)).toEqual(["", ""]);
-  });
-  it("of retention: counts per cohort and the mean", () => {
-    const rows = retentionRows({ cohorts: [{ start: "s", persons: 4, returned: [4, 2], complete: [true, true] }], mean: [1, 0.5] });
-    expect(rows).toEqual([["cohort", "persons", "0", "1"], ["s", 4, 4, 2], ["mean", "", 1, 0.5]]);
   });
 });

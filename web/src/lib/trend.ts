@@ -10,7 +10,7 @@ export function change(now: number | null | undefined, before: number | null | u
   return (now - before) / Math.abs(before);
 }
 
-export const canCumulate = (question: TrendQuestion) => question.series.every((one) => one.measure === "total" || one.measure === "sum");
+export const canCumulate = (question: TrendQuestion) => question.series.every((one) => ["total", "sum", "sessions"].includes(one.measure));
 export const canCompare = (question: TrendQuestion) => question.range !== "ever";
 
 // Letters in formulas follow their series; one of a series that is gone becomes a question mark, which the server points at.

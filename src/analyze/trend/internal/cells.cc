@@ -14,7 +14,7 @@ using timeline::FilterCursor;
 using timeline::PersonView;
 
 // What has to be gathered for a measure.
-enum class Gather { events, persons, sums, extremes, values, distinct };
+enum class Gather { events, persons, sums, extremes, values, distinct, active, sessions };
 
 Gather gather_for(Measure measure) {
   switch (measure) {
@@ -26,6 +26,10 @@ Gather gather_for(Measure measure) {
     case Measure::min:
     case Measure::max: return Gather::extremes;
     case Measure::distinct: return Gather::distinct;
+    case Measure::dau:
+    case Measure::wau:
+    case Measure::mau: return Gather::active;
+    case Measure::sessions: return Gather::sessions;
     default: return Gather::values;
   }
 }
@@ -72,11 +76,12 @@ void sort_unique(std::vector<std::uint64_t>& values) {
 // Cells are numbered group by group, bucket by bucket.
 struct Cells {
   Cells(const TrendPass& pass, Gather gather) : cursor(*pass.program), events(pass.groups * pass.buckets->count()) {
-    if (gather == Gather::persons) {
+    if (gather == Gather::persons || gather == Gather::active) {
       persons.resize(events.size());
       persons_in_range.resize(pass.groups);
       seen.resize(events.size());
       seen_in_range.resize(pass.groups);
+      past.resize(pass.groups);
     }
     if (gather == Gather::sums || gather == Gather::extremes) sums.resize(events.size());
   }
@@ -95,6 +100,7 @@ struct Cells {
   std::vector<std::uint64_t> events;
   std::vector<std::uint64_t> persons, persons_in_range;
   std::vector<std::uint32_t> seen, seen_in_range;  // the last person counted, by place in the slice
+  std::vector<std::uint32_t> past;                 // per group: after the buckets that have the person
   std::uint32_t place = 0;
   std::vector<Sum> sums;
   std::vector<CellValue> values;
@@ -112,6 +118,11 @@ void Cells::merge(Cells&& other) {
   for (std::size_t i = 0; i < sums.size(); ++i) sums[i].add(other.sums[i]);
   values.insert(values.end(), other.values.begin(), other.values.end());
   distinct.insert(distinct.end(), other.distinct.begin(), other.distinct.end());
+}
+
+std::size_t group_of(const TrendPass& pass, const PersonView& person, std::size_t event) {
+  if (!pass.breakdown) return 0;
+  return pass.group_of_code[person.columns[*pass.breakdown].codes[pass.by_trait ? 0 : event]];
 }
 
 template <Gather kGather>
@@ -150,10 +161,54 @@ void gather_person(Cells& cells, const TrendPass& pass, const PersonView& person
   while (i < person.keys.size() && person.keys[i] < pass.buckets->begin()) ++i;
   for (; i < person.keys.size() && person.keys[i] < end; ++i) {
     if (names[person.names[i]] == 0 || (!plain && !cells.cursor.passes(pass.match, i))) continue;
-    std::size_t group = 0;
-    if (pass.breakdown) group = pass.group_of_code[person.columns[*pass.breakdown].codes[pass.by_trait ? 0 : i]];
-    gather_event<kGather>(cells, pass, person, i, group);
+    gather_event<kGather>(cells, pass, person, i, group_of(pass, person, i));
   }
+}
+
+// A person's events come in order, and so do the buckets that look at them: each group counts the person in those
+// that no earlier event was seen by.
+void gather_active(Cells& cells, const TrendPass& pass, std::uint64_t key, std::size_t group) {
+  auto [first, past] = pass.active->seen(key);
+  if (cells.seen_in_range[group] != cells.place) cells.past[group] = 0;
+  cells.seen_in_range[group] = cells.place;
+  first = std::max(first, cells.past[group]);
+  if (first >= past) return;
+  cells.past[group] = past;
+  if (pass.totals_only) {
+    ++cells.events[group];
+    if (first <= pass.active->last() && pass.active->last() < past) ++cells.persons[group];
+    return;
+  }
+  for (std::size_t cell = group * pass.buckets->count() + first; first < past; ++first, ++cell) {
+    ++cells.events[cell];
+    ++cells.persons[cell];
+  }
+}
+
+template <>
+void gather_person<Gather::active>(Cells& cells, const TrendPass& pass, const PersonView& person) {
+  const auto names = pass.program->names(pass.match);
+  const std::uint64_t end = pass.active->end();
+  cells.cursor.enter(person);
+  ++cells.place;
+  const auto from = std::lower_bound(person.keys.begin(), person.keys.end(), pass.active->begin());
+  for (auto i = static_cast<std::size_t>(from - person.keys.begin()); i < person.keys.size(); ++i) {
+    if (person.keys[i] >= end) return;
+    if (names[person.names[i]] == 0 || !cells.cursor.passes(pass.match, i)) continue;
+    gather_active(cells, pass, person.keys[i], group_of(pass, person, i));
+  }
+}
+
+template <>
+void gather_person<Gather::sessions>(Cells& cells, const TrendPass& pass, const PersonView& person) {
+  const SessionSplit& split = *pass.sessions;
+  cells.cursor.enter(person);
+  split.each(person, pass.buckets->begin(), pass.buckets->end(), [&](std::size_t first, std::size_t end) {
+    const auto event = first_match(split, cells.cursor, person, pass.match, first, end);
+    if (!event) return;
+    const std::size_t bucket = pass.buckets->bucket_of(person.keys[first]);
+    ++cells.events[group_of(pass, person, *event) * pass.buckets->count() + bucket];
+  });
 }
 
 using GatherPerson = void (*)(Cells&, const TrendPass&, const PersonView&);
@@ -165,6 +220,8 @@ GatherPerson kernel_for(Gather gather) {
     case Gather::extremes: return gather_person<Gather::extremes>;
     case Gather::values: return gather_person<Gather::values>;
     case Gather::distinct: return gather_person<Gather::distinct>;
+    case Gather::active: return gather_person<Gather::active>;
+    case Gather::sessions: return gather_person<Gather::sessions>;
   }
   return nullptr;
 }
@@ -214,6 +271,13 @@ class Reader {
       case Measure::persons: return static_cast<double>(cells_.persons_in_range[group]);
       case Measure::per_person:
         return ratio(static_cast<double>(numbers.events), static_cast<double>(cells_.persons_in_range[group]));
+      case Measure::dau:
+      case Measure::wau:
+      case Measure::mau: {
+        if (buckets_ == 0) return 0;
+        const std::size_t last = pass_.totals_only ? 0 : pass_.active->last();
+        return value(first + last, first + last + 1);
+      }
       default: return value(first, first + buckets_);
     }
   }
@@ -221,6 +285,8 @@ class Reader {
   // The measure over some cells of one group; for persons over one cell.
   std::optional<double> value(std::size_t first, std::size_t last) {
     switch (gather_for(pass_.measure)) {
+      case Gather::active: return static_cast<double>(cells_.persons[first]);
+      case Gather::sessions:
       case Gather::events: {
         std::uint64_t events = 0;
         for (std::size_t c = first; c < last; ++c) events += cells_.events[c];
@@ -280,6 +346,14 @@ struct ManyCells {
 };
 
 }  // namespace
+
+std::optional<std::size_t> first_match(const SessionSplit& split, FilterCursor& cursor, const PersonView& person,
+                                       std::size_t match, std::size_t first, std::size_t end) {
+  for (std::size_t i = first; i < end; ++i) {
+    if (split.is_activity(person.names[i]) && cursor.matches(match, i)) return i;
+  }
+  return std::nullopt;
+}
 
 Result<std::vector<std::vector<TrendGroup>>> measure_trends(std::span<const TrendPass> passes,
                                                             const timeline::Snapshot& snapshot, WorkerPool& pool,

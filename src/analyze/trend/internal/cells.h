@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "analyze/internal/day_buckets.h"
+#include "analyze/internal/session_split.h"
+#include "analyze/trend/internal/active_windows.h"
 #include "analyze/trend/spec.h"
 #include "timeline/bucket_index.h"
 #include "timeline/filter_scan.h"
@@ -22,14 +24,22 @@ struct TrendPass {
   std::span<const std::uint32_t> group_of_code;  // with breakdown
   std::size_t groups = 1;
   const timeline::BucketIndex* buckets = nullptr;
-  const DayBuckets* days = nullptr;  // the same buckets, if days decide
+  const DayBuckets* days = nullptr;        // the same buckets, if days decide
+  const ActiveIndex* active = nullptr;     // for dau, wau, mau: what the buckets look at
+  bool totals_only = false;                // the total is asked for alone: `buckets` has but one for the range
+  const SessionSplit* sessions = nullptr;  // for sessions
 };
 
 struct TrendGroup {
-  std::uint64_t events = 0;  // that matched
+  std::uint64_t events = 0;  // that matched; sessions, or persons, where these are counted
   std::vector<std::optional<double>> values;
   std::optional<double> total;
 };
+
+// The first of a session's events, from first to end - 1, that matches. The cursor has entered the person.
+std::optional<std::size_t> first_match(const SessionSplit& split, timeline::FilterCursor& cursor,
+                                       const timeline::PersonView& person, std::size_t match, std::size_t first,
+                                       std::size_t end);
 
 // The groups of each pass; all passes see the events in one scan.
 Result<std::vector<std::vector<TrendGroup>>> measure_trends(std::span<const TrendPass> passes,

@@ -8,11 +8,13 @@ import { useTrendNames } from "../../hooks/use_trend_names";
 import { useWords } from "../../hooks/use_words";
 import { activeDaysOption, barsOption, boxesOption, lifecycleOption } from "../../lib/activity_charts";
 import { sayBin } from "../../lib/bins";
-import { funnelOption, retentionOption } from "../../lib/chart_options";
+import { funnelOption } from "../../lib/chart_options";
 import { readablePath } from "../../lib/format";
 import { isStop, pathGraph, pathOption } from "../../lib/path_chart";
 import { ofProperty } from "../../lib/question_url";
 import type { ChartChoice } from "../../lib/reports";
+import { periodsOf } from "../../lib/retention";
+import { curveOption } from "../../lib/retention_charts";
 import { trendGroups } from "../../lib/trend";
 import { shapeOf, totalsOption, trendOption } from "../../lib/trend_chart";
 import { metricOf } from "../../lib/session_metrics";
@@ -63,7 +65,9 @@ function FunnelTile({ question, answer, height, label }: Drawn<"funnel">) {
 
 function RetentionTile({ question, answer, height, label }: Drawn<"retention">) {
   const look = useLook();
-  const option = useOption([answer, look], () => retentionOption(answer, look.theme, look.plain, (n) => look.t(`retention.${question.bucket}`, { n }), look.t("retention.mean")));
+  const option = useOption([answer, look], () => curveOption(answer, question.value === "persons" ? "shares" : "values", look.theme, look.plain, {
+    columns: answer.columns.map((column) => look.t(`retention.${question.bucket}`, { n: periodsOf(column) })), all: look.t("retention.mean"), fit: look.t("retention.fit"),
+  }));
   return <Chart option={option} height={height} label={label} />;
 }
 

@@ -1,17 +1,19 @@
 import { DownOutlined, SaveOutlined } from "@ant-design/icons";
-import { Button, Dropdown, Space } from "antd";
+import { App, Button, Dropdown, Space } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router-dom";
+import { api } from "../../api/client";
 import type { AnalysisName, TrendQuestion } from "../../api/types";
 import { usePreferences } from "../../app/preferences";
 import { useSession } from "../../app/session";
-import { download } from "../../lib/csv";
+import { download, save } from "../../lib/csv";
 import { downloadPicture } from "../../lib/picture";
 import { asOneNumber, isOneNumber, type ChartChoice } from "../../lib/reports";
 import { AlertForm } from "../../pages/alerts/AlertForm";
 import { AnnotationForm } from "../../pages/annotations/AnnotationForm";
 import { GoalForm } from "../../pages/goals/GoalForm";
+import { sayProblem } from "../Problem";
 import { SaveDialog } from "./SaveDialog";
 
 export interface Saveable {
@@ -20,6 +22,7 @@ export interface Saveable {
   answer: unknown;
   chart: ChartChoice;
 }
+const forms = ["csv", "json", "parquet"] as const;
 type Open = "save" | "board" | "annotate" | "goal" | "alert" | undefined;
 
 // What can be done with what was asked: a report, a tile, a mark on the chart, a goal, an alert, a file.
@@ -27,6 +30,7 @@ export function SaveMenu(saveable: Saveable) {
   const { t } = useTranslation();
   const { may } = useSession();
   const { chart } = usePreferences();
+  const { message } = App.useApp();
   const [open, setOpen] = useState<Open>();
   const [parameters] = useSearchParams();
   const close = () => setOpen(undefined);
@@ -34,6 +38,8 @@ export function SaveMenu(saveable: Saveable) {
   const trend = analysis === "trend" ? (question as TrendQuestion) : undefined;
   const plain = trend !== undefined && isOneNumber(trend);
   const title = plain || !trend ? undefined : t("save.oneNumber");
+  const file = (form: (typeof forms)[number]) =>
+    void api.answerFile(analysis, question, form).then((bytes) => save(`${analysis}.${form}`, bytes), (error: unknown) => void message.error(sayProblem(error, t).detail || sayProblem(error, t).title));
   const items = [
     ...(may("analyst") ? [
       { key: "annotate", label: <span data-testid="save-annotate">{t("save.annotate")}</span>, onClick: () => setOpen("annotate") },
@@ -44,7 +50,8 @@ export function SaveMenu(saveable: Saveable) {
       { type: "divider" as const },
     ] : []),
     { key: "picture", disabled: answer === undefined, label: <span data-testid="save-picture">{t("save.picture")}</span>, onClick: () => downloadPicture(`${analysis}.png`, chart.surface) },
-    { key: "json", disabled: answer === undefined, label: <span data-testid="save-json">{t("save.json")}</span>, onClick: () => download(`${analysis}.json`, JSON.stringify({ analysis, question, answer }, null, 2), "application/json") },
+    ...forms.map((form) => ({ key: form, disabled: answer === undefined, label: <span data-testid={`save-${form}`}>{t(`save.${form}`)}</span>, onClick: () => file(form) })),
+    { key: "answer", disabled: answer === undefined, label: <span data-testid="save-answer">{t("save.answer")}</span>, onClick: () => download(`${analysis}.json`, JSON.stringify({ analysis, question, answer }, null, 2), "application/json") },
   ];
   const number = trend && asOneNumber(trend);
   return (

@@ -10,6 +10,7 @@ import { Page } from "../../components/Page";
 import { Problem } from "../../components/Problem";
 import { useWords } from "../../hooks/use_words";
 import { BoardGrid } from "./BoardGrid";
+import { BoardMail } from "./BoardMail";
 import { BackToBoards, BoardEdit, BoardView } from "./BoardTools";
 import { useBoard } from "./use_board";
 
@@ -43,6 +44,7 @@ function OneBoard({ id }: { id: string }) {
   const tools = (
     <div className="board-tools">
       <BoardView draft={draft} change={change} onReload={answers.reload} onFull={() => void host.current?.requestFullscreen?.()} />
+      {may("analyst") && !editing && <BoardMail board={{ id, name: draft.name }} />}
       {may("analyst") && editing && <BoardEdit draft={draft} change={change} reports={reports} goals={goals} onDelete={() => void remove()} />}
       {may("analyst") && changed && <><Tag color="gold" bordered={false}>{t("boards.changed")}</Tag><Button onClick={() => { leave(); setEditing(false); }}>{t("boards.leave")}</Button><Button type="primary" loading={busy} disabled={draft.name.trim() === ""} onClick={() => void keep()} data-testid="save-board">{t("boards.save")}</Button></>}
       {may("analyst") && !changed && <Button icon={<EditOutlined />} onClick={() => setEditing(!editing)} data-testid="edit-board">{t(editing ? "boards.done" : "boards.edit")}</Button>}

@@ -1,0 +1,58 @@
+#include "analyze/trend/tables.h"
+
+namespace throng::analyze {
+namespace {
+
+std::string name_of(const TrendQuestion& question, const TrendSeries& series) {
+  if (!series.name.empty()) return series.name;
+  if (series.formula) return question.formulas[series.index].expression;
+  return say_match(question.series[series.index].match);
+}
+
+}  // namespace
+
+Table table_of(const TrendQuestion& question, const TrendAnswer& answer) {
+  const bool compared = question.compare != TrendCompare::none;
+  Table table{{{"bucket", TableType::instant},
+               {"complete", TableType::flag},
+               {"series"},
+               {"group"},
+               {"value", TableType::number}},
+              {}};
+  if (compared)
+    table.columns.insert(table.columns.end(),
+                         {{"previous_bucket", TableType::instant}, {"previous", TableType::number}});
+  for (const TrendSeries& series : answer.series) {
+    for (std::size_t i = 0; i < answer.buckets.size(); ++i) {
+      auto& row = table.rows.emplace_back(std::vector<TableValue>{answer.buckets[i], bool{answer.complete[i]},
+                                                                  name_of(question, series), series.label,
+                                                                  value_of(series.values[i])});
+      if (!compared) continue;
+      const bool there = i < answer.previous.size() && series.previous;
+      row.push_back(there ? TableValue(answer.previous[i]) : TableValue());
+      row.push_back(there ? value_of(series.previous->values[i]) : TableValue());
+    }
+  }
+  return table;
+}
+
+Figure figure_of(const TrendQuestion& question, const TrendAnswer& answer) {
+  Figure figure{.bucket = question.bucket};
+  const bool named = question.series.size() + question.formulas.size() > 1;
+  const bool whole = question.bucket == BucketUnit::total;
+  if (whole) figure = {.kind = FigureKind::bars, .places = {""}};
+  if (!whole)
+    for (const Instant start : answer.buckets) figure.places.push_back(format_instant(start));
+  for (const TrendSeries& series : answer.series) {
+    std::string name = named ? name_of(question, series) : "";
+    if (!series.label.empty()) name += (name.empty() ? "" : " · ") + series.label;
+    FigureLine& line = figure.lines.emplace_back(FigureLine{.name = std::move(name)});
+    if (whole)
+      line.values = {series.total};
+    else
+      line.values = series.values;
+  }
+  return figure;
+}
+
+}  // namespace throng::analyze

@@ -1,0 +1,83 @@
+// /api/subscriptions: boards that go out by mail.
+#include "api/internal/saved_resource.h"
+#include "api/json_route.h"
+#include "api/routes.h"
+#include "board/post.h"
+
+namespace throng::api {
+namespace {
+
+using Subscriptions = SavedResource<SubscriptionBody, SubscriptionView>;
+
+SendingView view_of(board::SendingLook look) {
+  SendingView view;
+  static_cast<board::Sending&>(view) = std::move(look.sending);
+  view.at = look.at;
+  return view;
+}
+
+Result<void> finish(Call& call, SubscriptionView& view) {
+  view.next = board::next_due(view, call.app.calendar, call.app.now());
+  THRONG_TRY(auto looks, board::sendings_of(call.app.services.db, view.id, 1));
+  if (!looks.empty()) view.last = view_of(std::move(looks.front()));
+  return {};
+}
+
+Result<SubscriptionsResponse> list(Call& call) {
+  THRONG_TRY(auto all, Subscriptions::all(call));
+  for (SubscriptionView& view : all) THRONG_CHECK(finish(call, view));
+  return SubscriptionsResponse{std::move(all)};
+}
+
+Result<SendingsResponse> history(Call& call) {
+  THRONG_TRY(const auto limit, call.query_number("limit", 100, ledger::kKeptSavedEvents));
+  THRONG_TRY(const auto saved, ledger::find_saved(call.app.services.db, Subscriptions::key(call)));
+  THRONG_TRY(auto looks, board::sendings_of(call.app.services.db, saved.id, limit));
+  SendingsResponse response;
+  for (auto& look : looks) response.sendings.push_back(view_of(std::move(look)));
+  return response;
+}
+
+Result<SubscriptionView> send(Call& call) {
+  THRONG_TRY(const auto saved, ledger::find_saved(call.app.services.db, Subscriptions::key(call)));
+  const board::PostPlace place{&call.app.services.db, call.app.sources(), &call.app.members, call.app.calendar,
+                               call.app.services.postman};
+  THRONG_CHECK(board::send_now(place, saved, call.app.now(), call.request.gone));
+  return Subscriptions::find<finish>(call);
+}
+
+}  // namespace
+
+std::vector<Route> subscription_routes() {
+  using enum http::Method;
+  constexpr auto kViewer = Permission::viewer;
+  constexpr auto kAnalyst = Permission::analyst;
+  return {
+      json_route<list>({.path = "/api/subscriptions",
+                        .permission = kViewer,
+                        .summary = "Boards that go out by mail, when next, and what became of the last one"}),
+      json_route<Subscriptions::create<finish>>({.method = post,
+                                                 .path = "/api/subscriptions",
+                                                 .permission = kAnalyst,
+                                                 .summary = "Send a board by mail at set times"}),
+      json_route<Subscriptions::find<finish>>(
+          {.path = "/api/subscriptions/{id}", .permission = kViewer, .summary = "One subscription"}),
+      json_route<history>({.path = "/api/subscriptions/{id}/history",
+                           .permission = kViewer,
+                           .summary = "What was sent, newest first",
+                           .query = {{"limit", "integer", "at most this many; 100"}}}),
+      json_route<send>({.method = post,
+                        .path = "/api/subscriptions/{id}/send",
+                        .permission = kAnalyst,
+                        .summary = "Send it now",
+                        .run_on = RunOn::heavy}),
+      json_route<Subscriptions::change<finish>>({.method = put,
+                                                 .path = "/api/subscriptions/{id}",
+                                                 .permission = kAnalyst,
+                                                 .summary = "Change a subscription"}),
+      json_route<Subscriptions::remove_one>(
+          {.method = remove, .path = "/api/subscriptions/{id}", .permission = kAnalyst, .summary = "Send it no more"}),
+  };
+}
+
+}  // namespace throng::api
