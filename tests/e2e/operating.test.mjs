@@ -67,6 +67,18 @@ test('operating models', { timeout: 300_000, skip: !existsSync(join(dist, 'index
     await opens('figure-inviters', number(await text('figure-inviters')));
   });
 
+  await t.test('costs make what a new person costs, in all and by channel', async () => {
+    assert.equal(await page.locator(testid('cac')).count(), 0);
+    const day = new Date(Date.now() - 5 * 86_400_000).toISOString().slice(0, 10);
+    await api.put('/api/costs', { rows: [{ day, channel: 'paid_search', cost: 1000 }] });
+    await page.reload();
+    await settled();
+    const fresh = number(await text('new'));
+    assert.ok(Math.abs(number(await text('cac')) - 1000 / fresh) < 0.01, await text('cac'));
+    assert.match(await page.locator(`${testid('stage-acquisition')} .stage-cost`).allInnerTexts().then((all) => all.join()), /CAC/);
+    assert.ok(number(await text('figure-ltv')) > 0);
+  });
+
   await t.test('a stage opens in its analysis and says the same there', async () => {
     const revenue = await text('figure-revenue');
     await page.locator(`${testid('stage-revenue')} header a`).click();
