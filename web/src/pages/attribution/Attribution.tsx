@@ -6,6 +6,7 @@ import { usePreferences } from "../../app/preferences";
 import { AnalysisFrame, type Shown } from "../../components/AnalysisFrame";
 import { Chart } from "../../components/Chart";
 import { NumbersTable, type Column } from "../../components/NumbersTable";
+import { useAttributionNames } from "../../hooks/use_attribution_names";
 import { useSteady } from "../../hooks/use_steady";
 import { useWords } from "../../hooks/use_words";
 import { attributionToAsk, costsOption, creditsOption, lookOf } from "../../lib/attribution";
@@ -14,20 +15,11 @@ import { AttributionBuilder } from "./AttributionBuilder";
 
 const hasCosts = (answer: AttributionAnswer) => answer.total.cost !== undefined && answer.total.cost !== null;
 
-function useNames() {
-  const { t } = useTranslation();
-  const words = useWords();
-  return {
-    channel: (channel: string) => (channel === "$none" ? t("attribution.none") : t(`channel.${words.label(channel)}`, { defaultValue: words.label(channel) })),
-    model: (model: AttributionModel) => t(`attribution.model.${model}`),
-  };
-}
-
 // One row per channel: what every model credits to it, and what it cost.
 function Channels({ answer, asked, open, model, metric }: Pick<Shown<"attribution">, "answer" | "asked" | "open"> & { model: AttributionModel; metric: "conversions" | "value" }) {
   const { t } = useTranslation();
   const words = useWords();
-  const names = useNames();
+  const names = useAttributionNames();
   const at = asked.models.indexOf(model);
   const isTotal = (row: AttributionChannel) => row === answer.total;
   const called = (row: AttributionChannel) => (isTotal(row) ? t("attribution.total") : names.channel(row.channel));
@@ -53,7 +45,7 @@ function Channels({ answer, asked, open, model, metric }: Pick<Shown<"attributio
 function Answer({ answer, asked, open, meta, choice, choose }: Shown<"attribution">) {
   const { t } = useTranslation();
   const words = useWords();
-  const names = useNames();
+  const names = useAttributionNames();
   const { chart } = usePreferences();
   const look = lookOf(choice, asked);
   const own = { ...words, bucket: String };
