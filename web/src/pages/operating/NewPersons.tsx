@@ -39,7 +39,7 @@ export function Acquisition({ of, bucket, open, cac, byChannel }: Props & { cac:
     <>
       <div className="stage-figures">
         <Figure big name={t("operating.figure.new")} text={words.number(total)} now={total} before={before?.all.steps[0]!.count} say={words.number} onPick={() => pick()} testid="new" />
-        {known !== undefined && <Figure name={t("operating.figure.cac")} text={words.number(known)} now={known} before={costsOf(cac?.before as LtvAnswer | undefined).get("")} say={words.number} hint={t("operating.hint.cac")} testid="cac" />}
+        {known !== undefined && <Figure cost name={t("operating.figure.cac")} text={words.number(known)} now={known} before={costsOf(cac?.before as LtvAnswer | undefined).get("")} say={words.number} hint={t("operating.hint.cac")} testid="cac" />}
       </div>
       {total === 0 && <p className="meta">{t("operating.none")}</p>}
       {total > 0 && <Chart option={option} height={200} label={t("operating.stage.acquisition")} times={answer.buckets} onPick={(series, index) => pick(answer.groups[series]?.label, index)} />}
