@@ -63,7 +63,7 @@ export type RetentionStreak = S["RetentionStreak"];
 export type PowerLaw = S["PowerLaw"];
 export type RetentionRow = S["RetentionRow"];
 export type RetentionAnswer = S["RetentionAnswer"];
-export type RetentionCell = Own<S["RetentionCell"], { bucket?: number; label?: string; streak?: RetentionStreak }>;
+export type RetentionCell = Own<S["RetentionCell"], { bucket?: number; label?: string; streak?: RetentionStreak; every?: boolean }>;
 
 // What a person is active by, in calendar units.
 interface Activity { match: EventMatch; range: Window; bucket: RetentionUnit }
@@ -101,6 +101,21 @@ export type PathAnswer = S["PathAnswer"];
 export type PathEdge = S["PathEdge"];
 export type PathCell = S["PathCell"];
 
+export type AttributionModel = S["AttributionModel"];
+export type AttributionQuestion = Own<S["AttributionQuestion"], { conversion: EventMatch; touch: EventMatch; range: Window }>;
+export type AttributionChannel = S["AttributionChannel"];
+export type AttributionAnswer = S["AttributionAnswer"];
+export type AttributionCell = S["AttributionCell"];
+
+export type LtvQuestion = Own<S["LtvQuestion"], { acquired: EventMatch; revenue: EventMatch; range: Window; bucket: RetentionUnit; breakdown?: string }>;
+export type LtvCohort = S["LtvCohort"];
+export type LtvSeries = S["LtvSeries"];
+export type LtvAnswer = S["LtvAnswer"];
+export type LtvCell = S["LtvCell"];
+
+export type CostRow = S["CostRow"];
+export type CostsResponse = S["CostsResponse"];
+
 export type SegmentQuestion = { filter: Filter };
 export type SegmentAnswer = S["SegmentAnswer"];
 export type SegmentCell = S["SegmentCell"];
@@ -117,6 +132,8 @@ export interface Analyses {
   distribution: { question: DistributionQuestion; answer: DistributionAnswer; cell: DistributionCell };
   session: { question: SessionQuestion; answer: SessionAnswer; cell: SessionCell };
   path: { question: PathQuestion; answer: PathAnswer; cell: PathCell };
+  attribution: { question: AttributionQuestion; answer: AttributionAnswer; cell: AttributionCell };
+  ltv: { question: LtvQuestion; answer: LtvAnswer; cell: LtvCell };
   segment: { question: SegmentQuestion; answer: SegmentAnswer; cell: SegmentCell };
 }
 export type AnalysisName = keyof Analyses;
