@@ -94,6 +94,19 @@ test('attribution, LTV and costs', { timeout: 300_000, skip: !existsSync(join(di
     assert.ok(await page.locator('.heat.projected').count() > 0, 'young cohorts are projected');
   });
 
+  await t.test('both are drawn on a board', async () => {
+    const ltv = { revenue: { event: 'Order Completed' }, value: 'revenue' };
+    const tiles = [];
+    for (const [analysis, question] of [['attribution', orders], ['ltv', ltv]]) {
+      const { id } = await api.post('/api/reports', { name: analysis, analysis, question });
+      tiles.push({ report: id, x: 0, y: tiles.length * 4, w: 12, h: 4 });
+    }
+    const { id } = await api.post('/api/boards', { name: 'Money', tiles });
+    await page.goto(`${url}/boards/${id}`);
+    await page.locator(`${testid('board-at')}[aria-busy="false"]`).waitFor();
+    await page.locator('canvas').nth(1).waitFor();
+  });
+
   await t.test('costs come from a file, and a wrong line is named', async () => {
     await page.goto(`${url}/data?tab=costs`);
     const before = (await api.get('/api/costs')).total;
