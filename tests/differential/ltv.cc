@@ -118,10 +118,11 @@ class Composer {
   void add_curves(analyze::LtvSeries& series) const {
     for (std::size_t n = 0; n < ages_; ++n) {
       double revenue = 0, all = 0;
-      std::uint64_t persons = 0;
+      std::uint64_t persons = 0, begun = 0;
       bool known = true, projects = false;
       for (const analyze::LtvCohort& cohort : series.cohorts) {
-        if (cohort.persons == 0) continue;
+        if (cohort.persons == 0 || std::ranges::count(cohort.complete, true) == 0) continue;
+        begun += cohort.persons;
         if (cohort.complete[n]) {
           revenue += cohort.revenue[n];
           persons += cohort.persons;
@@ -133,8 +134,7 @@ class Composer {
         }
       }
       series.ltv.push_back(persons > 0 ? std::optional(revenue / static_cast<double>(persons)) : std::nullopt);
-      series.projected.push_back(known && projects ? std::optional(all / static_cast<double>(series.persons))
-                                                   : std::nullopt);
+      series.projected.push_back(known && projects ? std::optional(all / static_cast<double>(begun)) : std::nullopt);
     }
   }
 

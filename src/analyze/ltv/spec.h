@@ -44,7 +44,7 @@ struct LtvSeries {
   std::string label;  // "" without breakdown; "$none" missing value; "$other" the rest
   std::uint64_t persons = 0;
   std::vector<std::optional<double>> ltv;        // [n]: revenue per person, over cohorts of which age n is complete
-  std::vector<std::optional<double>> projected;  // [n]: over all cohorts, where one's age n is not complete
+  std::vector<std::optional<double>> projected;  // [n]: over all cohorts with a complete age, where some lack age n
   std::optional<double> cost, cac;
   std::optional<std::uint32_t> payback;  // the first age with an ltv of at least the cac
   std::optional<std::uint32_t> projected_payback;

@@ -36,6 +36,6 @@ describe("attribution", () => {
   it("draws costs of the channels that have some", () => {
     const made = costsOption(answer, 1, chartThemes.dark, words, { ...names, cost: "cost", value: "value", roas: "roas" }) as unknown as Made;
     expect(made.xAxis.data).toEqual(["email"]);
-    expect(made.series.map((s) => s.data)).toEqual([[5], [20], [null]]);
+    expect(made.series.map((s) => s.data)).toEqual([[5], [20]]);
   });
 });

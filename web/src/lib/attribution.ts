@@ -51,23 +51,21 @@ export function creditsOption(answer: AttributionAnswer, question: AttributionQu
   };
 }
 
-// Cost beside credited value per channel, and their quotient on an axis of its own.
+// Cost beside credited value per channel; above, how often the cost came back.
 export function costsOption(answer: AttributionAnswer, model: number, theme: ChartTheme, words: Words, names: Names & { cost: string; value: string; roas: string }): EChartsCoreOption {
   const rows = answer.channels.filter((row) => row.cost !== undefined && row.cost !== null);
-  const axis = axes(theme, rows.map((row) => names.channel(row.channel)), words.compact, true);
-  const number = { valueFormatter: (v: unknown) => words.number(v as number | null) };
-  const bar = { type: "bar" as const, barMaxWidth: 30, itemStyle: { borderRadius: [3, 3, 0, 0] }, tooltip: number };
+  const bar = { type: "bar" as const, barMaxWidth: 34, itemStyle: { borderRadius: [3, 3, 0, 0] } };
+  const times = (channel: number) => rows[channel]?.credits[model]?.roas;
   return {
     ...base(theme),
-    grid: { left: 4, right: 4, top: 44, bottom: 4, containLabel: true },
+    grid: { left: 4, right: 4, top: 52, bottom: 4, containLabel: true },
     legend: legend(theme, true),
-    tooltip: { ...base(theme).tooltip, axisPointer: { type: "shadow", shadowStyle: { opacity: 0.15 } } },
-    xAxis: axis.xAxis,
-    yAxis: [axis.yAxis, { ...axis.yAxis, min: 0, splitLine: { show: false } }],
+    tooltip: { ...base(theme).tooltip, axisPointer: { type: "shadow", shadowStyle: { opacity: 0.15 } }, valueFormatter: (v: unknown) => words.number(v as number | null) },
+    ...axes(theme, rows.map((row) => names.channel(row.channel)), words.compact, true),
     series: [
       { name: names.cost, ...bar, color: theme.colors[9], data: rows.map((row) => row.cost) },
-      { name: names.value, ...bar, color: theme.colors[2], data: rows.map((row) => row.credits[model]?.value ?? 0) },
-      { name: names.roas, type: "line", yAxisIndex: 1, color: theme.colors[1], symbol: "circle", symbolSize: 8, lineStyle: { width: 0 }, tooltip: number, data: rows.map((row) => row.credits[model]?.roas ?? null) },
+      { name: names.value, ...bar, color: theme.colors[2], data: rows.map((row) => row.credits[model]?.value ?? 0),
+        label: { show: true, position: "top", color: theme.muted, fontSize: 12, formatter: (p: { dataIndex: number }) => { const roas = times(p.dataIndex); return roas === null || roas === undefined ? "" : `${names.roas} ${words.compact(roas)}`; } } },
     ],
   };
 }

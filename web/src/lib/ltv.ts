@@ -30,10 +30,10 @@ export function ltvStrength(series: LtvSeries, show: LtvShow): (value: number) =
   return (value) => (top > 0 ? Math.max(0, value / top) * 0.9 : 0);
 }
 
-interface Names { ages: string[]; all: string; projected: (name: string) => string; cac: (value: string) => string }
+interface Names { ages: string[]; all: string; projected: (name: string) => string; cac: (name: string) => string }
 const mostLines = 8;
 
-// LTV by age: what happened as lines, what is projected dashed, what a person cost as a level line of the same colour.
+// LTV by age: what happened as lines, what is projected dashed, what a person cost as a level, dotted line.
 export function ltvOption(answer: LtvAnswer, theme: ChartTheme, words: Words, names: Names): EChartsCoreOption {
   const shown = answer.series.slice(0, mostLines);
   const line = (one: LtvSeries, i: number) => {
@@ -42,18 +42,13 @@ export function ltvOption(answer: LtvAnswer, theme: ChartTheme, words: Words, na
     const last = one.ltv.reduce<number>((at, v, n) => (v !== null && v !== undefined ? n : at), -1);
     // Dashed from the first age at which some cohorts are projected.
     const projected = one.projected.map((v, n) => v ?? (one.projected[n + 1] !== null && one.projected[n + 1] !== undefined ? one.ltv[n] : null) ?? null);
-    const mark = one.cac === null || one.cac === undefined ? {} : {
-      markLine: {
-        silent: true, symbol: "none", lineStyle: { color, type: "dotted" as const, width: 1.5 }, data: [{ yAxis: one.cac }],
-        label: { position: "insideStartTop" as const, color: theme.muted, formatter: shown.length === 1 ? names.cac(words.number(one.cac)) : "" },
-      },
-    };
+    const costly = one.cac !== null && one.cac !== undefined;
     return [
-      { name, type: "line", color, data: one.ltv.map((v) => v ?? null), symbol: "circle", symbolSize: 7, lineStyle: { width: 2 }, ...(shown.length === 1 && last > 0 ? { areaStyle: { opacity: 0.08 } } : {}), ...mark },
+      { name, type: "line", color, data: one.ltv.map((v) => v ?? null), symbol: "circle", symbolSize: 7, lineStyle: { width: 2 }, ...(shown.length === 1 && last > 0 ? { areaStyle: { opacity: 0.08 } } : {}) },
       ...(projected.some((v) => v !== null) ? [{ name: names.projected(name), type: "line", color, data: projected, symbol: "none", lineStyle: { width: 2, type: "dashed" as const } }] : []),
+      ...(costly ? [{ name: names.cac(name), type: "line", color: shown.length === 1 ? theme.colors[1] : color, data: names.ages.map(() => one.cac), symbol: "none", lineStyle: { width: 1.5, type: "dotted" as const } }] : []),
     ];
   };
-  const top = Math.max(0, ...shown.flatMap((one) => [...one.ltv, ...one.projected, one.cac].map((v) => v ?? 0)));
   const axis = axes(theme, names.ages, words.compact, false);
   return {
     ...base(theme),
@@ -61,7 +56,7 @@ export function ltvOption(answer: LtvAnswer, theme: ChartTheme, words: Words, na
     legend: legend(theme, true),
     tooltip: { ...base(theme).tooltip, valueFormatter: (v: unknown) => words.number(v as number | null) },
     ...axis,
-    yAxis: { ...axis.yAxis, min: 0, ...(top > 0 ? { max: (range: { max: number }) => Math.max(range.max, top * 1.05) } : {}) },
+    yAxis: { ...axis.yAxis, min: 0 },
     series: shown.flatMap(line),
   };
 }

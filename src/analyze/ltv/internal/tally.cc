@@ -65,7 +65,7 @@ void add_curves(LtvSeries& series, std::size_t ages) {
     std::uint64_t persons = 0, all = 0;
     bool known = true;
     for (const LtvCohort& cohort : series.cohorts) {
-      if (cohort.persons == 0) continue;
+      if (cohort.persons == 0 || !cohort.complete[0]) continue;
       all += cohort.persons;
       if (cohort.complete[n]) {
         revenue += cohort.revenue[n];

@@ -143,7 +143,7 @@ function LtvTile({ question, answer, height, label }: Drawn<"ltv">) {
   const look = useLook();
   const option = useOption([answer, look], () => ltvOption(answer, look.theme, look.plain, {
     ages: answer.series[0]?.ltv.map((_, n) => look.t(`ltv.age.${question.bucket}`, { n })) ?? [], all: look.t("ltv.curve"),
-    projected: (name) => look.t("ltv.projectedName", { name }), cac: (value) => look.t("ltv.cac", { value }),
+    projected: (name) => look.t("ltv.projectedName", { name }), cac: (name) => (answer.series.length > 1 ? `CAC ${name}` : look.t("ltv.cacName")),
   }));
   return <Chart option={option} height={height} label={label} />;
 }

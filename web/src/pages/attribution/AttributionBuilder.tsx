@@ -29,7 +29,7 @@ function Options({ draft, change }: Props) {
         </Field>
         <Field label={t("attribution.halfLife")}><DurationInput value={draft.half_life} onChange={(half_life) => change({ half_life })} testid="half-life" /></Field>
         <Field label={t("attribution.direct")}>
-          <Select mode="tags" className="values" value={draft.direct} onChange={(direct: string[]) => change({ direct })} aria-label={t("attribution.direct")} tokenSeparators={[","]} />
+          <Select mode="tags" className="models" value={draft.direct} onChange={(direct: string[]) => change({ direct })} aria-label={t("attribution.direct")} tokenSeparators={[","]} />
         </Field>
         <Field label={t("attribution.top")}>
           <InputNumber className="count" min={1} max={12} precision={0} value={draft.top} onChange={(top) => change({ top: top ?? 10 })} aria-label={t("attribution.top")} />
@@ -57,7 +57,7 @@ export function AttributionBuilder({ draft, change }: Props) {
         <RangeField value={draft.range} onChange={(range) => change({ range })} />
         <Field label={t("attribution.lookback")}><DurationInput value={draft.lookback} onChange={(lookback) => change({ lookback })} testid="lookback" /></Field>
         <Field label={t("attribution.models")}>
-          <Select mode="multiple" className="values" value={draft.models} maxTagCount="responsive" onChange={(models) => change({ models: attributionModels.filter((one) => models.includes(one)) })} aria-label={t("attribution.models")} data-testid="models"
+          <Select mode="multiple" className="models" value={draft.models} maxTagCount="responsive" onChange={(models) => change({ models: attributionModels.filter((one) => models.includes(one)) })} aria-label={t("attribution.models")} data-testid="models"
             options={attributionModels.map((value) => ({ value, label: t(`attribution.model.${value}`), title: t(`attribution.hint.model.${value}`) }))} />
         </Field>
       </div>

@@ -10,7 +10,7 @@ import { Problem, sayProblem } from "../../components/Problem";
 import { useLoad } from "../../hooks/use_load";
 import { useWords } from "../../hooks/use_words";
 
-const pageSize = 50;
+const pageSize = 20;
 const example = "day,channel,cost,clicks,impressions\n2026-01-31,paid_search,182.50,412,9800";
 
 // What each channel cost per day: a table, and a file to set many rows with.
@@ -49,7 +49,7 @@ export function Costs() {
   return (
     <Card className="table-card">
       <p className="hint">{t("costs.lead")}</p>
-      <div className="row">
+      <div className="costs-tools">
         {may("analyst") && (
           <Upload accept=".csv,text/csv" showUploadList={false} beforeUpload={(file) => { void upload(file); return false; }}>
             <Button type="primary" icon={<UploadOutlined />} data-testid="upload-costs">{t("costs.upload")}</Button>

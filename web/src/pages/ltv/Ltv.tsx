@@ -55,7 +55,7 @@ function Answer({ answer, asked, open, meta, choice, choose }: Shown<"ltv">) {
   const series = answer.series[at]!;
   const ages = series.ltv.map((_, n) => t(`ltv.age.${asked.bucket}`, { n }));
   const curves = useSteady([answer, asked, chart, words, t], () =>
-    ltvOption(answer, chart, { ...words, bucket: String }, { ages, all: t("ltv.curve"), projected: (name) => t("ltv.projectedName", { name }), cac: (value) => t("ltv.cac", { value }) }));
+    ltvOption(answer, chart, { ...words, bucket: String }, { ages, all: t("ltv.curve"), projected: (name) => t("ltv.projectedName", { name }), cac: (name) => (answer.series.length > 1 ? `CAC ${name}` : t("ltv.cacName")) }));
   const show = (["ltv", "revenue", "payers"] as const).find((one) => one === choice["show"]) ?? "ltv";
   const label = asked.breakdown ? { label: series.label } : {};
   const group = <GroupPicker labels={answer.series.map((one) => one.label)} value={at} onChange={choosePart} />;
