@@ -70,9 +70,10 @@ TEST(OpenApi, DescribesQuestionsAndAnswers) {
   EXPECT_EQ(schemas["TrendSeries"]["properties"]["values"]["items"]["type"], (Json{"number", "null"}));
   EXPECT_EQ(schemas["TrendSeries"]["properties"]["total"]["type"], "number");
   EXPECT_EQ(schemas["RetentionAnswer"]["properties"]["mean"]["items"]["type"], (Json{"number", "null"}));
-  EXPECT_EQ(trend["properties"]["breakdown"]["anyOf"][1]["type"], "null");
+  EXPECT_EQ(schemas["FunnelQuestion"]["properties"]["breakdown"]["anyOf"][1]["type"], "null");
+  EXPECT_EQ(trend["properties"]["breakdowns"]["items"]["$ref"], "#/components/schemas/TrendBreakdown");
   const Json required = schemas["TrendSeries"]["required"];
-  EXPECT_NE(std::find(required.begin(), required.end(), "label"), required.end());
+  EXPECT_NE(std::find(required.begin(), required.end(), "labels"), required.end());
   EXPECT_EQ(std::find(required.begin(), required.end(), "total"), required.end());
 }
 

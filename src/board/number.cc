@@ -6,7 +6,8 @@ using analyze::TrendQuestion;
 
 Result<void> check_one_number(const TrendQuestion& question) {
   if (auto r = analyze::validate(question); !r) return std::unexpected(json::under("question", std::move(r).error()));
-  if (question.breakdown) return invalid("question.breakdown", "expected one number: take the breakdown away");
+  if (!question.breakdowns.empty())
+    return invalid("question.breakdowns", "expected one number: take the breakdowns away");
   if (question.formulas.size() > 1) return invalid("question.formulas", "expected one number: leave one formula");
   if (question.formulas.empty() && question.series.size() > 1)
     return invalid("question.series", "expected one number: leave one series, or add a formula over them");

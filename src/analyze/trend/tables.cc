@@ -1,5 +1,7 @@
 #include "analyze/trend/tables.h"
 
+#include <fmt/format.h>
+
 namespace throng::analyze {
 namespace {
 
@@ -8,6 +10,8 @@ std::string name_of(const TrendQuestion& question, const TrendSeries& series) {
   if (series.formula) return question.formulas[series.index].expression;
   return say_match(question.series[series.index].match);
 }
+
+std::string say_labels(const TrendSeries& series) { return fmt::format("{}", fmt::join(series.labels, " / ")); }
 
 }  // namespace
 
@@ -25,7 +29,7 @@ Table table_of(const TrendQuestion& question, const TrendAnswer& answer) {
   for (const TrendSeries& series : answer.series) {
     for (std::size_t i = 0; i < answer.buckets.size(); ++i) {
       auto& row = table.rows.emplace_back(std::vector<TableValue>{answer.buckets[i], bool{answer.complete[i]},
-                                                                  name_of(question, series), series.label,
+                                                                  name_of(question, series), say_labels(series),
                                                                   value_of(series.values[i])});
       if (!compared) continue;
       const bool there = i < answer.previous.size() && series.previous;
@@ -45,7 +49,7 @@ Figure figure_of(const TrendQuestion& question, const TrendAnswer& answer) {
     for (const Instant start : answer.buckets) figure.places.push_back(format_instant(start));
   for (const TrendSeries& series : answer.series) {
     std::string name = named ? name_of(question, series) : "";
-    if (!series.label.empty()) name += (name.empty() ? "" : " · ") + series.label;
+    if (!series.labels.empty()) name += (name.empty() ? "" : " · ") + say_labels(series);
     FigureLine& line = figure.lines.emplace_back(FigureLine{.name = std::move(name)});
     if (whole)
       line.values = {series.total};

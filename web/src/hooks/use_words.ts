@@ -12,6 +12,7 @@ export function useWords() {
   const { project } = useSession();
   return useMemo(() => {
     const zone = project.time_zone;
+    const label = (text: string) => (text === "$none" ? t("label.none") : text === "$other" ? t("label.other") : text);
     return {
       number: (v: number | null | undefined, digits?: number) => format.number(language, v, digits),
       compact: (v: number) => format.compact(language, v),
@@ -22,7 +23,8 @@ export function useWords() {
       dayKey: (iso: string) => format.dayKey(zone, iso),
       bucket: (iso: string, unit: BucketUnit) => format.bucketName(language, zone, iso, unit),
       span: (ms: number | null | undefined) => format.span(language, ms),
-      label: (label: string) => (label === "$none" ? t("label.none") : label === "$other" ? t("label.other") : label),
+      label,
+      labels: (texts: readonly string[]) => texts.map(label).join(" / "), // of several breakdowns
       event: (name: string) => t(`event.${name}`, { defaultValue: name }),
     };
   }, [t, language, project.time_zone]);

@@ -1,6 +1,8 @@
+import { calendarEn } from "./calendar_en";
 import { savedEn } from "./saved_en";
 
 export const en = {
+  ...calendarEn,
   ...savedEn,
   app: { name: "Throng", tagline: "Know your people." },
   nav: {

@@ -1,7 +1,9 @@
 import type { Words } from "./en";
+import { calendarZh } from "./calendar_zh";
 import { savedZh } from "./saved_zh";
 
 export const zh: Words = {
+  ...calendarZh,
   ...savedZh,
   app: { name: "人群", tagline: "读懂每一个人。" },
   nav: {

@@ -38,11 +38,10 @@ export function chartFromText(text: string | null): ChartChoice {
 
 // Whether goals and alerts can watch it: one number per bucket.
 export function isOneNumber(question: TrendQuestion): boolean {
-  return !question.breakdown && question.compare === "none" && !question.cumulative && question.rolling === 1 && question.formulas.length <= 1 && (question.formulas.length === 1 || question.series.length === 1);
+  return question.breakdowns.length === 0 && question.compare === "none" && !question.cumulative && question.rolling === 1 && question.formulas.length <= 1 && (question.formulas.length === 1 || question.series.length === 1);
 }
 // The nearest such question to any: its first series, or all with its first formula.
 export function asOneNumber(question: TrendQuestion): TrendQuestion {
-  const { breakdown: _, ...rest } = question;
-  const formulas = rest.formulas.slice(0, 1);
-  return { ...rest, formulas, series: formulas.length > 0 ? rest.series : rest.series.slice(0, 1), compare: "none", cumulative: false, rolling: 1 };
+  const formulas = question.formulas.slice(0, 1);
+  return { ...question, breakdowns: [], formulas, series: formulas.length > 0 ? question.series : question.series.slice(0, 1), compare: "none", cumulative: false, rolling: 1 };
 }

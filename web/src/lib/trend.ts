@@ -2,6 +2,7 @@
 import type { TrendQuestion, TrendSeries } from "../api/types";
 
 export const maxSeries = 10;
+export const maxBreakdowns = 3;
 export const letterOf = (index: number) => String.fromCharCode(65 + index);
 
 // The share by which a number changed; none against nothing.

@@ -121,8 +121,7 @@ void Cells::merge(Cells&& other) {
 }
 
 std::size_t group_of(const TrendPass& pass, const PersonView& person, std::size_t event) {
-  if (!pass.breakdown) return 0;
-  return pass.group_of_code[person.columns[*pass.breakdown].codes[pass.by_trait ? 0 : event]];
+  return pass.grouped ? pass.map->of(person, event) : 0;
 }
 
 template <Gather kGather>
@@ -228,8 +227,7 @@ GatherPerson kernel_for(Gather gather) {
 
 // Whether events and persons of one group are all there is to count, and the name alone says of which events.
 bool counts_only(const TrendPass& pass, Gather gather) {
-  return (gather == Gather::events || gather == Gather::persons) && !pass.breakdown &&
-         pass.program->is_plain(pass.match);
+  return (gather == Gather::events || gather == Gather::persons) && !pass.grouped && pass.program->is_plain(pass.match);
 }
 
 std::optional<double> ratio(double a, double b) { return b == 0 ? std::nullopt : std::optional(a / b); }

@@ -8,6 +8,7 @@
 #include "analyze/internal/day_buckets.h"
 #include "analyze/internal/session_split.h"
 #include "analyze/trend/internal/active_windows.h"
+#include "analyze/trend/internal/grouping.h"
 #include "analyze/trend/spec.h"
 #include "timeline/bucket_index.h"
 #include "timeline/filter_scan.h"
@@ -19,9 +20,8 @@ struct TrendPass {
   std::size_t match = 0;
   Measure measure = Measure::total;
   std::optional<std::size_t> value;  // column of the property: numbers, or codes for distinct
-  std::optional<std::size_t> breakdown;
-  bool by_trait = false;
-  std::span<const std::uint32_t> group_of_code;  // with breakdown
+  const GroupMap* map = nullptr;
+  bool grouped = false;  // there is a breakdown
   std::size_t groups = 1;
   const timeline::BucketIndex* buckets = nullptr;
   const DayBuckets* days = nullptr;        // the same buckets, if days decide

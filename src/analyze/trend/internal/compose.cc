@@ -117,7 +117,7 @@ TrendAnswer compose_trend(const TrendQuestion& question, const std::vector<Bucke
       out.formula = row >= series;
       out.index = static_cast<std::uint32_t>(out.formula ? row - series : row);
       out.name = out.formula ? question.formulas[out.index].name : question.series[row].name;
-      out.label = measured.labels[label];
+      out.labels = measured.labels[label];
       if (frames.size() > 1) {
         out.previous = std::move(measured.frames[1][row][label]);
         out.previous->values.resize(frames[0].count());

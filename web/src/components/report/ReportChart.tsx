@@ -47,10 +47,10 @@ function TrendTile({ question, answer, chart, height, label }: Drawn<"trend">) {
     const words = { ...look.words, bucket: (iso: string) => look.words.bucket(iso, question.bucket) };
     if (!whole) return trendOption(answer, { shape, theme: look.theme, words, called: answer.series.map(names.line) });
     const groups = trendGroups(answer.series);
-    const rows = (groups[0]?.rows ?? []).map(({ series }, i) => ({ label: words.label(series.label), values: groups.map((g) => g.rows[i]?.series.total ?? null) }));
+    const rows = (groups[0]?.rows ?? []).map(({ series }, i) => ({ label: words.labels(series.labels), values: groups.map((g) => g.rows[i]?.series.total ?? null) }));
     return totalsOption(rows, groups.map((g) => names.row(g)), look.theme, words);
   });
-  if (whole && answer.series.every((one) => one.label === "")) return <TrendNumbers answer={answer as TrendAnswer} names={names} colours={look.theme.colors} onPick={() => undefined} />;
+  if (whole && answer.series.every((one) => one.labels.length === 0)) return <TrendNumbers answer={answer as TrendAnswer} names={names} colours={look.theme.colors} onPick={() => undefined} />;
   return <Chart option={option} height={height} label={label} times={whole ? undefined : answer.buckets} />;
 }
 
@@ -88,7 +88,7 @@ function IntervalTile({ question, answer, height, label }: Drawn<"interval">) {
 function DistributionTile({ question, answer, height, label }: Drawn<"distribution">) {
   const look = useLook();
   const option = useOption([answer, look], () => barsOption(answer.bins.map((bin) => sayBin(bin, !ofProperty(question.measure), look.words.number)),
-    answer.series.map((one) => ({ name: one.label === "" ? look.t("distribution.persons") : look.words.label(one.label), values: one.bins })), look.theme, look.plain));
+    answer.series.map((one) => ({ name: one.labels.length === 0 ? look.t("distribution.persons") : look.words.label(one.label), values: one.bins })), look.theme, look.plain));
   return <Chart option={option} height={height} label={label} />;
 }
 
@@ -100,7 +100,7 @@ function SessionTile({ question, answer, chart, height, label }: Drawn<"session"
     const say = (value: number | null | undefined) => (metric.endsWith("_ms") ? words.span(value) : metric === "bounce_rate" ? words.percent(value) : words.number(value));
     const series = answer.groups.length > 0 ? answer.groups : [answer.all];
     return trendOption({ ...answer, series: series.map((one) => ({ values: one.buckets.map((b) => b[metric] ?? null) })) }, {
-      shape: "line", theme, called: series.map((one) => (one.label === "" ? t(`session.${metric}`) : readablePath(words.label(one.label)))),
+      shape: "line", theme, called: series.map((one) => (one.labels.length === 0 ? t(`session.${metric}`) : readablePath(words.label(one.label)))),
       words: { ...words, bucket: (iso) => words.bucket(iso, question.bucket), number: say, compact: (v) => (metric.endsWith("_ms") || metric === "bounce_rate" ? say(v) : words.compact(v)) },
     });
   });

@@ -40,7 +40,7 @@ export default function Trend() {
     const own = { ...words, bucket: (iso: string) => words.bucket(iso, bucket) };
     if (!whole) return trendOption(data, { shape, theme: chart, words: own, called: data.series.map(names.line) });
     const groups = trendGroups(data.series);
-    const rows = (groups[0]?.rows ?? []).map(({ series }, i) => ({ label: words.label(series.label), values: groups.map((g) => g.rows[i]?.series.total ?? null) }));
+    const rows = (groups[0]?.rows ?? []).map(({ series }, i) => ({ label: words.labels(series.labels), values: groups.map((g) => g.rows[i]?.series.total ?? null) }));
     return totalsOption(rows, groups.map((g) => names.row(g)), chart, own);
   }, [data, shape, chart, words, bucket, whole, names]);
 
@@ -50,8 +50,8 @@ export default function Trend() {
     const iso = index === undefined ? undefined : (previous ? data.previous : data.buckets)[index];
     if (index !== undefined && iso === undefined) return;
     const when = iso === undefined ? t(previous ? "trend.before" : "answer.total") : words.bucket(iso, bucket);
-    const title = [when, names.several ? names.row(series) : "", series.label ? words.label(series.label) : ""].filter(Boolean).join(" · ");
-    setDrill({ cell: { series: series.index, previous, ...(index === undefined ? {} : { bucket: index }), ...(series.label ? { label: series.label } : {}) }, title });
+    const title = [when, names.several ? names.row(series) : "", words.labels(series.labels)].filter(Boolean).join(" · ");
+    setDrill({ cell: { series: series.index, previous, ...(index === undefined ? {} : { bucket: index }), ...(series.labels.length > 0 ? { labels: series.labels } : {}) }, title });
   };
   // The chart's series are the answer's, then what was before of each; of a whole range, groups by rows.
   const pickMark = (mark: number, index: number) => {
@@ -67,7 +67,7 @@ export default function Trend() {
     <>
       <Card title={<AnswerMeta response={{ ...response, answer: given }} />}
         extra={!whole && <Segmented<TrendShape> size="small" value={shape} onChange={(wanted) => choose({ shape: wanted })} options={(["line", "area", "bar"] as const).map((v) => ({ value: v, label: t(`trend.${v}`) }))} />}>
-        {whole && given.series.every((s) => s.label === "") ? <TrendNumbers answer={given} names={names} colours={chart.colors} onPick={pick} />
+        {whole && given.series.every((s) => s.labels.length === 0) ? <TrendNumbers answer={given} names={names} colours={chart.colors} onPick={pick} />
           : option && <Chart option={option} height={whole ? Math.max(200, 60 + trendGroups(given.series)[0]!.rows.length * 34) : 340} onPick={pickMark} times={whole ? undefined : given.buckets} label={t("trend.title")} />}
       </Card>
       <TrendTable answer={given} bucket={bucket} names={names} counts={counts} colours={chart.colors} onPick={pick} />

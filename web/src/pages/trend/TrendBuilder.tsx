@@ -5,12 +5,12 @@ import { useTranslation } from "react-i18next";
 import { ApiError } from "../../api/client";
 import type { BucketUnit, TrendCompare, TrendFormula, TrendQuestion, TrendSeriesQuestion } from "../../api/types";
 import { usePreferences } from "../../app/preferences";
-import { BreakdownField } from "../../components/BreakdownField";
 import { BuilderCard, Field } from "../../components/BuilderCard";
 import { RangePicker } from "../../components/RangePicker";
 import { matchFromJson } from "../../lib/filter";
 import { newSeries } from "../../lib/question_url";
 import { canCompare, canCumulate, maxSeries, rowOfField, withoutSeries } from "../../lib/trend";
+import { Breakdowns } from "./Breakdowns";
 import { FormulaRow } from "./FormulaRow";
 import { SeriesRow } from "./SeriesRow";
 
@@ -28,7 +28,7 @@ function Options({ draft, change }: Pick<Props, "draft" | "change">) {
   const events = [...new Set(draft.series.flatMap((one) => matchFromJson(one.match as never).events))];
   return (
     <div className="fields">
-      <BreakdownField events={events} breakdown={draft.breakdown} top={draft.top} change={change} />
+      <Breakdowns events={events} value={draft.breakdowns} top={draft.top} change={change} />
       <Field label={t("builder.range")}>
         <RangePicker value={draft.range} onChange={(range) => change({ range })} />
       </Field>
@@ -56,7 +56,7 @@ export function TrendBuilder({ draft, change, onRun, error }: Props) {
   const rows = useRef<HTMLDivElement>(null);
   const refused = error instanceof ApiError ? { ...rowOfField(error.field), message: error.message } : undefined;
   const problem = (part: "series" | "formulas", index: number) => (refused?.part === part && refused.index === index ? refused.message : undefined);
-  const colour = (place: number) => (draft.breakdown && draft.bucket !== "total" ? undefined : chart.colors[place % chart.colors.length]);
+  const colour = (place: number) => (draft.breakdowns.length > 0 && draft.bucket !== "total" ? undefined : chart.colors[place % chart.colors.length]);
   // Whoever adds a row by keyboard goes on in it.
   const add = (part: Partial<TrendQuestion>, formula: boolean) => {
     change(part);
