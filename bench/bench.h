@@ -70,7 +70,8 @@ Comparison compare(const Bench& bench, std::string id, const std::function<Numbe
                    const std::vector<Peer>& peers);
 
 // Tables of the project's events for the peers' SQL, each merged to one part: peer.by_person, peer.by_event (person
-// UInt32, ts_ms, ts, event), peer.ordered (activity in order, ties included) and peer.traits (person, city).
+// UInt32, ts_ms, ts, event), peer.ordered (activity in order, ties included), peer.held and peer.held_by_event (with
+// the events' category) and peer.traits (person, city).
 // Persons are resolved there already: the peers are spared the join.
 void make_peers(warehouse::Warehouse& warehouse);
 

@@ -43,6 +43,24 @@ void make_ordered(warehouse::Warehouse& warehouse) {
       "fill ordered");
 }
 
+// Events with a category, in order of a person's events in one category, and by event.
+void make_held(warehouse::Warehouse& warehouse) {
+  const std::string columns =
+      "(person UInt32, category LowCardinality(String), ts_ms UInt64, tie UInt32, event LowCardinality(String))";
+  must(warehouse.execute("CREATE TABLE IF NOT EXISTS peer.held " + columns +
+                         " ENGINE = MergeTree ORDER BY (person, category, ts_ms, tie)"),
+       "held");
+  must(warehouse.execute("CREATE TABLE IF NOT EXISTS peer.held_by_event " + columns +
+                         " ENGINE = MergeTree ORDER BY (event, person, category, ts_ms, tie)"),
+       "held_by_event");
+  if (is_filled(warehouse, "held_by_event")) return;
+  must(warehouse.execute(fmt::format("INSERT INTO peer.held SELECT {}, visitParamExtractString(e.props, 'category'), "
+                                     "e.ts_ms, e.tie, e.event{} WHERE visitParamHas(e.props, 'category')",
+                                     kPerson, kResolved)),
+       "fill held");
+  must(warehouse.execute("INSERT INTO peer.held_by_event SELECT * FROM peer.held"), "fill held_by_event");
+}
+
 void make_traits(warehouse::Warehouse& warehouse) {
   must(warehouse.execute("CREATE TABLE IF NOT EXISTS peer.traits (person UInt32, city String) ENGINE = MergeTree ORDER "
                          "BY (city, person)"),
@@ -61,8 +79,9 @@ void make_peers(warehouse::Warehouse& warehouse) {
   must(warehouse.execute("CREATE DATABASE IF NOT EXISTS peer"), "peer database");
   make_flat(warehouse);
   make_ordered(warehouse);
+  make_held(warehouse);
   make_traits(warehouse);
-  for (const char* name : {"by_person", "by_event", "ordered", "traits"})
+  for (const char* name : {"by_person", "by_event", "ordered", "held", "held_by_event", "traits"})
     must(warehouse.execute(fmt::format("OPTIMIZE TABLE peer.{} FINAL", name)), name);
 }
 

@@ -1,4 +1,6 @@
 // The questions that were compared from the first day on.
+#include <algorithm>
+
 #include "analyze/funnel/spec.h"
 #include "analyze/retention/spec.h"
 #include "analyze/segment/spec.h"
@@ -61,6 +63,38 @@ Comparison funnel4(const Bench& b) {
   return compare(b, "funnel4", ours, peers);
 }
 
+// Conversion within one category, broken by what is taken out again, per city. A removal ends every attempt of its
+// line, so the peers part each line at its removals.
+Comparison funnel_options(const Bench& b) {
+  const std::string question = fmt::format(
+      R"({{"steps":[{{"event":"Product List Viewed"}},{{"event":"Product Viewed"}},{{"event":"Product Added"}}],"window":"7d",)"
+      R"("hold":["event.category"],"exclusions":[{{"match":{{"event":"Product Removed"}}}}],"breakdown":"person.city","top":100,"range":{}}})",
+      b.last_days(90));
+  const auto ours = [&] {
+    Numbers values;
+    for (const auto& group : parsed<analyze::FunnelAnswer>(b.ask("funnel", question)).groups) {
+      for (const auto& step : group.steps) values.push_back(step.count);
+    }
+    std::sort(values.begin(), values.end());
+    return values;
+  };
+  std::vector<Peer> peers;
+  for (const char* table : {"held", "held_by_event"}) {
+    peers.push_back(
+        {fmt::format("windowFunnel over parted lines on {}", table),
+         fmt::format(
+             "SELECT arrayJoin([countIf(l >= 1), countIf(l >= 2), countIf(l >= 3)]) AS n FROM (SELECT person, max(w) "
+             "AS l FROM (SELECT person, category, part, windowFunnel({}, 'strict_once')(ts_ms, event = 'Product List "
+             "Viewed', event = 'Product Viewed', event = 'Product Added') AS w FROM (SELECT person, category, ts_ms, "
+             "event, sum(event = 'Product Removed') OVER (PARTITION BY person, category ORDER BY ts_ms, tie) AS part "
+             "FROM peer.{} WHERE ts_ms >= {} AND ts_ms < {} AND category != '' AND event IN ('Product List Viewed', "
+             "'Product Viewed', 'Product Added', 'Product Removed')) AS e GROUP BY person, category, part) AS q GROUP "
+             "BY person) AS f ANY LEFT JOIN peer.traits AS t USING person WHERE l >= 1 GROUP BY city ORDER BY n",
+             days(7).count(), table, b.ms(90), b.ms(0))});
+  }
+  return compare(b, "funnel_options", ours, peers);
+}
+
 Comparison retention30(const Bench& b) {
   const std::string question =
       fmt::format(R"({{"start":{{}},"back":{{}},"bucket":"day","buckets":30,"range":{{"between":["{}","{}"]}}}})",
@@ -114,6 +148,7 @@ Comparison segment_mix(const Bench& b) {
 std::vector<Measure> first_questions() {
   return {{"distinct_daily", distinct_daily},
           {"funnel4", funnel4},
+          {"funnel_options", funnel_options},
           {"retention30", retention30},
           {"segment_mix", segment_mix}};
 }

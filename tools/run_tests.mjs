@@ -110,11 +110,23 @@ async function fuzzSuites() {
   });
 }
 
-const sanitizerEnv = { ASAN_OPTIONS: 'detect_stack_use_after_return=1', UBSAN_OPTIONS: 'print_stacktrace=1' };
+// Ten thousand random questions of each analysis.
+async function manyQuestions() {
+  const command = 'build/release/tests/differential_test';
+  const listing = await run(command, ['--gtest_list_tests']);
+  return [...listing.output.matchAll(/^ {2}EnginesAgreeOnRandomQuestions\/(\w+)/gm)].map(([, analysis]) => {
+    const name = `questions:${analysis}`;
+    return { name, command, args: ['--gtest_filter=*Differential*', `--gtest_output=json:${join(out, `${name}.json`)}`, '--gtest_brief=1'],
+      kind: 'gtest', env: { THRONG_ANALYSIS: analysis, THRONG_QUESTIONS: '10000' } };
+  });
+}
+
+const sanitizerEnv = { LSAN_OPTIONS: 'suppressions=tests/lsan.supp', ASAN_OPTIONS: 'detect_stack_use_after_return=1', UBSAN_OPTIONS: 'print_stacktrace=1' };
 const suites = [
   { name: 'include order', command: process.execPath, args: ['tools/check_includes.mjs'], kind: 'exit' },
   { name: 'size budgets', command: process.execPath, args: ['tools/check_sizes.mjs'], kind: 'exit' },
-  ...(await gtestPrograms('release', long ? { THRONG_QUESTIONS: '20000' } : {})),
+  ...(await gtestPrograms('release')),
+  ...(long ? await manyQuestions() : []),
   ...(await gtestPrograms('sanitize', sanitizerEnv)),
   ...(await fuzzSuites()),
   ...(long ? await gtestPrograms('gcc') : []),

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "analyze/funnel/tables.h"
+#include "analyze/retention/tables.h"
 #include "analyze/trend/tables.h"
 #include "base/json.h"
 
@@ -53,6 +54,28 @@ TEST(Table, OfATrendHasARowPerBucketAndGroup) {
   ASSERT_EQ(figure.lines.size(), 2U);
   EXPECT_EQ(figure.lines[0].name, "web");
   EXPECT_EQ(figure.places[1], "1970-01-02T00:00:00.000Z");
+}
+
+TEST(Table, OfRetentionHasARowPerCohortAndColumn) {
+  RetentionQuestion question;
+  RetentionAnswer answer;
+  answer.columns = {{0, 1}, {1, 3}};
+  answer.mean = {1.0, 0.5};
+  answer.cohorts = {{.persons = 2, .returned = {2, 1}, .complete = {true, false}}};
+  EXPECT_EQ(csv_of(table_of(question, answer)),
+            "\xEF\xBB\xBF"
+            "cohort,persons,from,to,returned,complete\r\n"
+            "1970-01-01T00:00:00.000Z,2,0,1,2,true\r\n1970-01-01T00:00:00.000Z,2,1,3,1,false\r\n");
+  EXPECT_EQ(figure_of(question, answer).places[1], "1-2");
+  question.breakdown = PropertyRef{Scope::person, "plan"};
+  question.value = RetentionValue::sum;
+  answer.cohorts[0].values = answer.cohorts[0].per_person = {7.0, std::nullopt};
+  answer.groups.push_back({answer, "pro"});
+  EXPECT_EQ(csv_of(table_of(question, answer)),
+            "\xEF\xBB\xBF"
+            "group,cohort,persons,from,to,returned,complete,value,per_person\r\n"
+            "pro,1970-01-01T00:00:00.000Z,2,0,1,2,true,7,7\r\npro,1970-01-01T00:00:00.000Z,2,1,3,1,false,,\r\n");
+  EXPECT_EQ(figure_of(question, answer).lines[1].name, "pro");
 }
 
 TEST(Table, OfAFunnelHasTheSharesOfTheFirstAndThePreviousStep) {

@@ -64,7 +64,7 @@ TEST(OpenApi, DescribesQuestionsAndAnswers) {
   EXPECT_EQ(trend["properties"]["top"]["default"], 10);
   EXPECT_EQ(trend["properties"]["bucket"]["$ref"], "#/components/schemas/BucketUnit");
   EXPECT_EQ(trend["properties"]["bucket"]["default"], "day");
-  EXPECT_EQ(schemas["BucketUnit"]["enum"], (Json{"hour", "day", "week", "month", "total"}));
+  EXPECT_EQ(schemas["BucketUnit"]["enum"], (Json{"hour", "day", "week", "month", "quarter", "total"}));
   EXPECT_EQ(schemas["FunnelQuestion"]["properties"]["window"]["type"], "string");
   EXPECT_EQ(schemas["TrendAnswer"]["properties"]["end"]["format"], "date-time");
   EXPECT_EQ(schemas["TrendSeries"]["properties"]["values"]["items"]["type"], (Json{"number", "null"}));

@@ -24,6 +24,7 @@ std::vector<Route> goal_routes();
 std::vector<Route> alert_routes();
 std::vector<Route> subscription_routes();
 std::vector<Route> overview_routes();
+std::vector<Route> operating_routes();
 std::vector<Route> quarantine_routes();
 std::vector<Route> key_routes();
 std::vector<Route> operator_routes();

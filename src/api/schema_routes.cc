@@ -2,9 +2,8 @@
 #include <algorithm>
 #include <map>
 
-#include "api/internal/app_state.h"
+#include "api/internal/event_schema.h"
 #include "api/json_route.h"
-#include "api/messages/schema.h"
 #include "api/routes.h"
 #include "model/value.h"
 #include "warehouse/property_sql.h"
@@ -34,6 +33,8 @@ Result<warehouse::Block> query(App& app, const std::string& sql) {
   return warehouse::query_all(app.services.warehouse, sql, {.max_time = seconds(20), .stop = app.stopping.get_token()});
 }
 
+}  // namespace
+
 // ---- event names ---------------------------------------------------------------------------------------------
 
 Result<EventNamesResponse> read_event_names(App& app) {
@@ -46,6 +47,8 @@ Result<EventNamesResponse> read_event_names(App& app) {
   }
   return response;
 }
+
+namespace {
 
 template <class Answer>
 Result<http::Response> cached(App& app, const std::string& key, FunctionRef<Result<Answer>()> make) {
@@ -99,6 +102,8 @@ PropertiesResponse response_of(const TypeCounts& counts) {
   return response;
 }
 
+}  // namespace
+
 Result<PropertiesResponse> read_properties(App& app, const std::optional<std::string>& event) {
   TypeCounts counts;
   THRONG_CHECK(sample(app, kIdentify, kSampledEvents, counts));
@@ -113,6 +118,8 @@ Result<PropertiesResponse> read_properties(App& app, const std::optional<std::st
   }
   return response_of(counts);
 }
+
+namespace {
 
 Result<http::Response> properties(Call& call) {
   const auto event = call.find_query("event");

@@ -13,6 +13,7 @@ Result<void> check_one_number(const TrendQuestion& question) {
     return invalid("question.series", "expected one number: leave one series, or add a formula over them");
   if (question.compare != analyze::TrendCompare::none)
     return invalid("question.compare", "expected one number: compare with nothing");
+  if (question.calendar) return invalid("question.calendar", "expected numbers over time, not by hour of the week");
   if (question.cumulative) return invalid("question.cumulative", "expected plain numbers, not running sums");
   if (question.rolling != 1)
     return invalid("question.rolling", "expected plain numbers, not means over several buckets");

@@ -1,5 +1,5 @@
-// What operators saved in a project beside segments: reports, boards, annotations, goals, alerts, subscriptions. They
-// differ in their body only, which is JSON that the ledger does not look into, so one table holds them all.
+// What operators saved in a project beside segments: reports, boards, annotations, goals, alerts, subscriptions, and what its
+// events are for. They differ in their body only, which is JSON that the ledger does not look into, so one table holds them.
 #pragma once
 
 #include <string>
@@ -13,8 +13,8 @@
 
 namespace throng::ledger {
 
-enum class SavedKind { report, board, annotation, goal, alert, subscription };
-BOOST_DESCRIBE_ENUM(SavedKind, report, board, annotation, goal, alert, subscription)
+enum class SavedKind { report, board, annotation, goal, alert, subscription, roles };
+BOOST_DESCRIBE_ENUM(SavedKind, report, board, annotation, goal, alert, subscription, roles)
 
 struct Saved {
   std::string id;  // 12 random letters and digits

@@ -1,7 +1,8 @@
 // Random questions about random projects: the timeline, SQL and the plain oracle must give the same answers, and the
 // persons behind every number must be the same and as many as it says.
 //
-// THRONG_SEED replays a run, THRONG_QUESTIONS sets its length, THRONG_ANALYSIS=funnel asks only of that analysis.
+// THRONG_SEED replays a run, THRONG_QUESTIONS sets its length over all analyses, THRONG_ANALYSIS=funnel asks only of that
+// one.
 #include <cstdlib>
 #include <iostream>
 
@@ -102,6 +103,7 @@ struct Asked {
   std::string name;
   void (Asker::*ask)(const std::string& analysis);
 };
+void PrintTo(const Asked& asked, std::ostream* out) { *out << asked.name; }
 // clang-format off
 const std::vector<Asked> kAnalyses = {
     {"distinguish", &Asker::ask_one<random_distinguish>},
@@ -128,25 +130,26 @@ std::vector<Asked> wanted() {
   return out;
 }
 
-TEST(Differential, EnginesAgreeOnRandomQuestions) {
+class Differential : public ::testing::TestWithParam<Asked> {};
+
+TEST_P(Differential, EnginesAgreeOnRandomQuestions) {
   const std::uint64_t seed = number_from("THRONG_SEED", std::random_device{}());
-  const std::uint64_t questions = number_from("THRONG_QUESTIONS", 2000);
-  std::cout << "THRONG_SEED=" << seed << " THRONG_QUESTIONS=" << questions << std::endl;
-  const std::vector<Asked> analyses = wanted();
-  ASSERT_FALSE(analyses.empty()) << "no such analysis";
+  const std::uint64_t questions = number_from("THRONG_QUESTIONS", 2000) / wanted().size() + 1;
+  std::cout << GetParam().name << ": THRONG_SEED=" << seed << ", " << questions << " questions" << std::endl;
   Dice dice(seed);
   Spent spent;
-  for (std::uint64_t asked = 0; asked < questions && !HasFailure(); asked += kQuestionsPerProject) {
+  for (std::uint64_t asked = 0; asked < questions && !HasFailure();) {
     const Project project(dice);
     Asker asker(dice, project, spent);
-    for (std::size_t i = 0; i < kQuestionsPerProject && !HasFailure(); ++i) {
-      const Asked& analysis = dice.pick(analyses);
-      (asker.*analysis.ask)(analysis.name);
-    }
+    for (std::size_t i = 0; i < kQuestionsPerProject && asked < questions && !HasFailure(); ++i, ++asked)
+      (asker.*GetParam().ask)(GetParam().name);
   }
   std::cout << "answers took " << static_cast<int>(spent.timeline) << " ms in memory, " << static_cast<int>(spent.sql)
             << " ms in SQL" << std::endl;
 }
+
+INSTANTIATE_TEST_SUITE_P(Of, Differential, ::testing::ValuesIn(wanted()),
+                         [](const auto& info) { return info.param.name; });
 
 }  // namespace
 }  // namespace throng::testing

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 #include "analyze/trend/internal/compose.h"
@@ -101,6 +102,8 @@ struct Part {
   std::vector<Matched> events;
   std::vector<TimeRange> looks_at;  // per bucket
   TimeRange whole;                  // what the total looks at
+  std::map<Instant, int> hours;     // of the week, if these are asked for
+  std::size_t width() const { return hours.empty() ? looks_at.size() : kHoursOfWeek; }
 };
 
 int days_of(Measure measure) {
@@ -224,6 +227,9 @@ Part part_of(const Oracle& oracle, const analyze::TrendQuestion& question, const
   std::erase_if(part.events, [&](const Matched& m) {
     return std::none_of(part.looks_at.begin(), part.looks_at.end(), [&](TimeRange r) { return r.contains(m.time); });
   });
+  if (!question.calendar) return part;
+  part.hours[Instant{}] = 0;  // that it is not empty
+  for (const Matched& m : part.events) part.hours[m.time] = oracle.context().calendar.hour_of_week(m.time);
   return part;
 }
 
@@ -249,7 +255,13 @@ analyze::TrendValues values_of(const Part& part, const analyze::TrendSeriesQuest
     return measure_of(series, select(part, [&](const Matched& m) { return belongs(m) && range.contains(m.time); }));
   };
   analyze::TrendValues out{{}, over(part.whole)};
-  for (const TimeRange& bucket : part.looks_at) out.values.push_back(over(bucket));
+  for (const TimeRange& bucket : part.looks_at) {
+    if (part.hours.empty()) out.values.push_back(over(bucket));
+  }
+  for (int hour = 0; hour < kHoursOfWeek && !part.hours.empty(); ++hour) {
+    out.values.push_back(measure_of(
+        series, select(part, [&](const Matched& m) { return belongs(m) && part.hours.at(m.time) == hour; })));
+  }
   return out;
 }
 
@@ -285,7 +297,7 @@ std::vector<analyze::TrendValues> rows_of(const analyze::TrendQuestion& question
       return known->value(operands);
     };
     analyze::TrendValues out;
-    for (std::size_t i = 0; i < parts[0].looks_at.size(); ++i)
+    for (std::size_t i = 0; i < parts[0].width(); ++i)
       out.values.push_back(at([i](const analyze::TrendValues& row) { return row.values[i]; }));
     out.total = at([](const analyze::TrendValues& row) { return row.total; });
     rows.push_back(std::move(out));
@@ -354,8 +366,11 @@ analyze::TrendQuestion random_trend(Dice& dice, const Data& data) {
   for (const KnownFormula& formula : known_formulas()) {
     if (formula.series <= question.series.size() && dice.one_in(4)) question.formulas.push_back({"", formula.text});
   }
-  question.bucket = static_cast<BucketUnit>(dice.below(5));
+  question.bucket = static_cast<BucketUnit>(dice.below(6));
   question.range = random_window(dice, data);
+  const auto* last = std::get_if<model::Window::Last>(&question.range.form);
+  if (last != nullptr && last->unit == BucketUnit::quarter && question.bucket == BucketUnit::hour)
+    question.bucket = BucketUnit::day;  // too many for dau, slow for all
   while (question.breakdowns.size() < analyze::kMaxTrendBreakdowns) {
     const auto property = random_breakdown(dice);
     if (!property) break;
@@ -368,7 +383,11 @@ analyze::TrendQuestion random_trend(Dice& dice, const Data& data) {
   const auto adds_up = [](const auto& series) {
     return series.measure == Measure::total || series.measure == Measure::sum || series.measure == Measure::sessions;
   };
-  question.cumulative = dice.one_in(2) && std::all_of(question.series.begin(), question.series.end(), adds_up);
+  const auto looks_back = [](const auto& series) { return days_of(series.measure) != 0; };
+  question.calendar = question.rolling == 1 && dice.one_in(5) &&
+                      std::none_of(question.series.begin(), question.series.end(), looks_back);
+  question.cumulative =
+      !question.calendar && dice.one_in(2) && std::all_of(question.series.begin(), question.series.end(), adds_up);
   return question;
 }
 
@@ -405,7 +424,7 @@ analyze::TrendAnswer answer(const Oracle& oracle, const analyze::TrendQuestion& 
       series.labels = names[label];
       if (frames.size() > 1) {
         series.previous = rows[label][1][row];
-        series.previous->values.resize(frames[0].count());
+        series.previous->values.resize(parts[0][0].width());
       }
       out.series.push_back(std::move(series));
     }
@@ -422,7 +441,9 @@ Drill random_drill(Dice& dice, const analyze::TrendQuestion& question, const ana
   cell.previous = series.previous.has_value() && dice.one_in(2);
   if (!question.breakdowns.empty()) cell.labels = series.labels;
   const analyze::TrendValues& values = cell.previous ? *series.previous : series;
-  const std::size_t buckets = cell.previous ? answer.previous.size() : answer.buckets.size();
+  const std::size_t buckets = question.calendar ? kHoursOfWeek
+                              : cell.previous   ? answer.previous.size()
+                                                : answer.buckets.size();
   std::optional<double> value = values.total;
   if (buckets > 0 && dice.one_in(2)) {
     cell.bucket = static_cast<std::uint32_t>(dice.below(buckets));

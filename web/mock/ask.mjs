@@ -191,7 +191,11 @@ export function asker(shop, segments) {
   function retention(q, now) {
     const parts = retentionParts(q, now);
     return {
-      cohorts: parts.map((c) => ({ start: new Date(c.start).toISOString(), persons: c.members.length, returned: c.columns.map((x) => x.persons.length), complete: c.columns.map((x) => x.complete) })),
+      columns: Array.from({ length: q.buckets + 1 }, (_, n) => ({ from: n, to: n + 1 })),
+      groups: [],
+      mean_values: [],
+      unbroken: [],
+      cohorts: parts.map((c) => ({ start: new Date(c.start).toISOString(), persons: c.members.length, returned: c.columns.map((x) => x.persons.length), complete: c.columns.map((x) => x.complete), values: [], per_person: [], unbroken: [], longest: [], current: [] })),
       mean: Array.from({ length: q.buckets + 1 }, (_, n) => {
         const done = parts.filter((c) => c.columns[n].complete && c.members.length);
         const size = done.reduce((a, c) => a + c.members.length, 0);

@@ -1,26 +1,31 @@
 #include "analyze/retention/run_sql.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
+#include "analyze/retention/internal/sql_entries.h"
 #include "analyze/sql/bucket.h"
 #include "analyze/sql/filter.h"
 
 namespace throng::analyze {
 namespace {
 
+using internal::RetentionFrame;
+using internal::RetentionTally;
+
+// Of a plain question: sets of buckets are enough.
 struct Prepared {
   sql::Reader reader;
-  Buckets buckets;
+  RetentionFrame frame;
   std::vector<std::int64_t> keys;  // of the cohorts' buckets
   std::string persons;             // a query for (p, cs, bs): a person's cohorts, and the buckets with a return event
 };
 
-// Whether the person's first matching event ever, or each bucket's, makes a cohort.
+// Whether the person's first matching event ever, the first in the range, or each bucket's, makes a cohort.
 std::string cohorts_of(CohortKind kind, TimeRange range) {
   const std::string inside = sql::in_range(range);
   if (kind == CohortKind::recurring) return fmt::format("groupUniqArrayIf(b, starts AND {})", inside);
+  if (kind == CohortKind::first_matching)
+    return fmt::format("arrayFilter(lb -> countIf(starts AND {0}) > 0, [minIf(b, starts AND {0})])", inside);
   return fmt::format(
       "arrayFilter(lb -> countIf(starts) > 0 AND minIf(ts_ms, starts) >= {} AND minIf(ts_ms, starts) < {}, [minIf(b, "
       "starts)])",
@@ -30,8 +35,9 @@ std::string cohorts_of(CohortKind kind, TimeRange range) {
 Result<Prepared> prepare(const RetentionQuestion& question, const SqlStore& store, const AskContext& context) {
   Prepared out;
   THRONG_TRY(out.reader, sql::Reader::open(store, context));
-  THRONG_TRY(out.buckets, out.reader.buckets(question.range, question.bucket));
-  auto bucket = sql::bucket_sql(question.bucket, context.calendar, out.buckets.bounds);
+  THRONG_TRY(Buckets cohorts, out.reader.buckets(question.range, question.bucket));
+  THRONG_TRY(out.frame, internal::retention_frame(question, std::move(cohorts), context));
+  auto bucket = sql::bucket_sql(question.bucket, context.calendar, out.frame.cohorts.bounds);
   out.keys = std::move(bucket.keys);
   THRONG_TRY(const std::string start, sql::match_sql(out.reader, question.start));
   THRONG_TRY(const std::string back, sql::match_sql(out.reader, question.back));
@@ -39,7 +45,7 @@ Result<Prepared> prepare(const RetentionQuestion& question, const SqlStore& stor
       "SELECT p, {} AS cs, groupUniqArrayIf(b, returns) AS bs FROM "
       "(SELECT p, ts_ms, {} AS b, ({}) AS starts, ({}) AS returns FROM {} AS e) AS marked WHERE starts OR returns "
       "GROUP BY p",
-      cohorts_of(question.cohort, out.buckets.range), bucket.expression, start, back, out.reader.events());
+      cohorts_of(question.cohort, out.frame.cohorts.range), bucket.expression, start, back, out.reader.events());
   return out;
 }
 
@@ -61,71 +67,42 @@ std::string cells_query(const RetentionQuestion& question, const Prepared& prepa
       columns, prepared.persons);
 }
 
-Result<void> read_cells(const RetentionQuestion& question, const Prepared& prepared, RetentionAnswer& answer) {
+Result<void> read_cells(const RetentionQuestion& question, const Prepared& prepared, RetentionTally& tally) {
   THRONG_TRY(const auto block, prepared.reader.rows(cells_query(question, prepared)));
   for (std::size_t i = 0; i < block.rows; ++i) {
     THRONG_TRY(const std::size_t row, sql::bucket_with(prepared.keys, block.get<std::int64_t>(0)[i]));
     const std::int64_t n = block.get<std::int64_t>(1)[i];
     const std::uint64_t persons = block.get<std::uint64_t>(2)[i];
     if (n < 0) {
-      answer.cohorts[row].persons = persons;
+      tally.persons[row] = persons;
     } else {
-      answer.cohorts[row].returned[static_cast<std::size_t>(n)] = persons;
+      tally.returned[tally.cell(row, static_cast<std::size_t>(n))] = persons;
     }
   }
   return {};
 }
 
-void accumulate_later(RetentionAnswer& answer) {
-  for (RetentionRow& row : answer.cohorts) {
-    for (std::size_t n = row.returned.size() - 1; n > 0; --n) row.returned[n - 1] += row.returned[n];
+void accumulate_later(const RetentionFrame& frame, RetentionTally& tally) {
+  for (std::size_t row = 0; row < frame.cohorts.count(); ++row) {
+    for (std::size_t n = frame.columns() - 1; n > 0; --n)
+      tally.returned[tally.cell(row, n - 1)] += tally.returned[tally.cell(row, n)];
   }
 }
 
-RetentionAnswer empty_answer(const RetentionQuestion& question, const Buckets& buckets, const AskContext& context) {
-  RetentionAnswer answer;
-  for (std::size_t i = 0; i < buckets.count(); ++i) {
-    RetentionRow row;
-    row.start = buckets.bounds[i];
-    row.returned.assign(question.buckets + 1, 0);
-    for (std::uint32_t n = 0; n <= question.buckets; ++n) {
-      const Instant end = context.calendar.advance(row.start, question.bucket, static_cast<int>(n) + 1);
-      row.complete.push_back(end <= context.now);
-    }
-    answer.cohorts.push_back(std::move(row));
-  }
-  return answer;
-}
-
-void add_means(const RetentionQuestion& question, RetentionAnswer& answer) {
-  for (std::uint32_t n = 0; n <= question.buckets; ++n) {
-    std::uint64_t persons = 0;
-    std::uint64_t returned = 0;
-    for (const RetentionRow& row : answer.cohorts) {
-      if (!row.complete[n]) continue;
-      persons += row.persons;
-      returned += row.returned[n];
-    }
-    answer.mean.push_back(persons == 0 ? std::nullopt
-                                       : std::optional(static_cast<double>(returned) / static_cast<double>(persons)));
-  }
-}
-
-}  // namespace
-
-Result<RetentionAnswer> run_sql(const RetentionQuestion& question, const SqlStore& store, const AskContext& context) {
+Result<RetentionAnswer> plain_answer(const RetentionQuestion& question, const SqlStore& store,
+                                     const AskContext& context) {
   THRONG_TRY(const Prepared prepared, prepare(question, store, context));
-  RetentionAnswer answer = empty_answer(question, prepared.buckets, context);
-  THRONG_CHECK(read_cells(question, prepared, answer));
-  if (question.returns == ReturnKind::on_or_after) accumulate_later(answer);
-  add_means(question, answer);
-  return answer;
+  RetentionTally tally(question, prepared.frame, 1);
+  THRONG_CHECK(read_cells(question, prepared, tally));
+  if (question.returns == ReturnKind::on_or_after) accumulate_later(prepared.frame, tally);
+  const std::string all_persons[] = {""};
+  return internal::retention_answer(question, prepared.frame, tally, all_persons);
 }
 
-Result<PersonList> persons_sql(const RetentionQuestion& question, const RetentionCell& cell, const SqlStore& store,
-                               const AskContext& context) {
+Result<PersonList> plain_persons(const RetentionQuestion& question, const RetentionCell& cell, const SqlStore& store,
+                                 const AskContext& context) {
   THRONG_TRY(const Prepared prepared, prepare(question, store, context));
-  THRONG_CHECK(validate(cell, question, prepared.buckets.count()));
+  THRONG_CHECK(validate(cell, question, prepared.frame.cohorts.count()));
   const std::int64_t cohort = prepared.keys[cell.cohort];
   std::string returned = "1";
   if (cell.bucket) {
@@ -135,6 +112,22 @@ Result<PersonList> persons_sql(const RetentionQuestion& question, const Retentio
   }
   return prepared.reader.persons(fmt::format("SELECT p FROM ({}) AS persons WHERE has(cs, toInt64({})) AND {}({})",
                                              prepared.persons, cohort, cell.absent ? "NOT " : "", returned));
+}
+
+}  // namespace
+
+Result<RetentionAnswer> run_sql(const RetentionQuestion& question, const SqlStore& store, const AskContext& context) {
+  if (is_plain(question)) return plain_answer(question, store, context);
+  THRONG_TRY(auto entries, internal::SqlEntries::open(question, store, context));
+  return entries.answer();
+}
+
+Result<PersonList> persons_sql(const RetentionQuestion& question, const RetentionCell& cell, const SqlStore& store,
+                               const AskContext& context) {
+  if (is_plain(question)) return plain_persons(question, cell, store, context);
+  THRONG_TRY(auto entries, internal::SqlEntries::open(question, store, context));
+  THRONG_CHECK(validate(cell, question, entries.cohorts()));
+  return entries.persons(cell);
 }
 
 }  // namespace throng::analyze

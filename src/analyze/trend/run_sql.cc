@@ -43,9 +43,14 @@ std::pair<std::string, std::string> measured(const TrendSeriesQuestion& series) 
   return {value.number(), value.is_number()};
 }
 
+sql::BucketSql bucket_of(const TrendQuestion& question, const Buckets& buckets, const Calendar& calendar) {
+  return question.calendar ? sql::hour_of_week_sql(calendar)
+                           : sql::bucket_sql(question.bucket, calendar, buckets.bounds);
+}
+
 Result<Rows> event_rows(const TrendQuestion& question, const TrendSeriesQuestion& series, const Buckets& buckets,
                         const sql::Reader& reader, const SqlLabels& labels) {
-  auto bucket = sql::bucket_sql(question.bucket, reader.context().calendar, buckets.bounds);
+  auto bucket = bucket_of(question, buckets, reader.context().calendar);
   THRONG_TRY(const std::string match, sql::match_sql(reader, series.match));
   const auto [value, ok] = measured(series);
   const std::string rows =
@@ -57,7 +62,7 @@ Result<Rows> event_rows(const TrendQuestion& question, const TrendSeriesQuestion
 // One row per session with a matching event; its label is that of the first of them.
 Result<Rows> session_rows(const TrendQuestion& question, const TrendSeriesQuestion& series, const Buckets& buckets,
                           const sql::Reader& reader, const SqlLabels& labels) {
-  auto bucket = sql::bucket_sql(question.bucket, reader.context().calendar, buckets.bounds);
+  auto bucket = bucket_of(question, buckets, reader.context().calendar);
   THRONG_TRY(const std::string match, sql::match_sql(reader, series.match));
   std::vector<std::string> carried = {fmt::format("toUInt8({})", match)};
   std::string first;
@@ -234,7 +239,7 @@ class Answerer {
         fmt::format("SELECT p, b, v, ok{} FROM ({}) AS unfolded", prepared_.labels->grouped(top_), rows.query);
     const std::string list = prepared_.labels->list("s");
     THRONG_CHECK(read(measure_query(measure, list, query, rows.last), nullptr));
-    if (question_.bucket != BucketUnit::total) {
+    if (question_.calendar || question_.bucket != BucketUnit::total) {
       THRONG_CHECK(read(measure_query(measure, list + ", b", query, std::nullopt), &rows.keys));
       return std::move(values_);
     }
@@ -282,7 +287,7 @@ Result<internal::MeasuredTrend> measure(const TrendQuestion& question, const Pre
   for (std::size_t frame = 0; frame < prepared.frames.size(); ++frame) {
     out.frames.emplace_back();
     for (const Rows& rows : prepared.rows[frame]) {
-      THRONG_TRY(auto values, answerer.values(rows, prepared.frames[frame].count()));
+      THRONG_TRY(auto values, answerer.values(rows, width_of(question, prepared.frames[frame])));
       out.frames.back().push_back(std::move(values));
     }
   }
@@ -304,9 +309,9 @@ Result<PersonList> persons_sql(const TrendQuestion& question, const TrendCell& c
   THRONG_TRY(const Prepared prepared, prepare(question, store, context));
   const std::size_t frame = cell.previous ? 1 : 0;
   if (frame >= prepared.frames.size()) return invalid("previous", "the question compares with nothing");
-  THRONG_CHECK(validate(cell, question, prepared.frames[frame].count()));
+  THRONG_CHECK(validate(cell, question, width_of(question, prepared.frames[frame])));
   const Rows& rows = prepared.rows[frame][cell.series];
-  std::string where = "1";
+  std::string where = "ok";
   const bool active = active_days(rows.series->measure) != 0;
   if (cell.bucket || active) where += fmt::format(" AND b = {}", rows.keys[cell.bucket ? *cell.bucket : rows.last]);
   if (cell.labels && !question.breakdowns.empty()) {

@@ -1,6 +1,7 @@
 #include "analyze/trend/run_timeline.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "analyze/internal/day_buckets.h"
@@ -27,6 +28,15 @@ struct Frame {
   BucketIndex buckets;
   std::optional<DayBuckets> days;                            // where days decide
   std::vector<std::optional<internal::ActiveIndex>> active;  // per series, for dau, wau and mau
+  std::vector<std::uint32_t> fold;                           // per bucket, where hours of the week are asked for
+  std::size_t width = 0;                                     // values per series
+
+  // Whether what has this key, in the range, is in the bucket or hour of the week of the cell.
+  bool has(const TrendCell& cell, std::uint64_t key) const {
+    if (!cell.bucket) return true;
+    const std::uint32_t bucket = buckets.bucket_of(key);
+    return (fold.empty() ? bucket : fold[bucket]) == *cell.bucket;
+  }
 };
 
 struct Series {
@@ -66,6 +76,7 @@ class Run {
   Result<Frame> frame_of(const Buckets& buckets) const;
   template <class State, class See, class Merge>
   Result<void> scan_first(std::uint64_t begin, std::uint64_t end, State state, See see, Merge merge) const;
+  bool has_value(std::size_t series, const timeline::PersonView& person, std::size_t event) const;
   template <class Wanted>
   bool has_event(timeline::FilterCursor& cursor, const timeline::PersonView& person, const TrendCell& cell,
                  Wanted wanted) const;
@@ -93,7 +104,7 @@ void Run::add(const TrendSeriesQuestion& series) {
     added.value = program_.add(timeline::ColumnRef{false, series.property, kind});
   }
   const bool who = series.measure == Measure::persons && question_.breakdowns.empty() && !series.match.where;
-  added.by_days = who && question_.bucket != BucketUnit::hour;
+  added.by_days = who && unit_of(question_) != BucketUnit::hour;
   if (added.by_days) program_.add_days();
   series_.push_back(added);
 }
@@ -112,8 +123,11 @@ Result<void> Run::bind() {
 }
 
 Result<Frame> Run::frame_of(const Buckets& buckets) const {
-  Frame frame{BucketIndex(buckets.edges()), std::nullopt, {}};
-  if (program_.days()) frame.days = DayBuckets::create(buckets, question_.bucket, context_.calendar);
+  Frame frame{BucketIndex(buckets.edges()), std::nullopt, {}, {}};
+  if (program_.days()) frame.days = DayBuckets::create(buckets, unit_of(question_), context_.calendar);
+  for (std::size_t i = 0; question_.calendar && i < buckets.count(); ++i)
+    frame.fold.push_back(static_cast<std::uint32_t>(context_.calendar.hour_of_week(buckets.bounds[i])));
+  frame.width = width_of(question_, buckets);
   for (const TrendSeriesQuestion& series : question_.series) {
     frame.active.emplace_back();
     const int days = active_days(series.measure);
@@ -133,6 +147,8 @@ TrendPass Run::pass(std::size_t series, const Frame& frame, const GroupMap& map)
           .grouped = by_.count() > 0,
           .groups = map.groups(),
           .buckets = &frame.buckets,
+          .fold = frame.fold,
+          .width = frame.width,
           .days = series_[series].by_days && frame.days ? &*frame.days : nullptr,
           .active = frame.active[series] ? &*frame.active[series] : nullptr,
           .sessions = sessions_ ? &*sessions_ : nullptr};
@@ -193,7 +209,8 @@ Result<std::vector<Grouping::Key>> Run::kept() const {
   THRONG_TRY(const std::vector<Grouping::Key> keys, this->keys());
   std::vector<Instant> edges = {frames_[0].range.begin, frames_[0].range.end};
   if (frames_[0].count() == 0) edges.clear();
-  const Frame whole{BucketIndex(edges), std::nullopt, scan_frames_[0].active};
+  Frame whole{BucketIndex(edges), std::nullopt, scan_frames_[0].active, {}};
+  whole.width = whole.buckets.count();
   const GroupMap map(by_, keys);
   TrendPass totals_of[] = {pass(0, whole, map)};
   totals_of[0].totals_only = true;
@@ -232,7 +249,7 @@ Result<internal::MeasuredTrend> Run::measure() const {
 }
 
 Result<PersonList> Run::persons(const TrendCell& cell) const {
-  THRONG_CHECK(validate(cell, question_, frames_[cell.previous ? 1 : 0].count()));
+  THRONG_CHECK(validate(cell, question_, scan_frames_[cell.previous ? 1 : 0].width));
   const bool all = !cell.labels || by_.count() == 0;
   const bool rest = !all && is_rest(*cell.labels);
   std::vector<Grouping::Key> keys;
@@ -255,7 +272,15 @@ Result<PersonList> Run::persons(const TrendCell& cell) const {
                                    });
 }
 
-// Whether the event counts for the cell.
+// Whether the event has what is measured.
+bool Run::has_value(std::size_t series, const timeline::PersonView& person, std::size_t event) const {
+  const auto& column = series_[series].value;
+  if (!column) return true;
+  const timeline::ColumnView& values = person.columns[*column];
+  return values.numbers.empty() ? values.codes[event] != 0 : !std::isnan(values.numbers[event]);
+}
+
+// Whether an event counts for the cell.
 template <class Wanted>
 bool Run::has_event(timeline::FilterCursor& cursor, const timeline::PersonView& person, const TrendCell& cell,
                     Wanted wanted) const {
@@ -264,14 +289,14 @@ bool Run::has_event(timeline::FilterCursor& cursor, const timeline::PersonView& 
   const std::uint64_t begin = active ? active->begin() : frame.buckets.begin();
   const std::uint64_t end = active ? active->end() : frame.buckets.end();
   const auto is_in_bucket = [&](std::uint64_t key) {
-    if (!active) return !cell.bucket || frame.buckets.bucket_of(key) == *cell.bucket;
+    if (!active) return frame.has(cell, key);
     const std::size_t bucket = cell.bucket ? *cell.bucket : active->last();
     const auto seen = active->seen(key);
     return seen.first <= bucket && bucket < seen.past;
   };
   for (std::size_t i = 0; i < person.keys.size() && person.keys[i] < end; ++i) {
     if (person.keys[i] < begin || !is_in_bucket(person.keys[i])) continue;
-    if (cursor.matches(series_[cell.series].match, i) && wanted(i)) return true;
+    if (has_value(cell.series, person, i) && cursor.matches(series_[cell.series].match, i) && wanted(i)) return true;
   }
   return false;
 }
@@ -279,10 +304,11 @@ bool Run::has_event(timeline::FilterCursor& cursor, const timeline::PersonView& 
 template <class Wanted>
 bool Run::has_session(timeline::FilterCursor& cursor, const timeline::PersonView& person, const TrendCell& cell,
                       Wanted wanted) const {
-  const BucketIndex& buckets = scan_frames_[cell.previous ? 1 : 0].buckets;
+  const Frame& frame = scan_frames_[cell.previous ? 1 : 0];
+  const BucketIndex& buckets = frame.buckets;
   bool found = false;
   sessions_->each(person, buckets.begin(), buckets.end(), [&](std::size_t first, std::size_t end) {
-    if (found || (cell.bucket && buckets.bucket_of(person.keys[first]) != *cell.bucket)) return;
+    if (found || !frame.has(cell, person.keys[first])) return;
     const auto event = internal::first_match(*sessions_, cursor, person, series_[cell.series].match, first, end);
     found = event && wanted(*event);
   });

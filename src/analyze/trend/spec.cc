@@ -1,5 +1,7 @@
 #include "analyze/trend/spec.h"
 
+#include <algorithm>
+
 #include <fmt/core.h>
 
 #include "analyze/internal/bins.h"
@@ -46,6 +48,12 @@ int active_days(Measure measure) {
   }
 }
 
+BucketUnit unit_of(const TrendQuestion& question) { return question.calendar ? BucketUnit::hour : question.bucket; }
+
+std::size_t width_of(const TrendQuestion& question, const Buckets& buckets) {
+  return question.calendar ? kHoursOfWeek : buckets.count();
+}
+
 bool is_rest(const std::vector<std::string>& labels) { return labels.size() == 1 && labels[0] == model::kOther; }
 
 Result<void> validate(const TrendQuestion& question) {
@@ -62,6 +70,11 @@ Result<void> validate(const TrendQuestion& question) {
   const bool ever = std::holds_alternative<model::Window::Ever>(question.range.form);
   if (ever && question.compare != TrendCompare::none)
     return invalid("compare", "there is nothing before the whole time; choose a range");
+  const auto looks_back = [](const TrendSeriesQuestion& series) { return active_days(series.measure) != 0; };
+  const bool over_time = question.cumulative || question.rolling != 1 ||
+                         std::any_of(question.series.begin(), question.series.end(), looks_back);
+  if (question.calendar && over_time)
+    return invalid("calendar", "hours of the week have no running sums, rolling means, dau, wau and mau");
   THRONG_CHECK(internal::check_count("breakdowns", question.breakdowns.size(), 0, kMaxTrendBreakdowns));
   THRONG_CHECK(check_each("breakdowns", question.breakdowns, [](const TrendBreakdown& one) -> Result<void> {
     THRONG_CHECK(internal::at_field("property", model::validate_property(one.property.name)));

@@ -70,11 +70,12 @@ struct TrendQuestion {
   std::uint32_t top =
       10;  // combinations of their labels kept, by the first series over the whole range; 1..kMaxTrendValues
   TrendCompare compare = TrendCompare::none;
+  bool calendar = false;      // by hour of the week in place of buckets: 168, from the week's first day on
   bool cumulative = false;    // running sums over the buckets; for total, sum and sessions
   std::uint32_t rolling = 1;  // mean over so many buckets; 1..kMaxRolling
 };
 BOOST_DESCRIBE_STRUCT(TrendQuestion, (),
-                      (series, formulas, range, bucket, breakdowns, top, compare, cumulative, rolling))
+                      (series, formulas, range, bucket, breakdowns, top, compare, calendar, cumulative, rolling))
 
 struct TrendValues {
   std::vector<std::optional<double>> values;  // one per bucket; empty where there is no value (avg of nothing)
@@ -93,7 +94,7 @@ struct TrendSeries : TrendValues {
 BOOST_DESCRIBE_STRUCT(TrendSeries, (TrendValues), (index, formula, name, labels, previous))
 
 struct TrendAnswer {
-  std::vector<Instant> buckets;   // start of each bucket
+  std::vector<Instant> buckets;   // start of each bucket; none by hour of the week
   Instant end{};                  // end of the last bucket
   std::vector<bool> complete;     // false: the bucket is not over yet, or the range cuts it
   std::vector<Instant> previous;  // start of each bucket of the range compared with
@@ -106,7 +107,7 @@ BOOST_DESCRIBE_STRUCT(TrendAnswer, (), (buckets, end, complete, previous, series
 // One number of the answer, before it was accumulated or averaged. Formulas have no persons of their own.
 struct TrendCell {
   std::uint32_t series = 0;
-  std::optional<std::uint32_t> bucket;             // absent: the whole range
+  std::optional<std::uint32_t> bucket;             // or hour of the week; absent: the whole range
   std::optional<std::vector<std::string>> labels;  // as in the answer; absent: all values
   bool previous = false;
 };
@@ -116,6 +117,10 @@ BOOST_DESCRIBE_STRUCT(TrendCell, (), (series, bucket, labels, previous))
 bool needs_property(Measure measure);
 // How many calendar days dau, wau and mau look at; 0 for the others.
 int active_days(Measure measure);
+// Of the buckets that the question is measured in.
+BucketUnit unit_of(const TrendQuestion& question);
+// How many values a series has.
+std::size_t width_of(const TrendQuestion& question, const Buckets& buckets);
 // Whether these labels of an answer or a cell stand for what no kept combination has.
 bool is_rest(const std::vector<std::string>& labels);
 // The sessions that are counted.

@@ -29,6 +29,7 @@ const Paths = lazy(() => import("../pages/paths/Paths"));
 const Sql = lazy(() => import("../pages/sql/Sql"));
 const Boards = lazy(() => import("../pages/boards/Boards"));
 const BoardPage = lazy(() => import("../pages/boards/BoardPage"));
+const Operating = lazy(() => import("../pages/operating/Operating"));
 const Reports = lazy(() => import("../pages/reports/Reports"));
 const Goals = lazy(() => import("../pages/goals/Goals"));
 const Alerts = lazy(() => import("../pages/alerts/Alerts"));
@@ -64,6 +65,7 @@ function Pages() {
           <Route path="/sql" element={<Sql />} />
           <Route path="/boards" element={<Boards />} />
           <Route path="/boards/:id" element={<BoardPage />} />
+          <Route path="/operating" element={<Operating />} />
           <Route path="/reports" element={<Reports />} />
           <Route path="/goals" element={<Goals />} />
           <Route path="/alerts" element={<Alerts />} />

@@ -1,6 +1,6 @@
 import {
   AimOutlined, AlertOutlined, AppstoreOutlined, BarChartOutlined, BranchesOutlined, CodeOutlined, DashboardOutlined, DatabaseOutlined, FieldTimeOutlined, FlagOutlined, FunnelPlotOutlined, LaptopOutlined, LineChartOutlined, NodeIndexOutlined,
-  ProfileOutlined, PushpinOutlined, RetweetOutlined, SyncOutlined, TeamOutlined, UserOutlined,
+  ProfileOutlined, PushpinOutlined, RetweetOutlined, RocketOutlined, SyncOutlined, TeamOutlined, UserOutlined,
 } from "@ant-design/icons";
 import { Menu } from "antd";
 import { useTranslation } from "react-i18next";
@@ -9,6 +9,7 @@ import { Link, useLocation } from "react-router-dom";
 export const pages = [
   { path: "/", key: "overview", letter: "o", icon: <AppstoreOutlined />, group: "" },
   { path: "/boards", key: "boards", letter: "h", icon: <DashboardOutlined />, group: "saved" },
+  { path: "/operating", key: "operating", letter: "x", icon: <RocketOutlined />, group: "saved" },
   { path: "/reports", key: "reports", letter: "e", icon: <ProfileOutlined />, group: "saved" },
   { path: "/goals", key: "goals", letter: "g", icon: <AimOutlined />, group: "saved" },
   { path: "/alerts", key: "alerts", letter: "w", icon: <AlertOutlined />, group: "saved" },

@@ -5,7 +5,7 @@ import { useSchema } from "../app/schema";
 import { useWords } from "../hooks/use_words";
 
 // Picks one or more event names; none means any event. A name that has not come in yet may be typed.
-export function EventPicker({ value, onChange, testid }: { value: string[]; onChange: (events: string[]) => void; testid?: string }) {
+export function EventPicker({ value, onChange, testid, placeholder }: { value: string[]; onChange: (events: string[]) => void; testid?: string; placeholder?: string }) {
   const { t } = useTranslation();
   const words = useWords();
   const { events } = useSchema();
@@ -19,7 +19,7 @@ export function EventPicker({ value, onChange, testid }: { value: string[]; onCh
   );
   return (
     <Select
-      className="event-picker" mode="tags" value={value} onChange={onChange} options={options} optionLabelProp="chosen" placeholder={t("builder.anyEvent")} aria-label={t("builder.event")}
+      className="event-picker" mode="tags" value={value} onChange={onChange} options={options} optionLabelProp="chosen" placeholder={placeholder ?? t("builder.anyEvent")} aria-label={t("builder.event")}
       maxTagCount="responsive" popupMatchSelectWidth={280} data-testid={testid} tokenSeparators={["\n"]}
       filterOption={(text, option) => Boolean(option?.search?.includes(text.toLowerCase()))}
     />

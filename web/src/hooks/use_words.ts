@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { BucketUnit } from "../api/types";
 import { usePreferences } from "../app/preferences";
 import { useSession } from "../app/session";
+import { useAskedZone } from "./use_asked_zone";
 import * as format from "../lib/format";
 
 // Numbers, times and names in the operator's language and the project's time zone.
@@ -10,8 +11,9 @@ export function useWords() {
   const { t } = useTranslation();
   const { language } = usePreferences();
   const { project } = useSession();
+  const asked = useAskedZone();
   return useMemo(() => {
-    const zone = project.time_zone;
+    const zone = asked ?? project.time_zone;
     const label = (text: string) => (text === "$none" ? t("label.none") : text === "$other" ? t("label.other") : text);
     return {
       number: (v: number | null | undefined, digits?: number) => format.number(language, v, digits),
@@ -27,6 +29,6 @@ export function useWords() {
       labels: (texts: readonly string[]) => texts.map(label).join(" / "), // of several breakdowns
       event: (name: string) => t(`event.${name}`, { defaultValue: name }),
     };
-  }, [t, language, project.time_zone]);
+  }, [t, language, asked, project.time_zone]);
 }
 export type PageWords = ReturnType<typeof useWords>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { escapeHtml, funnelOption, retentionOption, type Words } from "./chart_options";
+import { escapeHtml, funnelOption, type Words } from "./chart_options";
 import { chartThemes, contrast, heat } from "./palette";
 
 const words: Words = { bucket: (iso) => iso.slice(5, 10), number: String, compact: String, percent: (s) => (s === null ? "–" : `${s * 100}%`), label: (l) => (l === "$other" ? "others" : l) };
@@ -26,19 +26,6 @@ describe("funnel chart", () => {
     const { formatter } = option.tooltip as { formatter: (p: object) => string };
     expect(formatter({ seriesIndex: 0, dataIndex: 1, name: "<img>", seriesName: "x" })).toBe("&#60;img&#62;<br/><b>4</b> · 40%");
   });
-});
-
-it("draws mean retention with its gaps, to 100 % when it reaches over a half", () => {
-  const option = retentionOption({ cohorts: [], mean: [0.9, 0.4, null] }, theme, words, (n) => `D${n}`, "mean");
-  expect(seriesOf(option)[0]!.data).toEqual([0.9, 0.4, null]);
-  expect(option.yAxis).toMatchObject({ min: 0, max: 1 });
-  expect((option.xAxis as { data: string[] }).data).toEqual(["D0", "D1", "D2"]);
-});
-
-it("leaves out the period of the start where everybody is there anyway", () => {
-  const option = retentionOption({ cohorts: [], mean: [1, 0.04, 0.02] }, theme, words, (n) => `D${n}`, "mean");
-  expect(seriesOf(option)[0]!.data).toEqual([0.04, 0.02]);
-  expect((option.xAxis as { data: string[] }).data).toEqual(["D1", "D2"]);
 });
 
 it("keeps every heat cell readable in both themes", () => {

@@ -1,6 +1,6 @@
 // Chart options out of answers: pure, so that they can be tested without a canvas.
 import type { EChartsCoreOption } from "echarts/core";
-import type { FunnelAnswer, RetentionAnswer } from "../api/types";
+import type { FunnelAnswer } from "../api/types";
 import { fontFamily, type ChartTheme } from "./palette";
 
 export interface Words {
@@ -25,7 +25,7 @@ export function axes(theme: ChartTheme, names: string[], value: (v: number) => s
 }
 
 // "75.0%" on an axis is "75%".
-const tidy = (percent: string) => percent.replace(/[.,]0+(?=\D*$)/, "");
+export const tidy = (percent: string) => percent.replace(/[.,]0+(?=\D*$)/, "");
 
 export function base(theme: ChartTheme) {
   return {
@@ -79,22 +79,6 @@ export function funnelOption(answer: FunnelAnswer, steps: string[], theme: Chart
     xAxis: axis.xAxis,
     yAxis: single ? { ...axis.yAxis, max: Math.max(first, 1), interval: Math.max(first, 1) / 4, axisLabel: { ...axis.yAxis.axisLabel, formatter: (v: number) => tidy(share(v, first)) } } : axis.yAxis,
     series: single ? [...solid, lost] : solid,
-  };
-}
-
-// From the first period after the start on: in the period of the start everybody is there, and would flatten the rest.
-export function retentionOption(answer: RetentionAnswer, theme: ChartTheme, words: Words, nameOf: (n: number) => string, mean: string): EChartsCoreOption {
-  const from = answer.mean.length > 2 && (answer.mean[0] ?? 0) > 0.999 ? 1 : 0;
-  const values = answer.mean.slice(from);
-  const top = Math.max(0, ...values.map((v) => v ?? 0));
-  const axis = axes(theme, values.map((_, n) => nameOf(n + from)), (v) => tidy(words.percent(Math.round(v * 1000) / 1000)), false);
-  return {
-    ...base(theme),
-    grid: { left: 4, right: 28, top: 16, bottom: 4, containLabel: true },
-    tooltip: { ...base(theme).tooltip, valueFormatter: (v: unknown) => words.percent(v as number | null) },
-    ...axis,
-    yAxis: { ...axis.yAxis, min: 0, ...(top > 0.5 ? { max: 1, interval: 0.25 } : {}) },
-    series: [{ name: mean, type: "line", data: values, symbol: "circle", symbolSize: 7, lineStyle: { width: 2 }, areaStyle: { opacity: 0.1 }, connectNulls: false }],
   };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { csv } from "./csv";
-import { funnelRows, retentionRows, trendRows } from "./tables";
+import { funnelRows, trendRows } from "./tables";
 
 describe("csv", () => {
   it("starts with a byte-order mark and ends lines with CRLF", () => expect(csv([["a", 1], [null, undefined]])).toBe("\uFEFFa,1\r\n,\r\n"));
@@ -10,12 +10,12 @@ describe("csv", () => {
 
 describe("rows", () => {
   it("of a trend: a line per bucket and the whole range", () => {
-    const one = (label: string, value: number | null, total: number) => ({ index: 0, formula: false, name: "", label, values: [value], total });
+    const one = (label: string, value: number | null, total: number) => ({ index: 0, formula: false, name: "", labels: label ? [label] : [], values: [value], total });
     const rows = trendRows({ buckets: ["2026-01-01T00:00:00.000Z"], end: "2026-01-02T00:00:00.000Z", complete: [false], previous: [], series: [one("", null, 4), one("pro", 2, 2)] }, "all time", ["all", "pro"]);
     expect(rows).toEqual([["bucket", "complete", "all", "pro"], ["2026-01-01T00:00:00.000Z", "false", null, 2], ["all time", "", 4, 2]]);
   });
   it("of a compared trend: what was before in columns of its own", () => {
-    const series = [{ index: 0, formula: false, name: "", label: "", values: [1, 2], total: 3, previous: { values: [5], total: 5 } }];
+    const series = [{ index: 0, formula: false, name: "", labels: [], values: [1, 2], total: 3, previous: { values: [5], total: 5 } }];
     const rows = trendRows({ buckets: ["a", "b"], end: "c", complete: [true, true], previous: ["x"], series }, "sum", ["A"]);
     expect(rows).toEqual([["bucket", "complete", "A", "previous_bucket", "A (previous)"], ["a", "true", 1, "x", 5], ["b", "true", 2, "", undefined], ["sum", "", 3, "", 5]]);
   });
@@ -29,9 +29,5 @@ describe("rows", () => {
   });
   it("of a funnel nobody entered: no share", () => {
     expect(funnelRows({ ...answer, all: { label: "", points: [], steps: [{ count: 0, persons: 0 }] } }, ["A"], [0])[1]!.slice(5, 7)).toEqual(["", ""]);
-  });
-  it("of retention: counts per cohort and the mean", () => {
-    const rows = retentionRows({ cohorts: [{ start: "s", persons: 4, returned: [4, 2], complete: [true, true] }], mean: [1, 0.5] });
-    expect(rows).toEqual([["cohort", "persons", "0", "1"], ["s", 4, 4, 2], ["mean", "", 1, 0.5]]);
   });
 });

@@ -8,14 +8,15 @@ import { canCompare, canCumulate } from "./trend";
 
 export const newSeries: TrendSeriesQuestion = { name: "", match: {}, measure: "persons", property: "" };
 export const trendDefault: TrendQuestion = {
-  series: [newSeries], formulas: [], range: { last: 30, unit: "day" }, bucket: "day", breakdowns: [], top: 10, compare: "none", cumulative: false, rolling: 1,
+  series: [newSeries], formulas: [], range: { last: 30, unit: "day" }, bucket: "day", breakdowns: [], top: 10, compare: "none", calendar: false, cumulative: false, rolling: 1,
 };
 export const funnelDefault: FunnelQuestion = {
   steps: [{}, {}], range: { last: 30, unit: "day" }, within: "duration", window: "7d", order: "ordered", simultaneous: "ordered", optional: [], exclusions: [], hold: [], count: "persons",
   first_time: false, breakdown_at: "step", breakdown_step: 1, top: 10, bucket: "day", times: { from: 1, bins: [] },
 };
 export const retentionDefault: RetentionQuestion = {
-  start: {}, back: {}, range: { last: 14, unit: "day" }, bucket: "day", buckets: 14, cohort: "first_ever", returns: "on",
+  start: {}, back: {}, range: { last: 14, unit: "day" }, bucket: "day", periods: "calendar", buckets: 14, brackets: [], cohort: "first_ever", returns: "on", at_least: 1, value: "persons",
+  property: "", top: 10, streaks: false,
 };
 
 const last30 = { last: 30, unit: "day" } as const;
@@ -85,6 +86,7 @@ export function trendToAsk(question: TrendQuestion): TrendQuestion | undefined {
   const series = question.series.map((one) => ({ ...one, property: needsProperty(one.measure) ? one.property : "" }));
   const out = { ...question, series, breakdowns: question.breakdowns.filter((one) => one.property) };
   if (!canCumulate(out)) out.cumulative = false;
+  if (out.calendar) out.rolling = 1;
   if (!canCompare(out)) out.compare = "none";
   return out;
 }

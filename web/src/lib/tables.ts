@@ -1,5 +1,5 @@
 // Answers as rows for CSV: raw numbers and ISO instants, so that other programs read them.
-import type { FunnelAnswer, RetentionAnswer, TrendAnswer } from "../api/types";
+import type { FunnelAnswer, TrendAnswer } from "../api/types";
 import type { CsvCell } from "./csv";
 
 export function trendRows(answer: TrendAnswer, total: string, called: string[]): CsvCell[][] {
@@ -26,12 +26,5 @@ export function funnelRows(answer: FunnelAnswer, steps: string[], previous: numb
       rows.push([group.label || "all", i + 1, steps[i] ?? "", step.count, step.persons, first ? step.count / first : "", before ? step.count / before : "", ...spans.map((key) => step[key])]);
     });
   }
-  return rows;
-}
-
-export function retentionRows(answer: RetentionAnswer): CsvCell[][] {
-  const rows: CsvCell[][] = [["cohort", "persons", ...answer.mean.map((_, n) => String(n))]];
-  for (const cohort of answer.cohorts) rows.push([cohort.start, cohort.persons, ...cohort.returned]);
-  rows.push(["mean", "", ...answer.mean]);
   return rows;
 }

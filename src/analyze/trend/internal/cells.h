@@ -24,11 +24,19 @@ struct TrendPass {
   bool grouped = false;  // there is a breakdown
   std::size_t groups = 1;
   const timeline::BucketIndex* buckets = nullptr;
+  std::span<const std::uint32_t> fold;     // of each bucket its hour of the week, if these are asked for
+  std::size_t width = 0;                   // values per group
   const DayBuckets* days = nullptr;        // the same buckets, if days decide
   const ActiveIndex* active = nullptr;     // for dau, wau, mau: what the buckets look at
   bool totals_only = false;                // the total is asked for alone: `buckets` has but one for the range
   const SessionSplit* sessions = nullptr;  // for sessions
 };
+
+// Where a group counts what has this key.
+inline std::size_t cell_of(const TrendPass& pass, std::size_t group, std::uint64_t key) {
+  const std::uint32_t bucket = pass.buckets->bucket_of(key);
+  return group * pass.width + (pass.fold.empty() ? bucket : pass.fold[bucket]);
+}
 
 struct TrendGroup {
   std::uint64_t events = 0;  // that matched; sessions, or persons, where these are counted

@@ -13,10 +13,11 @@ interface FormProps {
   onChange: (match: MatchForm) => void;
   place: "event" | "where";
   testid?: string | undefined;
+  placeholder?: string; // what no event means
 }
 
 // Events by name, and conditions on them that unfold on demand.
-export function MatchFormEditor({ value, onChange, place, testid }: FormProps) {
+export function MatchFormEditor({ value, onChange, place, testid, placeholder }: FormProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(value.where.items.length > 0);
   const conditions = value.where.items.length;
@@ -31,7 +32,7 @@ export function MatchFormEditor({ value, onChange, place, testid }: FormProps) {
   return (
     <div className="match">
       <div className="match-head">
-        <EventPicker value={value.events} onChange={(events) => onChange({ ...value, events })} {...(testid ? { testid } : {})} />
+        <EventPicker value={value.events} onChange={(events) => onChange({ ...value, events })} {...(testid ? { testid } : {})} {...(placeholder ? { placeholder } : {})} />
         {!(open && conditions > 0) && <Button type="text" size="small" icon={<FilterOutlined />} onClick={start}>{t("builder.addCondition")}</Button>}
       </div>
       {open && conditions > 0 && (
@@ -44,6 +45,6 @@ export function MatchFormEditor({ value, onChange, place, testid }: FormProps) {
 }
 
 // The same over the API's form; the form itself is kept so that half-filled conditions survive.
-export function MatchEditor({ value, onChange, testid }: { value: EventMatch; onChange: (match: EventMatch) => void; testid?: string }) {
-  return <MatchFormEditor value={matchFromJson(value as never)} onChange={(form) => onChange(matchToJson(form))} place="event" testid={testid} />;
+export function MatchEditor({ value, onChange, testid, placeholder }: { value: EventMatch; onChange: (match: EventMatch) => void; testid?: string; placeholder?: string }) {
+  return <MatchFormEditor value={matchFromJson(value as never)} onChange={(form) => onChange(matchToJson(form))} place="event" testid={testid} {...(placeholder ? { placeholder } : {})} />;
 }

@@ -4,18 +4,23 @@ import { useTranslation } from "react-i18next";
 import type { Analyses, AnalysisName, EventMatch, TrendAnswer } from "../../api/types";
 import { usePreferences } from "../../app/preferences";
 import { useMatchName } from "../../hooks/use_match_name";
+import { AskedZone } from "../../hooks/use_asked_zone";
 import { useTrendNames } from "../../hooks/use_trend_names";
 import { useWords } from "../../hooks/use_words";
 import { activeDaysOption, barsOption, boxesOption, lifecycleOption } from "../../lib/activity_charts";
 import { sayBin } from "../../lib/bins";
-import { funnelOption, retentionOption } from "../../lib/chart_options";
+import { funnelOption } from "../../lib/chart_options";
 import { readablePath } from "../../lib/format";
 import { isStop, pathGraph, pathOption } from "../../lib/path_chart";
 import { ofProperty } from "../../lib/question_url";
 import type { ChartChoice } from "../../lib/reports";
+import { periodsOf } from "../../lib/retention";
+import { curveOption } from "../../lib/retention_charts";
+import { zoneOfText } from "../../lib/zones";
 import { trendGroups } from "../../lib/trend";
 import { shapeOf, totalsOption, trendOption } from "../../lib/trend_chart";
 import { metricOf } from "../../lib/session_metrics";
+import { HourGrids } from "../../pages/trend/HourGrids";
 import { TrendNumbers } from "../../pages/trend/TrendNumbers";
 import { Chart } from "../Chart";
 
@@ -41,15 +46,16 @@ const useOption = (of: unknown[], make: () => EChartsCoreOption) => useMemo(make
 function TrendTile({ question, answer, chart, height, label }: Drawn<"trend">) {
   const look = useLook();
   const names = useTrendNames(question);
-  const whole = question.bucket === "total";
+  const whole = question.bucket === "total" && !question.calendar;
   const shape = shapeOf(chart);
   const option = useOption([answer, names, shape, look], () => {
     const words = { ...look.words, bucket: (iso: string) => look.words.bucket(iso, question.bucket) };
     if (!whole) return trendOption(answer, { shape, theme: look.theme, words, called: answer.series.map(names.line) });
     const groups = trendGroups(answer.series);
-    const rows = (groups[0]?.rows ?? []).map(({ series }, i) => ({ label: words.labels(series.labels), values: groups.map((g) => g.rows[i]?.series.total ?? null) }));
+    const rows = (groups[0]?.rows ?? []).map(({ series }, i) => ({ label: look.words.labels(series.labels), values: groups.map((g) => g.rows[i]?.series.total ?? null) }));
     return totalsOption(rows, groups.map((g) => names.row(g)), look.theme, words);
   });
+  if (question.calendar) return <HourGrids answer={answer as TrendAnswer} first={question.week_start} names={names} />;
   if (whole && answer.series.every((one) => one.labels.length === 0)) return <TrendNumbers answer={answer as TrendAnswer} names={names} colours={look.theme.colors} onPick={() => undefined} />;
   return <Chart option={option} height={height} label={label} times={whole ? undefined : answer.buckets} />;
 }
@@ -63,7 +69,9 @@ function FunnelTile({ question, answer, height, label }: Drawn<"funnel">) {
 
 function RetentionTile({ question, answer, height, label }: Drawn<"retention">) {
   const look = useLook();
-  const option = useOption([answer, look], () => retentionOption(answer, look.theme, look.plain, (n) => look.t(`retention.${question.bucket}`, { n }), look.t("retention.mean")));
+  const option = useOption([answer, look], () => curveOption(answer, question.value === "persons" ? "shares" : "values", look.theme, look.plain, {
+    columns: answer.columns.map((column) => look.t(`retention.${question.bucket}`, { n: periodsOf(column) })), all: look.t("retention.mean"), fit: look.t("retention.fit"),
+  }));
   return <Chart option={option} height={height} label={label} />;
 }
 
@@ -88,7 +96,7 @@ function IntervalTile({ question, answer, height, label }: Drawn<"interval">) {
 function DistributionTile({ question, answer, height, label }: Drawn<"distribution">) {
   const look = useLook();
   const option = useOption([answer, look], () => barsOption(answer.bins.map((bin) => sayBin(bin, !ofProperty(question.measure), look.words.number)),
-    answer.series.map((one) => ({ name: one.labels.length === 0 ? look.t("distribution.persons") : look.words.label(one.label), values: one.bins })), look.theme, look.plain));
+    answer.series.map((one) => ({ name: one.label === "" ? look.t("distribution.persons") : look.words.label(one.label), values: one.bins })), look.theme, look.plain));
   return <Chart option={option} height={height} label={label} />;
 }
 
@@ -100,7 +108,7 @@ function SessionTile({ question, answer, chart, height, label }: Drawn<"session"
     const say = (value: number | null | undefined) => (metric.endsWith("_ms") ? words.span(value) : metric === "bounce_rate" ? words.percent(value) : words.number(value));
     const series = answer.groups.length > 0 ? answer.groups : [answer.all];
     return trendOption({ ...answer, series: series.map((one) => ({ values: one.buckets.map((b) => b[metric] ?? null) })) }, {
-      shape: "line", theme, called: series.map((one) => (one.labels.length === 0 ? t(`session.${metric}`) : readablePath(words.label(one.label)))),
+      shape: "line", theme, called: series.map((one) => (one.label === "" ? t(`session.${metric}`) : readablePath(words.label(one.label)))),
       words: { ...words, bucket: (iso) => words.bucket(iso, question.bucket), number: say, compact: (v) => (metric.endsWith("_ms") || metric === "bounce_rate" ? say(v) : words.compact(v)) },
     });
   });
@@ -136,5 +144,6 @@ const tiles: { [A in AnalysisName]?: ComponentType<Drawn<A>> } = {
 // Draws any report; of an analysis without a drawing here, nothing.
 export function ReportChart({ analysis, ...drawn }: { analysis: AnalysisName; question: unknown; answer: unknown; chart: ChartChoice; height: number; label: string }) {
   const Tile = tiles[analysis] as ComponentType<typeof drawn> | undefined;
-  return Tile ? <Tile {...drawn} /> : null;
+  const zone = zoneOfText(JSON.stringify(drawn.question ?? {})) ?? null;
+  return Tile ? <AskedZone.Provider value={zone}><Tile {...drawn} /></AskedZone.Provider> : null;
 }

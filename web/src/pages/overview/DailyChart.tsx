@@ -10,11 +10,11 @@ import { Problem } from "../../components/Problem";
 import { useLoad } from "../../hooks/use_load";
 import { useWords } from "../../hooks/use_words";
 import { trendOption } from "../../lib/trend_chart";
-import { trendDefault } from "../../lib/question_url";
+import { retentionDefault, trendDefault } from "../../lib/question_url";
 
 const active: TrendQuestion = trendDefault;
 
-const fresh: RetentionQuestion = { start: {}, back: {}, range: active.range, bucket: "day", buckets: 1, cohort: "first_ever", returns: "on" };
+const fresh: RetentionQuestion = { ...retentionDefault, range: active.range, buckets: 1 };
 
 // New persons of each day: the cohorts of a first-ever retention over any event.
 function useDaily() {

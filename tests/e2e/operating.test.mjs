@@ -1,0 +1,129 @@
+// Operating models in a real browser against a real server: guessed roles, their confirmation, both boards, and persons.
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import { launch } from '../lib/browser.mjs';
+import { client, credentials, freshFolder, root, serve, throng } from '../lib/throng.mjs';
+
+const dist = join(root, 'web/dist');
+const testid = (id) => `[data-testid="${id}"]`;
+const number = (text) => Number(text.replace(/[^\d.-]/g, ''));
+
+test('operating models', { timeout: 300_000, skip: !existsSync(join(dist, 'index.html')) && 'web/dist is not built' }, async (t) => {
+  const folder = freshFolder('Asia/Shanghai');
+  t.after(folder.dispose);
+  throng(['demo', '--data', folder.data, '--persons', '1500', '--days', '90']);
+  const server = serve(folder.data, ['--web', dist]);
+  const url = await server.ready;
+  t.after(() => server.kill());
+  const api = client(url);
+  const browser = await launch();
+  t.after(() => browser.close());
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US', reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const complaints = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('response', (response) => { if (response.status() >= 400 && response.status() !== 401) complaints.push(`${response.status()} ${response.url()}`); });
+  await page.goto(url);
+  await page.fill(testid('email'), credentials.email);
+  await page.fill(testid('password'), credentials.password);
+  await page.click(testid('submit'));
+  await page.locator(testid('nav-overview')).waitFor();
+  const settled = () => page.locator(`${testid('operating')}[aria-busy="false"]`).waitFor();
+  const text = (id) => page.locator(testid(id)).first().innerText();
+  // The drawer's number is the one that was clicked.
+  const opens = async (id, expected) => {
+    await page.locator(testid(id)).first().click();
+    const total = number(await page.locator(testid('drawer-total')).innerText());
+    assert.equal(total, expected, id);
+    await page.keyboard.press('Escape');
+    await page.locator(testid('drawer-total')).waitFor({ state: 'detached' });
+  };
+
+  await t.test('five stages stand there at once, of guessed events', async () => {
+    await page.keyboard.press('g');
+    await page.keyboard.press('x');
+    await page.waitForURL(/\/operating/);
+    await settled();
+    assert.equal(await page.locator(testid('guessed')).count(), 1);
+    assert.equal(await page.locator(testid('missing')).count(), 0);
+    for (const stage of ['acquisition', 'activation', 'retention', 'revenue', 'referral']) await page.locator(`${testid(`stage-${stage}`)} canvas`).waitFor();
+    for (const id of ['new', 'activation', 'retention-1', 'retention-7', 'retention-30', 'figure-revenue', 'figure-arpu', 'figure-arppu', 'figure-k'])
+      assert.ok(number(await text(id)) > 0, `${id}: ${await text(id)}`);
+  });
+
+  await t.test('numbers open as many persons as they say', async () => {
+    await opens('new', number(await text('new')));
+    await opens('activated', number(await text('activated')));
+    await opens('new-channel', number(await text('new-channel')));
+    await opens('figure-payers', number(await text('figure-payers')));
+    await opens('figure-inviters', number(await text('figure-inviters')));
+  });
+
+  await t.test('a stage opens in its analysis and says the same there', async () => {
+    const revenue = await text('figure-revenue');
+    await page.locator(`${testid('stage-revenue')} header a`).click();
+    await page.waitForURL(/\/trend/);
+    await page.locator(`${testid('answer')}[aria-busy="false"]`).waitFor();
+    const totals = await page.locator(testid('total')).allInnerTexts();
+    assert.ok(totals.includes(revenue), `${revenue} in ${totals}`);
+    await page.goBack();
+    await settled();
+  });
+
+  await t.test('the range goes into the address and into every figure', async () => {
+    const before = number(await text('new'));
+    await page.click(testid('operating-range'));
+    await page.getByText('Last 7 days', { exact: true }).click();
+    await page.waitForURL(/range=/);
+    await page.waitForFunction(([selector, old]) => document.querySelector(selector)?.textContent !== old, [testid('new'), String(before)]);
+    await settled();
+    assert.ok(number(await text('new')) < before);
+    await page.reload();
+    await settled();
+    assert.equal(await text('operating-range'), 'Last 7 days');
+  });
+
+  await t.test('CSPDD is one funnel by channel and by scene', async () => {
+    await page.goto(`${url}/operating?model=cspdd`);
+    await settled();
+    const arrivals = number(await text('arrivals'));
+    await opens('arrivals', arrivals);
+    assert.ok(number(await text('done')) < arrivals);
+    const cells = await page.locator(testid('cspdd-cell')).allInnerTexts();
+    await page.locator(testid('cspdd-cell')).nth(5).click(); // the first channel's arrivals
+    assert.equal(number(await page.locator(testid('drawer-total')).innerText()), number(cells[5]));
+    await page.keyboard.press('Escape');
+    await page.locator(testid('drawer-total')).waitFor({ state: 'detached' });
+    await page.click(testid('by-scene'));
+    await page.waitForURL(/by=scene/);
+    await settled();
+    assert.equal(number(await text('arrivals')), arrivals, 'the same funnel');
+  });
+
+  await t.test('the mapping is confirmed on one page, and what is taken out is missing', async () => {
+    await page.goto(url + '/operating');
+    await settled();
+    await page.click(testid('check-roles'));
+    await page.locator(`${testid('role-paid')} .role-guess`).waitFor();
+    await page.locator(`${testid('role-invite')} .ant-select-selection-item-remove`).first().click();
+    await page.click(testid('confirm-roles'));
+    await page.locator(testid('guess-again')).waitFor();
+    const roles = await api.get('/api/roles');
+    assert.equal(roles.confirmed, true);
+    assert.equal(roles.paid.event, 'Order Completed');
+    assert.equal(roles.revenue, 'revenue');
+    assert.equal(roles.invite, undefined);
+    await page.click(testid('tab-aarrr'));
+    await settled();
+    assert.equal(await page.locator(testid('guessed')).count(), 0);
+    assert.equal(await page.locator(`${testid('stage-referral')} ${testid('missing')}`).count(), 1);
+    await page.click(testid('map-referral'));
+    await page.click(testid('guess-again'));
+    await page.locator(`${testid('role-invite')} .role-guess`).waitFor();
+  });
+
+  assert.deepEqual(complaints, []);
+});
