@@ -277,9 +277,33 @@ analyze::RetentionAnswer answer(const Oracle& oracle, const RetentionQuestion& q
   return answer;
 }
 
+// Of all cohorts together, as many as the mean says: not of recurring cohorts, where one person is in several.
+std::optional<Drill> every_cohort(Dice& dice, const RetentionQuestion& question,
+                                  const analyze::RetentionAnswer& answer) {
+  if (question.cohort == analyze::CohortKind::recurring) return std::nullopt;
+  analyze::RetentionCell cell{.absent = dice.one_in(2), .every = true};
+  const std::size_t column = dice.below(answer.columns.size());
+  cell.bucket = static_cast<std::uint32_t>(column);
+  const analyze::RetentionTable* table = &answer;
+  if (!answer.groups.empty() && dice.one_in(2)) {
+    const analyze::RetentionGroup& group = dice.pick(answer.groups);
+    cell.label = group.label;
+    table = &group;
+  }
+  std::uint64_t persons = 0;
+  std::uint64_t returned = 0;
+  for (const analyze::RetentionRow& row : table->cohorts) {
+    if (!row.complete[column]) continue;
+    persons += row.persons;
+    returned += row.returned[column];
+  }
+  return Drill{json::to_string(cell), cell.absent ? persons - returned : returned};
+}
+
 std::optional<Drill> random_drill(Dice& dice, const RetentionQuestion& question,
                                   const analyze::RetentionAnswer& answer) {
   if (answer.cohorts.empty()) return std::nullopt;
+  if (dice.one_in(4)) return every_cohort(dice, question, answer);
   analyze::RetentionCell cell;
   cell.cohort = static_cast<std::uint32_t>(dice.below(answer.cohorts.size()));
   const analyze::RetentionTable* table = &answer;

@@ -59,6 +59,11 @@ test('operating models', { timeout: 300_000, skip: !existsSync(join(dist, 'index
     await opens('activated', number(await text('activated')));
     await opens('new-channel', number(await text('new-channel')));
     await opens('figure-payers', number(await text('figure-payers')));
+    // The share of those who came n days before: as many as the cohorts of the question had in all.
+    const board = await api.get('/api/operating/aarrr');
+    const week = board.questions.find((one) => one.key === 'retention_7').now;
+    const { cohorts } = await api.ask(week.analysis, week.question);
+    await opens('retention-7', cohorts.reduce((sum, row) => sum + (row.complete[7] ? row.returned[7] : 0), 0));
     await opens('figure-inviters', number(await text('figure-inviters')));
   });
 
@@ -123,6 +128,21 @@ test('operating models', { timeout: 300_000, skip: !existsSync(join(dist, 'index
     await page.click(testid('map-referral'));
     await page.click(testid('guess-again'));
     await page.locator(`${testid('role-invite')} .role-guess`).waitFor();
+  });
+
+  await t.test('either model becomes a board of one\'s own', async () => {
+    for (const [model, tiles] of [['aarrr', 6], ['cspdd', 2]]) {
+      await page.goto(`${url}/boards`);
+      await page.click(testid('new-board'));
+      await page.fill(testid('new-board-name'), model);
+      await page.click(testid(`template-${model}`));
+      await page.click(testid('create-board'));
+      await page.waitForURL(/\/boards\/\w+/);
+      await page.locator(`${testid('board-at')}[aria-busy="false"]`).waitFor();
+      assert.equal(await page.locator(testid('tile')).count(), tiles, model);
+      assert.equal(await page.locator(testid('tile-problem')).count(), 0, model);
+      await page.locator(`${testid('tile-chart')} canvas`).nth(1).waitFor();
+    }
   });
 
   assert.deepEqual(complaints, []);

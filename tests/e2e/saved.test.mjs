@@ -129,6 +129,15 @@ test('saved things', { timeout: 300_000, skip: !existsSync(join(dist, 'index.htm
     await page.locator(`${testid('tile-chart')} canvas`).nth(3).waitFor();
   });
 
+  await t.test('a mark of a tile opens the persons behind it', async () => {
+    const { x, y, width, height } = await page.locator(`${testid('tile-chart')} canvas`).first().boundingBox();
+    await page.mouse.click(x + width * 0.6, y + height * 0.6);
+    await page.locator(testid('drawer-total')).waitFor();
+    assert.ok(number(await page.locator(testid('drawer-total')).innerText()) > 0);
+    await page.keyboard.press('Escape');
+    await page.locator(testid('drawer-total')).waitFor({ state: 'detached' });
+  });
+
   await t.test('what happened is marked from the chart and listed', async () => {
     await page.goto(`${url}/trend`);
     await settled();

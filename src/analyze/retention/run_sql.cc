@@ -1,6 +1,7 @@
 #include "analyze/retention/run_sql.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "analyze/retention/internal/sql_entries.h"
 #include "analyze/sql/bucket.h"
@@ -103,15 +104,18 @@ Result<PersonList> plain_persons(const RetentionQuestion& question, const Retent
                                  const AskContext& context) {
   THRONG_TRY(const Prepared prepared, prepare(question, store, context));
   THRONG_CHECK(validate(cell, question, prepared.frame.cohorts.count()));
-  const std::int64_t cohort = prepared.keys[cell.cohort];
+  std::vector<std::int64_t> cohorts;
+  for (std::size_t i = 0; i < prepared.frame.cohorts.count(); ++i)
+    if (internal::is_of_cohort(prepared.frame, cell, i)) cohorts.push_back(prepared.keys[i]);
+  if (cohorts.empty()) return PersonList();
+  const bool on = question.returns == ReturnKind::on;
   std::string returned = "1";
-  if (cell.bucket) {
-    const std::int64_t bucket = cohort + *cell.bucket;
-    returned = question.returns == ReturnKind::on ? fmt::format("has(bs, toInt64({}))", bucket)
-                                                  : fmt::format("arrayExists(lx -> lx >= {}, bs)", bucket);
-  }
-  return prepared.reader.persons(fmt::format("SELECT p FROM ({}) AS persons WHERE has(cs, toInt64({})) AND {}({})",
-                                             prepared.persons, cohort, cell.absent ? "NOT " : "", returned));
+  if (cell.bucket)
+    returned = fmt::format(fmt::runtime(on ? "has(bs, c + {})" : "arrayExists(lx -> lx >= c + {}, bs)"), *cell.bucket);
+  return prepared.reader.persons(
+      fmt::format("SELECT p FROM (SELECT p, c, bs FROM ({}) AS persons ARRAY JOIN cs AS c) AS cohorts WHERE c IN ({}) "
+                  "GROUP BY p HAVING max({}) = {}",
+                  prepared.persons, fmt::join(cohorts, ", "), returned, cell.absent ? 0 : 1));
 }
 
 }  // namespace

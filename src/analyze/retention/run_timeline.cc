@@ -61,6 +61,19 @@ Result<RetentionAnswer> plain_answer(const RetentionQuestion& question, timeline
   return internal::retention_answer(question, plain.frame, all, all_persons);
 }
 
+// Of every cohort: returned in one of them, or in none.
+bool holds(const Plain& plain, PlainRetention::Person& person, const RetentionCell& cell) {
+  bool is_there = false;
+  bool returned = false;
+  person.started.each_from(0, [&](std::size_t cohort) {
+    if (!internal::is_of_cohort(plain.frame, cell, cohort)) return true;
+    is_there = true;
+    returned = cell.bucket && plain.kernel.returned(person, cohort, *cell.bucket);
+    return !returned && cell.every;
+  });
+  return is_there && (!cell.bucket || returned != cell.absent);
+}
+
 Result<PersonList> plain_persons(const RetentionQuestion& question, const RetentionCell& cell,
                                  timeline::Timeline& timeline, const AskContext& context) {
   Plain plain(question, context);
@@ -77,9 +90,8 @@ Result<PersonList> plain_persons(const RetentionQuestion& question, const Retent
       plain.snapshot, timeline.pool(), context.stop,
       [&] { return State{FilterCursor(kernel.program()), PlainRetention::Person(kernel), {}}; },
       [&](State& state, const PersonView& view) {
-        if (!kernel.look(state.cursor, view, state.person) || !state.person.started.has(cell.cohort)) return;
-        const bool wanted = !cell.bucket || kernel.returned(state.person, cell.cohort, *cell.bucket) != cell.absent;
-        if (wanted) state.persons.push_back(view.person);
+        if (kernel.look(state.cursor, view, state.person) && holds(plain, state.person, cell))
+          state.persons.push_back(view.person);
       },
       [&](State&& state) { all.insert(all.end(), state.persons.begin(), state.persons.end()); }));
   std::sort(all.begin(), all.end());

@@ -47,11 +47,12 @@ Result<void> validate(const RetentionQuestion& question) {
 }
 
 Result<void> validate(const RetentionCell& cell, const RetentionQuestion& question, std::size_t cohorts) {
-  if (cell.cohort >= cohorts) return invalid("cohort", "the answer has no such cohort");
+  if (!cell.every && cell.cohort >= cohorts) return invalid("cohort", "the answer has no such cohort");
   if (cell.bucket && *cell.bucket >= column_count(question)) return invalid("bucket", "the answer has no such column");
   if (cell.absent && !cell.bucket) return invalid("absent", "say from which bucket");
   if (cell.label && !question.breakdown) return invalid("label", "the question has no breakdown");
   if (cell.streak && !question.streaks) return invalid("streak", "the question does not ask for streaks");
+  if (cell.streak && cell.every) return invalid("every", "say of which cohort");
   if (cell.streak && !cell.bucket) return invalid("bucket", "say how long the streak is");
   return {};
 }

@@ -96,8 +96,9 @@ struct RetentionCell {
   bool absent = false;                    // those of the cohort who did not return
   std::optional<std::string> label;       // group; absent: all
   std::optional<RetentionStreak> streak;  // then `bucket` is the n of that number, and `absent` all others
+  bool every = false;                     // all cohorts whose cell is complete; `cohort` is not looked at
 };
-BOOST_DESCRIBE_STRUCT(RetentionCell, (), (cohort, bucket, absent, label, streak))
+BOOST_DESCRIBE_STRUCT(RetentionCell, (), (cohort, bucket, absent, label, streak, every))
 
 std::size_t column_count(const RetentionQuestion& question);
 // Whether it is only about who returned in which calendar bucket, for which there is a faster way.

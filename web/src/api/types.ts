@@ -68,7 +68,7 @@ export type RetentionStreak = S["RetentionStreak"];
 export type PowerLaw = S["PowerLaw"];
 export type RetentionRow = S["RetentionRow"];
 export type RetentionAnswer = S["RetentionAnswer"];
-export type RetentionCell = Own<S["RetentionCell"], { bucket?: number; label?: string; streak?: RetentionStreak }>;
+export type RetentionCell = Own<S["RetentionCell"], { bucket?: number; label?: string; streak?: RetentionStreak; every?: boolean }>;
 
 // What a person is active by, in calendar units.
 interface Activity { match: EventMatch; range: Window; bucket: RetentionUnit }

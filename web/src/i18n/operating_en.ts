@@ -17,6 +17,7 @@ export const operatingEn = {
       acquisition: "First activity ever in the range, by the channel of that activity", activation: "New persons with the activation event within {{days}} days of their first activity", retention: "Of the persons new n days before each day of the range, those active on that day; days that are over", revenue: "Payments of the range", referral: "Invitations and acceptances of the range; K = invites per person × acceptance",
       cspdd: "Within {{days}} days of an arrival, each stage after the one before; by persons",
     },
+    revenueFigures: "Revenue figures", board: { aarrr: "Acquisition, activation, retention, revenue and referral as tiles of your own, by the events mapped now", cspdd: "The funnel from channel to payment, by channel and by scene" },
     byChannel: "By channel", byScene: "By scene", overTime: "Activated of those who came", returned: "Active again after {{n}} days", conversion: "Conversion from the stage before", group: { channel: "Channel", scene: "Scene" }, fromPrevious: "% of {{stage}}", day: "{{n}} d after",
   },
   roles: {

@@ -18,6 +18,7 @@ export const operatingZh: typeof operatingEn = {
       acquisition: "首次活跃落在时间范围内的人，按首次活跃的渠道", activation: "新增人群中，首次活跃后 {{days}} 天内发生激活事件的人", retention: "对范围内的每一天，n 天前新增的人中当天活跃的比例；只计已结束的日子", revenue: "时间范围内的付款", referral: "时间范围内的邀请与接受；K = 人均邀请 × 接受率",
       cspdd: "到访后 {{days}} 天内，逐步发生；按人计算",
     },
+    revenueFigures: "收入指标", board: { aarrr: "按当前事件映射，把获取、激活、留存、收入、推荐做成自己的看板", cspdd: "从渠道到成交的漏斗，按渠道和场景" },
     byChannel: "按渠道", byScene: "按场景", overTime: "新增人群的激活率", returned: "{{n}} 天后再次活跃", conversion: "相对上一步的转化率", group: { channel: "渠道", scene: "场景" }, fromPrevious: "占{{stage}}", day: "{{n}} 天后",
   },
   roles: {

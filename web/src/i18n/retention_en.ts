@@ -5,9 +5,9 @@ export const retentionEn = {
     values: "Value", per_person: "Per person", sum: "Sum of {{property}}", avg: "Average of {{property}}", periods: "Time is counted", calendar: "by the calendar", rolling: "from the start event on",
     rollingHint: "Rolling days are 24 hours, weeks 7 days, months 30 days and quarters 90 days from each person's start event on.", atLeast: "At least times", value: "Cells hold", valueOf: { persons: "persons only", sum: "sum of", avg: "average of" }, needProperty: "Choose the property whose values the cells hold.",
     brackets: "Brackets end at", bracketsHint: "none, or 1, 3, 7, 14, 30", badBrackets: "Whole numbers such as 1, 3, 7, 14, 30, each greater than the one before", streaks: "Streaks", askStreaks: "Also count streaks", all: "All groups",
-    fit: "Fitted curve", formula: "Fitted curve: {{a}} × n^{{b}}, R² {{r}}", halfLife: "half-life {{n}}", noHalfLife: "no half-life", day_span: "{{n}} days", week_span: "{{n}} weeks", month_span: "{{n}} months", quarter_span: "{{n}} quarters",
+    fit: "Fitted curve", halfLife: "half-life {{n}}", noHalfLife: "no half-life", day_span: "{{n}} days", week_span: "{{n}} weeks", month_span: "{{n}} months", quarter_span: "{{n}} quarters",
     fitHint: "Least squares of ln(share) over ln(n) through the means from column 1 on. The half-life is where the curve is half of what it is at 1.", overTime: "Cohorts over time", column: "Column", returnedIn: "Returned, {{column}}",
-    longest: "Longest streak", current: "Current streak", unbroken: "Unbroken so far", persons: "Persons by longest streak", unbrokenShare: "Share unbroken", streakRule: "Columns one after the other in which a person returned, from column 1 on. Longest and current look at periods that are over.",
-    streakOf: "Cohort {{cohort}} · {{kind}} {{length}}", length: "{{n}}", streakCurve: "Streaks", others: "All others of the cohort", those: "Those of the number", more: "More options", moreSet: "More options ({{count}} set)",
+    longest: "Longest", current: "Current", unbroken: "Unbroken", persons: "Persons by longest streak", unbrokenShare: "Share unbroken", streakRule: "Columns one after the other in which a person returned, from column 1 on. Longest and current look at periods that are over.",
+    everyCohort: "of all dates", streakOf: "Cohort {{cohort}} · {{kind}} streak: {{length}}", length: "{{n}}", streakCurve: "Streaks", others: "All others of the cohort", those: "Those of the number", more: "More options", moreSet: "More options ({{count}} set)",
   },
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { FunnelGroup, Roles, RolesView } from "../api/types";
+import type { FunnelGroup, OperatingQuestions, Roles, RolesView } from "../api/types";
 import { addressFrom, addressTo, conversions, named, over, retentionLines, rolesOf, sharePoints, withRole, type Cohorts } from "./operating";
+import { operatingParts } from "./templates";
 
 const parameters = (text: string) => new URLSearchParams(text);
 
@@ -51,6 +52,23 @@ describe("a trend that goes to its page", () => {
     const question = { series: [{ name: "payers", match: {} }], formulas: [{ name: "arpu", expression: "A" }], bucket: "day" };
     expect(named(question, (name) => name.toUpperCase())).toEqual({ series: [{ name: "PAYERS", match: {} }], formulas: [{ name: "ARPU", expression: "A" }], bucket: "day" });
     expect(named({ steps: [] }, String)).toEqual({ steps: [] });
+  });
+});
+
+describe("a board of one's own", () => {
+  const trend = { analysis: "trend", question: { series: [{ name: "payers" }, { name: "active" }, { name: "revenue" }], formulas: [{ name: "arpu", expression: "C / B" }], range: { last: 30, unit: "day" }, bucket: "day" } } as const;
+  const parts = (questions: unknown[]) => operatingParts({ questions, stages: [], bucket: "day" } as unknown as OperatingQuestions, (part) => part, (figure) => figure.toUpperCase());
+  it("has what can be asked, called as on the page", () => {
+    const made = parts([{ key: "revenue", now: trend }, { key: "retention_30", now: { analysis: "retention", question: { range: { between: ["2026-01-01", "2026-02-01"] } } } }]);
+    expect(made.map((part) => part.name)).toEqual(["retention", "revenue", "revenueFigures"]);
+    expect(made[0]!.question).toMatchObject({ range: { last: 60, unit: "day" }, buckets: 30 });
+    expect(made[1]!.question).toMatchObject({ series: [{ name: "REVENUE" }], formulas: [] });
+    expect(made[2]!.question).toMatchObject({ bucket: "total", compare: "previous_period", formulas: [{ name: "ARPU" }] });
+  });
+  it("has nothing that overlaps", () => {
+    const keys = ["acquisition", "activation", "retention_30", "revenue", "referral"];
+    const made = parts(keys.map((key) => ({ key, now: trend })));
+    for (const a of made) for (const b of made) if (a !== b) expect(a.at.x + a.at.w <= b.at.x || b.at.x + b.at.w <= a.at.x || a.at.y + a.at.h <= b.at.y || b.at.y + b.at.h <= a.at.y, `${a.name} ${b.name}`).toBe(true);
   });
 });
 

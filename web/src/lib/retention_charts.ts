@@ -25,7 +25,7 @@ export function curveOption(answer: RetentionAnswer, show: Show, theme: ChartThe
     grid: grid(groups.length > 0 || curve !== undefined),
     legend: legend(theme, groups.length > 0 || curve !== undefined),
     tooltip: { ...base(theme).tooltip, valueFormatter: (v: unknown) => say(v as number | null) },
-    ...axis,
+    xAxis: { ...axis.xAxis, axisLabel: { ...axis.xAxis.axisLabel, alignMaxLabel: "right" as const } },
     yAxis: { ...axis.yAxis, ...(shares ? { min: 0 } : {}), ...(shares && top > 0.5 ? { max: 1, interval: 0.25 } : {}) },
     series: [
       ...lines.map(({ name, table }, i) => ({
@@ -64,7 +64,7 @@ export function streakOption(table: RetentionTable, theme: ChartTheme, words: Wo
     legend: legend(theme, true),
     tooltip: { ...base(theme).tooltip, axisPointer: { type: "shadow", shadowStyle: { opacity: 0.15 } } },
     xAxis: axis.xAxis,
-    yAxis: [axis.yAxis, { ...axis.yAxis, min: 0, splitLine: { show: false }, axisLabel: { ...axis.yAxis.axisLabel, formatter: (v: number) => tidy(words.percent(Math.round(v * 1000) / 1000)) } }],
+    yAxis: [axis.yAxis, { ...axis.yAxis, min: 0, max: 1, interval: 0.25, splitLine: { show: false }, axisLabel: { ...axis.yAxis.axisLabel, formatter: (v: number) => tidy(words.percent(v)) } }],
     series: [
       { name: names.persons, type: "bar", barMaxWidth: 48, itemStyle: { borderRadius: [3, 3, 0, 0] }, data: longestOf(table, lengths.length), tooltip: { valueFormatter: (v: unknown) => words.number(v as number | null) } },
       { name: names.unbroken, type: "line", yAxisIndex: 1, color: theme.colors[1], symbol: "circle", symbolSize: 6, lineStyle: { width: 2 }, data: table.unbroken, tooltip: { valueFormatter: (v: unknown) => words.percent(v as number | null) } },

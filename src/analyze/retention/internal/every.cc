@@ -172,12 +172,12 @@ bool EveryRetention::holds(State& state, const PersonView& person, const Retenti
   find_returns(state, person);
   fill_columns(state, person, entry);
   const std::size_t n = *cell.bucket;
-  if (!cell.streak) return (state.columns.returned[n] != 0) != cell.absent;
+  if (!cell.streak) return state.columns.returned[n] != 0;
   const Streaks streaks = streaks_of(state.columns.returned, frame_.complete[entry.cohort]);
   switch (*cell.streak) {
-    case RetentionStreak::unbroken: return (streaks.unbroken >= n) != cell.absent;
-    case RetentionStreak::longest: return (streaks.longest == n) != cell.absent;
-    case RetentionStreak::current: return (streaks.current == n) != cell.absent;
+    case RetentionStreak::unbroken: return streaks.unbroken >= n;
+    case RetentionStreak::longest: return streaks.longest == n;
+    case RetentionStreak::current: return streaks.current == n;
   }
   return false;
 }
@@ -193,11 +193,14 @@ Result<PersonList> EveryRetention::persons(const RetentionCell& cell) const {
       snapshot_, timeline_.pool(), context_.stop, [&] { return Slice{state(), {}}; },
       [&](Slice& slice, const PersonView& person) {
         find_entries(slice.state, person);
-        const auto& entries = slice.state.entries;
-        const auto entry = std::find_if(entries.begin(), entries.end(),
-                                        [&](const RetentionEntry& one) { return one.cohort == cell.cohort; });
-        if (entry == entries.end() || wanted[breakdown_.code(person, entry->event)] == 0) return;
-        if (holds(slice.state, person, *entry, cell)) slice.persons.push_back(person.person);
+        bool is_there = false;
+        bool holding = false;
+        for (const RetentionEntry& entry : slice.state.entries) {
+          if (!is_of_cohort(frame_, cell, entry.cohort) || wanted[breakdown_.code(person, entry.event)] == 0) continue;
+          is_there = true;
+          holding = holding || holds(slice.state, person, entry, cell);
+        }
+        if (is_there && holding != cell.absent) slice.persons.push_back(person.person);
       },
       [&](Slice&& slice) { all.insert(all.end(), slice.persons.begin(), slice.persons.end()); }));
   std::sort(all.begin(), all.end());

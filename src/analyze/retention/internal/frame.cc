@@ -60,4 +60,9 @@ Result<RetentionFrame> retention_frame(const RetentionQuestion& question, Bucket
   return frame;
 }
 
+bool is_of_cohort(const RetentionFrame& frame, const RetentionCell& cell, std::size_t cohort) {
+  if (!cell.every) return cohort == cell.cohort;
+  return !cell.bucket || *cell.bucket < frame.complete[cohort];
+}
+
 }  // namespace throng::analyze::internal

@@ -20,4 +20,7 @@ struct RetentionFrame {
 // Errors: too_large (range).
 Result<RetentionFrame> retention_frame(const RetentionQuestion& question, Buckets cohorts, const AskContext& context);
 
+// Whether the cell is about persons of this cohort: that of the cell, or any whose cell is complete.
+bool is_of_cohort(const RetentionFrame& frame, const RetentionCell& cell, std::size_t cohort);
+
 }  // namespace throng::analyze::internal

@@ -218,13 +218,17 @@ Result<RetentionAnswer> SqlEntries::answer() {
 }
 
 Result<PersonList> SqlEntries::persons(const RetentionCell& cell) {
-  std::string where = fmt::format("c = {}", keys_[cell.cohort]);
+  std::vector<std::int64_t> cohorts;
+  for (std::size_t i = 0; i < frame_.cohorts.count(); ++i)
+    if (is_of_cohort(frame_, cell, i)) cohorts.push_back(keys_[i]);
+  if (cohorts.empty()) return PersonList();
+  std::string where = fmt::format("c IN ({})", fmt::join(cohorts, ", "));
   if (cell.label) {
     THRONG_CHECK(name_groups());
     where += " AND " + sql::is_of_label(*cell.label, top_);
   }
   const auto list = [&](const std::string& rows, const std::string& condition) {
-    return reader_.persons(fmt::format("SELECT p FROM ({}) AS rows WHERE {}{}", rows, where, condition));
+    return reader_.persons(fmt::format("SELECT p FROM ({}) AS rows WHERE {}{} GROUP BY p", rows, where, condition));
   };
   THRONG_TRY(const PersonList all, list(entries_, ""));
   if (!cell.bucket) return all;

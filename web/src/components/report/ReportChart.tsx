@@ -21,8 +21,10 @@ import { trendGroups } from "../../lib/trend";
 import { shapeOf, totalsOption, trendOption } from "../../lib/trend_chart";
 import { metricOf } from "../../lib/session_metrics";
 import { HourGrids } from "../../pages/trend/HourGrids";
+import { pickedIn, type Picked } from "../../lib/tile_cells";
 import { TrendNumbers } from "../../pages/trend/TrendNumbers";
 import { Chart } from "../Chart";
+import { NumberButton } from "../NumberButton";
 
 // An answer as its page draws it, without tables: what a tile of a board shows.
 export interface Drawn<A extends AnalysisName> {
@@ -31,6 +33,7 @@ export interface Drawn<A extends AnalysisName> {
   chart: ChartChoice;
   height: number;
   label: string;
+  onPick: (series: number, index: number, kind?: "node" | "edge") => void; // a mark of the chart
 }
 
 // Everything that an option is made of besides the answer, in one place.
@@ -43,7 +46,7 @@ function useLook() {
 // Made anew when the answer or the look changes, not at every drawing.
 const useOption = (of: unknown[], make: () => EChartsCoreOption) => useMemo(make, of);
 
-function TrendTile({ question, answer, chart, height, label }: Drawn<"trend">) {
+function TrendTile({ question, answer, chart, height, label, onPick }: Drawn<"trend">) {
   const look = useLook();
   const names = useTrendNames(question);
   const whole = question.bucket === "total" && !question.calendar;
@@ -55,16 +58,16 @@ function TrendTile({ question, answer, chart, height, label }: Drawn<"trend">) {
     const rows = (groups[0]?.rows ?? []).map(({ series }, i) => ({ label: look.words.labels(series.labels), values: groups.map((g) => g.rows[i]?.series.total ?? null) }));
     return totalsOption(rows, groups.map((g) => names.row(g)), look.theme, words);
   });
-  if (question.calendar) return <HourGrids answer={answer as TrendAnswer} first={question.week_start} names={names} />;
-  if (whole && answer.series.every((one) => one.labels.length === 0)) return <TrendNumbers answer={answer as TrendAnswer} names={names} colours={look.theme.colors} onPick={() => undefined} />;
-  return <Chart option={option} height={height} label={label} times={whole ? undefined : answer.buckets} />;
+  if (question.calendar) return <HourGrids answer={answer as TrendAnswer} first={question.week_start} names={names} onPick={(position, hour, previous) => onPick(position + (previous ? answer.series.length : 0), hour)} />;
+  if (whole && answer.series.every((one) => one.labels.length === 0)) return <TrendNumbers answer={answer as TrendAnswer} names={names} colours={look.theme.colors} onPick={(position) => onPick(position, 0)} />;
+  return <Chart option={option} height={height} label={label} onPick={onPick} times={whole ? undefined : answer.buckets} />;
 }
 
-function FunnelTile({ question, answer, height, label }: Drawn<"funnel">) {
+function FunnelTile({ question, answer, height, label, onPick }: Drawn<"funnel">) {
   const look = useLook();
   const nameOf = useMatchName();
   const option = useOption([answer, nameOf, look], () => funnelOption(answer, question.steps.map((one: EventMatch) => nameOf(one)), look.theme, look.plain));
-  return <Chart option={option} height={height} label={label} />;
+  return <Chart option={option} height={height} label={label} onPick={onPick} />;
 }
 
 function RetentionTile({ question, answer, height, label }: Drawn<"retention">) {
@@ -75,32 +78,32 @@ function RetentionTile({ question, answer, height, label }: Drawn<"retention">) 
   return <Chart option={option} height={height} label={label} />;
 }
 
-function LifecycleTile({ question, answer, height, label }: Drawn<"lifecycle">) {
+function LifecycleTile({ question, answer, height, label, onPick }: Drawn<"lifecycle">) {
   const look = useLook();
   const option = useOption([answer, look], () => lifecycleOption(answer, look.theme, { ...look.words, bucket: (iso) => look.words.bucket(iso, question.bucket) }, (kind) => look.t(`lifecycle.${kind}`)));
-  return <Chart option={option} height={height} label={label} times={answer.buckets.map((row) => row.start)} />;
+  return <Chart option={option} height={height} label={label} onPick={onPick} times={answer.buckets.map((row) => row.start)} />;
 }
 
-function StickinessTile({ answer, height, label }: Drawn<"stickiness">) {
+function StickinessTile({ answer, height, label, onPick }: Drawn<"stickiness">) {
   const look = useLook();
   const option = useOption([answer, look], () => activeDaysOption(answer, look.theme, { ...look.words, bucket: (iso) => look.words.bucket(iso, "day") }, { dau: look.t("stickiness.dau"), ratio: look.t("stickiness.ratio") }));
-  return <Chart option={option} height={height} label={label} times={answer.days.map((row) => row.start)} />;
+  return <Chart option={option} height={height} label={label} onPick={onPick} times={answer.days.map((row) => row.start)} />;
 }
 
-function IntervalTile({ question, answer, height, label }: Drawn<"interval">) {
+function IntervalTile({ question, answer, height, label, onPick }: Drawn<"interval">) {
   const look = useLook();
   const option = useOption([answer, look], () => boxesOption(answer.buckets.map((iso) => look.words.bucket(iso, question.bucket)), answer.series[0]?.values ?? [], look.theme, look.words.span, (key) => look.t(`interval.${key}`), look.plain));
-  return <Chart option={option} height={height} label={label} times={question.bucket === "total" ? undefined : answer.buckets} />;
+  return <Chart option={option} height={height} label={label} onPick={onPick} times={question.bucket === "total" ? undefined : answer.buckets} />;
 }
 
-function DistributionTile({ question, answer, height, label }: Drawn<"distribution">) {
+function DistributionTile({ question, answer, height, label, onPick }: Drawn<"distribution">) {
   const look = useLook();
   const option = useOption([answer, look], () => barsOption(answer.bins.map((bin) => sayBin(bin, !ofProperty(question.measure), look.words.number)),
     answer.series.map((one) => ({ name: one.label === "" ? look.t("distribution.persons") : look.words.label(one.label), values: one.bins })), look.theme, look.plain));
-  return <Chart option={option} height={height} label={label} />;
+  return <Chart option={option} height={height} label={label} onPick={onPick} />;
 }
 
-function SessionTile({ question, answer, chart, height, label }: Drawn<"session">) {
+function SessionTile({ question, answer, chart, height, label, onPick }: Drawn<"session">) {
   const look = useLook();
   const metric = metricOf(chart);
   const option = useOption([answer, metric, look], () => {
@@ -112,10 +115,10 @@ function SessionTile({ question, answer, chart, height, label }: Drawn<"session"
       words: { ...words, bucket: (iso) => words.bucket(iso, question.bucket), number: say, compact: (v) => (metric.endsWith("_ms") || metric === "bounce_rate" ? say(v) : words.compact(v)) },
     });
   });
-  return <Chart option={option} height={height} label={label} times={question.bucket === "total" ? undefined : answer.buckets} />;
+  return <Chart option={option} height={height} label={label} onPick={onPick} times={question.bucket === "total" ? undefined : answer.buckets} />;
 }
 
-function PathTile({ question, answer, height, label }: Drawn<"path">) {
+function PathTile({ question, answer, height, label, onPick }: Drawn<"path">) {
   const look = useLook();
   const option = useOption([answer, look], () => {
     const { words, t, theme, plain } = look;
@@ -127,13 +130,13 @@ function PathTile({ question, answer, height, label }: Drawn<"path">) {
     const backward = question.end !== undefined && question.start === undefined;
     return pathOption(pathGraph(answer), { theme, words: plain, nodeName, span: words.span, backward, say: { paths: t("path.paths"), persons: t("path.persons"), mean: t("path.mean") } });
   });
-  return <Chart option={option} height={height} label={label} />;
+  return <Chart option={option} height={height} label={label} onPick={onPick} />;
 }
 
-function SegmentTile({ answer }: Drawn<"segment">) {
+function SegmentTile({ answer, onPick }: Drawn<"segment">) {
   const { t, words } = useLook();
   const share = answer.everyone > 0 ? answer.persons / answer.everyone : 0;
-  return <div className="big-number tile-number"><b>{words.number(answer.persons)}</b><span>{t("boards.everyone", { share: words.percent(share) })}</span></div>;
+  return <div className="big-number tile-number"><b><NumberButton text={words.number(answer.persons)} disabled={answer.persons === 0} onClick={() => onPick(0, 0)} testid="tile-number" /></b><span>{t("boards.everyone", { share: words.percent(share) })}</span></div>;
 }
 
 const tiles: { [A in AnalysisName]?: ComponentType<Drawn<A>> } = {
@@ -141,9 +144,23 @@ const tiles: { [A in AnalysisName]?: ComponentType<Drawn<A>> } = {
   session: SessionTile, path: PathTile, segment: SegmentTile,
 };
 
+interface Props {
+  analysis: AnalysisName;
+  question: unknown;
+  answer: unknown;
+  chart: ChartChoice;
+  height: number;
+  label: string;
+  onPick: (picked: Picked<AnalysisName>) => void;
+}
+
 // Draws any report; of an analysis without a drawing here, nothing.
-export function ReportChart({ analysis, ...drawn }: { analysis: AnalysisName; question: unknown; answer: unknown; chart: ChartChoice; height: number; label: string }) {
-  const Tile = tiles[analysis] as ComponentType<typeof drawn> | undefined;
+export function ReportChart({ analysis, onPick, ...drawn }: Props) {
+  const Tile = tiles[analysis] as ComponentType<Omit<Props, "analysis" | "onPick"> & Pick<Drawn<"trend">, "onPick">> | undefined;
+  const pick = (series: number, index: number, kind?: "node" | "edge") => {
+    const picked = pickedIn(analysis, drawn as never, { series, index, kind });
+    if (picked) onPick(picked);
+  };
   const zone = zoneOfText(JSON.stringify(drawn.question ?? {})) ?? null;
-  return Tile ? <AskedZone.Provider value={zone}><Tile {...drawn} /></AskedZone.Provider> : null;
+  return Tile ? <AskedZone.Provider value={zone}><Tile {...drawn} onPick={pick} /></AskedZone.Provider> : null;
 }

@@ -1,12 +1,15 @@
 import { CloseOutlined, ExportOutlined } from "@ant-design/icons";
 import { Button, Skeleton } from "antd";
-import { memo, type ReactNode } from "react";
+import { memo, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
-import type { AskManyResult, GoalView, ReportView, Tile } from "../../api/types";
+import type { AnalysisName, AskManyResult, BucketUnit, GoalView, ReportView, Tile } from "../../api/types";
+import { PersonsDrawer, type Drill } from "../../components/PersonsDrawer";
 import { ReportChart } from "../../components/report/ReportChart";
+import { useWords } from "../../hooks/use_words";
 import { tilePixels } from "../../lib/board";
 import { reportLink } from "../../lib/reports";
+import type { Picked } from "../../lib/tile_cells";
 import { GoalCard } from "../goals/GoalCard";
 
 interface Props {
@@ -44,11 +47,18 @@ function Report({ report, result, height, waiting, ...frame }: Props & { report:
   const { t } = useTranslation();
   const link = reportLink(report.analysis, result?.answer ? result.question : report.question, report.chart, report.id);
   const problem = result?.problem;
+  const words = useWords();
+  const [drill, setDrill] = useState<Drill<AnalysisName>>();
+  const open = ({ cell, bucket, label }: Picked<AnalysisName>) => {
+    const unit = (result?.question as { bucket?: BucketUnit } | undefined)?.bucket;
+    setDrill({ cell, title: [report.name, bucket && words.bucket(bucket, unit ?? "day"), label && words.label(label)].filter(Boolean).join(" · ") });
+  };
   return (
     <Frame title={report.name} link={link} {...frame}>
       {problem ? <Wrong text={`${t(`error.${problem.title}`, { defaultValue: t("error.internal") })}: ${problem.detail}`} />
         : !result?.answer ? <Skeleton active paragraph={{ rows: 4 }} />
-        : <div className={waiting ? "waiting" : ""} data-testid="tile-chart"><ReportChart analysis={report.analysis} question={result.question} answer={result.answer.answer} chart={report.chart} height={Math.max(60, tilePixels(height) - head - 14)} label={report.name} /></div>}
+        : <div className={waiting ? "waiting" : ""} data-testid="tile-chart"><ReportChart analysis={report.analysis} question={result.question} answer={result.answer.answer} chart={report.chart} height={Math.max(60, tilePixels(height) - head - 14)} label={report.name} onPick={open} /></div>}
+      {result?.answer && drill && <PersonsDrawer analysis={report.analysis} question={result.question as never} drill={drill} onClose={() => setDrill(undefined)} />}
     </Frame>
   );
 }

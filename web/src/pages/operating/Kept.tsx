@@ -34,10 +34,11 @@ export function Kept({ of, open }: { of: ReadonlyMap<number, Answered>; open: Op
           const one = of.get(n);
           const now = (one?.answer as RetentionAnswer | undefined)?.mean[n];
           const before = (one?.before as RetentionAnswer | undefined)?.mean[n];
-          return <Figure key={n} big={i === 0} name={t("operating.figure.dn", { n })} text={words.percent(now)} now={now} before={before} say={words.percent} hint={t("operating.hint.retention")} testid={`retention-${n}`} />;
+          const behind = () => one && open({ asked: one.now, cell: { cohort: 0, every: true, bucket: n, absent: false }, title: t("operating.returned", { n }) });
+          return <Figure key={n} big={i === 0} onPick={behind} name={t("operating.figure.dn", { n })} text={words.percent(now)} now={now} before={before} say={words.percent} hint={t("operating.hint.retention")} testid={`retention-${n}`} />;
         })}
       </div>
-      <Chart option={option} height={200} label={t("operating.stage.retention")} onPick={pick} />
+      {lines.some((line) => line.values.some((value) => value !== null)) ? <Chart option={option} height={200} label={t("operating.stage.retention")} onPick={pick} /> : <p className="meta">{t("operating.none")}</p>}
       <p className="stage-links">{retentionDays.map((n) => of.get(n) && <Link key={n} to={reportLink("retention", of.get(n)!.now.question)}>{t("operating.figure.dn", { n })}</Link>)}</p>
     </>
   );

@@ -10,7 +10,7 @@ import { PersonsDrawer } from "../../components/PersonsDrawer";
 import { Problem } from "../../components/Problem";
 import { RangePicker } from "../../components/RangePicker";
 import { useLoad } from "../../hooks/use_load";
-import { addressFrom, addressTo, type OperatingAddress, type OperatingTab } from "../../lib/operating";
+import { addressFrom, addressTo, matchRoles, type OperatingAddress, type OperatingTab } from "../../lib/operating";
 import { Aarrr } from "./Aarrr";
 import { Cspdd } from "./Cspdd";
 import { RolesForm } from "./RolesForm";
@@ -75,7 +75,7 @@ export default function Operating() {
       {error !== undefined ? <Problem error={error} onRetry={reload} /> : !roles ? <Card><Skeleton active paragraph={{ rows: 10 }} /></Card> : (
         <>
           {address.tab !== "roles" && <p className="lead">{t(`operating.lead.${address.tab}`)}</p>}
-          {!roles.confirmed && address.tab !== "roles" && (
+          {!roles.confirmed && address.tab !== "roles" && matchRoles.some((role) => roles[role]) && (
             <Alert type="info" showIcon message={t("operating.guessed")} action={may("analyst") && <Button size="small" onClick={() => go({ tab: "roles" })} data-testid="check-roles">{t("operating.check")}</Button>} className="notice" data-testid="guessed" />
           )}
           {address.tab === "roles" ? <RolesForm view={roles} onDone={setChanged} /> : <Board key={address.tab} address={address} go={go} roles={roles} />}

@@ -58,7 +58,7 @@ export default function Retention() {
   const { draft, change, run, changed, asked, answer } = useQuestion("retention", retentionDefault, retentionToAsk);
   const data = answer.data?.answer;
   const open = (cell: RetentionCell, columns: string[]) => {
-    const cohort = words.bucket(data!.cohorts[cell.cohort]!.start, asked!.bucket);
+    const cohort = cell.every ? t("retention.everyCohort") : words.bucket(data!.cohorts[cell.cohort]!.start, asked!.bucket);
     const column = cell.bucket === undefined ? "" : columns[cell.bucket]!;
     const word = cell.bucket === undefined ? "cohort" : cell.absent ? "absent" : "returned";
     const said = cell.streak ? t("retention.streakOf", { cohort, kind: t(`retention.${cell.streak}`), length: cell.bucket }) : t(`drawer.${word}`, { cohort, column });

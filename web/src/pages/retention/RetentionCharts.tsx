@@ -15,7 +15,7 @@ function Fit({ fit, unit }: { fit: PowerLaw; unit: RetentionUnit }) {
   const half = fit.half_life === undefined || fit.half_life === null ? t("retention.noHalfLife") : t("retention.halfLife", { n: t(`retention.${unit}_span`, { n: words.number(fit.half_life, 1) }) });
   return (
     <Tooltip title={t("retention.fitHint")}>
-      <div className="rule" data-testid="fit"><b>{half}</b> · {t("retention.formula", { a: words.percent(fit.a, 1), b: words.number(fit.b, 3), r: words.number(fit.r_squared, 3) })}</div>
+      <div className="rule" data-testid="fit"><b>{half}</b> · {t("retention.fit")}: {words.percent(fit.a, 1)} × n<sup>{words.number(fit.b, 3)}</sup> · R² {words.number(fit.r_squared, 3)}</div>
     </Tooltip>
   );
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { RetentionAnswer, RetentionCell, RetentionRow, RetentionTable as Table, RetentionUnit } from "../../api/types";
 import { usePreferences } from "../../app/preferences";
+import { NumberButton } from "../../components/NumberButton";
 import { useWords } from "../../hooks/use_words";
 import { csv, download } from "../../lib/csv";
 import { heat } from "../../lib/palette";
@@ -32,9 +33,10 @@ export function RetentionTable({ answer, table, columns, unit, show, choose, gro
     const count = row.returned[bucket] ?? 0;
     const complete = row.complete[bucket] !== false;
     if (!complete && count === 0) return <td key={bucket} className="not-yet" />;
+    const { background, color } = heat(chart, strength(row, bucket));
     return (
       <td key={bucket}>
-        <button type="button" className={complete ? "heat" : "heat incomplete"} style={heat(chart, strength(row, bucket))} title={complete ? words.number(count) : t("retention.incomplete")}
+        <button type="button" className={complete ? "heat" : "heat incomplete"} style={{ backgroundColor: background, color }} title={complete ? words.number(count) : t("retention.incomplete")}
           data-testid="heat" onClick={() => onPick({ cohort, bucket, absent: false })}>
           {say(cellValue(row, bucket, show))}
         </button>
@@ -51,7 +53,7 @@ export function RetentionTable({ answer, table, columns, unit, show, choose, gro
             <tr><th>{t("retention.cohort")}</th><th className="right">{t("retention.size")}</th>{columns.map((name) => <th key={name}>{name}</th>)}</tr>
           </thead>
           <tbody>
-            <tr className="mean"><th>{t("retention.mean")}</th><td />{means.map((text, n) => <td key={n}>{text}</td>)}</tr>
+            <tr className="mean"><th>{t("retention.mean")}</th><td />{means.map((text, n) => <td key={n}><NumberButton text={text} disabled={!table.mean[n]} onClick={() => onPick({ cohort: 0, every: true, bucket: n, absent: false })} testid="retention-mean" /></td>)}</tr>
             {table.cohorts.map((row, i) => (
               <tr key={row.start}>
                 <th>{words.bucket(row.start, unit)}</th>
