@@ -78,6 +78,12 @@ THRONG_BENCH(
     R"({"steps":[{"event":"e1"},{"event":"e2"},{"event":"e3"},{"event":"e4"}],"window":"7d","range":{"last":60,"unit":"day"}})");
 THRONG_BENCH(RetentionThirty, RetentionQuestion,
              R"({"start":{},"back":{},"buckets":30,"range":{"last":60,"unit":"day"}})");
+THRONG_BENCH(
+    RetentionRollingStreaks, RetentionQuestion,
+    R"({"start":{},"back":{},"buckets":30,"periods":"rolling","streaks":true,"range":{"last":60,"unit":"day"}})");
+THRONG_BENCH(
+    RetentionRecurringByPlan, RetentionQuestion,
+    R"({"start":{"event":"e1"},"back":{},"buckets":30,"cohort":"recurring","breakdown":"event.plan","range":{"last":60,"unit":"day"}})");
 THRONG_BENCH(LifecycleDaily, LifecycleQuestion, R"({"range":{"last":60,"unit":"day"}})");
 THRONG_BENCH(StickinessDaily, StickinessQuestion, R"({"range":{"last":60,"unit":"day"}})");
 THRONG_BENCH(IntervalDaily, IntervalQuestion,

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "analyze/costs.h"
 #include "base/calendar.h"
 #include "base/json.h"
 #include "model/event.h"
@@ -41,6 +42,7 @@ struct AskContext {
   Instant now{};
   const Memberships* memberships = &no_memberships();
   std::stop_token stop;
+  const Costs* costs = &no_costs();
 };
 
 // "event.price" or "person.plan" in JSON text form.

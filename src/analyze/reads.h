@@ -13,6 +13,7 @@ namespace throng::analyze {
 struct Reads {
   timeline::EventSet events;
   bool members = false;  // of segments, tags or layers, which may read anything
+  bool costs = false;
   bool exact_now =
       false;  // the answer may be another a millisecond later; else it lasts as long as the calendar's units
 };

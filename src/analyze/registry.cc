@@ -7,6 +7,9 @@
 #include <fmt/format.h>
 
 #include "analyze/asked.h"
+#include "analyze/attribution/run_sql.h"
+#include "analyze/attribution/run_timeline.h"
+#include "analyze/attribution/tables.h"
 #include "analyze/distinguish/run_sql.h"
 #include "analyze/distinguish/run_timeline.h"
 #include "analyze/distinguish/tables.h"
@@ -22,6 +25,9 @@
 #include "analyze/lifecycle/run_sql.h"
 #include "analyze/lifecycle/run_timeline.h"
 #include "analyze/lifecycle/tables.h"
+#include "analyze/ltv/run_sql.h"
+#include "analyze/ltv/run_timeline.h"
+#include "analyze/ltv/tables.h"
 #include "analyze/path/run_sql.h"
 #include "analyze/path/run_timeline.h"
 #include "analyze/path/tables.h"
@@ -97,12 +103,18 @@ bool reads_what_it_names(const DistributionQuestion&) {
   return true;
 }
 
+template <>
+bool reads_what_it_names(const LtvQuestion&) {
+  return true;
+}
+
 template <class Question>
 Result<Read> read_one(json::Node node) {
   THRONG_TRY(const Asked<Question> question, read_question<Question>(node));
   Read read{json::to_string(question), {}};
   add_reads(read.reads, question);
   if (read.reads.members || !reads_what_it_names<Question>(question)) read.reads.events.everything = true;
+  if constexpr (requires { question.costs; }) read.reads.costs = question.costs;
   return read;
 }
 
@@ -186,6 +198,9 @@ constexpr std::array kAnalyses = {
     entry<PathQuestion, PathCell>("path", "Which way persons take, node by node, from a start or towards an end"),
     entry<SessionQuestion, SessionCell>("session",
                                         "Sessions and pages: how many, how long, how deep, and how many bounce"),
+    entry<AttributionQuestion, AttributionCell>(
+        "attribution", "Which channels conversions owe themselves to, by several models, and what they cost"),
+    entry<LtvQuestion, LtvCell>("ltv", "What the persons of a cohort brought by their age, and when that pays"),
 };
 
 Result<void> check_sources(Engine engine, const Sources& sources) {
@@ -231,8 +246,9 @@ std::string key_of(const AskRequest& request, const Read& read, const AskContext
   const auto now = read.reads.members
                        ? std::chrono::floor<std::chrono::minutes>(context.now)
                        : std::chrono::floor<std::chrono::duration<std::int64_t, std::ratio<900>>>(context.now);
-  return fmt::format("{} {} {} {} {} {} {}", request.analysis, json::enum_text(request.engine), to_ms(now),
-                     read.reads.members ? context.memberships->version() : 0, context.calendar.zone_name(),
+  return fmt::format("{} {} {} {} {} {} {} {}", request.analysis, json::enum_text(request.engine), to_ms(now),
+                     read.reads.members ? context.memberships->version() : 0,
+                     read.reads.costs ? context.costs->version() : 0, context.calendar.zone_name(),
                      json::enum_text(context.calendar.week_start()), read.text);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/messages/collect.h"
+#include "api/messages/costs.h"
 #include "api/messages/operating.h"
 #include "api/messages/persons.h"
 #include "api/messages/problem.h"

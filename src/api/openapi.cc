@@ -3,11 +3,13 @@
 #include <map>
 
 #include "analyze/asked.h"
-#include "analyze/distribution/spec.h"
+#include "analyze/attribution/spec.h"
 #include "analyze/distinguish/spec.h"
+#include "analyze/distribution/spec.h"
 #include "analyze/funnel/spec.h"
 #include "analyze/interval/spec.h"
 #include "analyze/lifecycle/spec.h"
+#include "analyze/ltv/spec.h"
 #include "analyze/path/spec.h"
 #include "analyze/retention/spec.h"
 #include "analyze/segment/spec.h"
@@ -192,6 +194,8 @@ std::string openapi_document() {
   add_analysis<analyze::DistributionQuestion, analyze::DistributionAnswer, analyze::DistributionCell>(components);
   add_analysis<analyze::SessionQuestion, analyze::SessionAnswer, analyze::SessionCell>(components);
   add_analysis<analyze::PathQuestion, analyze::PathAnswer, analyze::PathCell>(components);
+  add_analysis<analyze::AttributionQuestion, analyze::AttributionAnswer, analyze::AttributionCell>(components);
+  add_analysis<analyze::LtvQuestion, analyze::LtvAnswer, analyze::LtvCell>(components);
   add_analysis<analyze::SegmentQuestion, analyze::SegmentAnswer, analyze::SegmentCell>(components);
   add_analysis<analyze::SegmentsQuestion, analyze::SegmentsAnswer, analyze::SegmentsCell>(components);
   for (const Route& route : routes) {

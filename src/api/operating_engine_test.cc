@@ -136,6 +136,20 @@ TEST_F(OperatingApi, AarrrCountsWhatTheDefinitionsSay) {
   EXPECT_EQ(referral.at("k"), 0.25);
 }
 
+TEST_F(OperatingApi, CostsAreOfNewPersonsAndWorthOfThoseWhoCame30DaysBefore) {
+  EXPECT_FALSE(answers_of("aarrr").at("cac")["series"][0].contains("cac")) << "nobody said what was paid";
+  send("PUT", "/api/costs", Json::parse(R"({"rows":[{"day":"2027-01-13","channel":"organic_search","cost":30},
+{"day":"2027-01-12","channel":"organic_search","cost":99}]})"));
+  const auto answers = answers_of("aarrr");
+  EXPECT_EQ(answers.at("cac")["series"][0]["cac"], 10) << "30 for ann, bob and cat";
+  for (const Json& series : answers.at("cac_channel")["series"]) {
+    if (series["label"] == "organic_search") {
+      EXPECT_EQ(series["cac"], 15);
+    }
+  }
+  EXPECT_TRUE(answers.at("ltv")["series"][0]["ltv"][30].is_null()) << "nobody came then";
+}
+
 TEST_F(OperatingApi, CspddFollowsPersonsFromChannelToPayment) {
   const auto answers = answers_of("cspdd");
   EXPECT_THAT(steps(answers.at("channel")), ::testing::ElementsAre("organic_search: 2 2 1 1 1", "email: 1 0 0 0 0"));

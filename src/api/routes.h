@@ -23,6 +23,7 @@ std::vector<Route> annotation_routes();
 std::vector<Route> goal_routes();
 std::vector<Route> alert_routes();
 std::vector<Route> subscription_routes();
+std::vector<Route> cost_routes();
 std::vector<Route> overview_routes();
 std::vector<Route> operating_routes();
 std::vector<Route> quarantine_routes();

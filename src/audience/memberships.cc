@@ -44,7 +44,11 @@ std::uint64_t MembershipCache::version() const {
 }
 
 SegmentMemberships::SegmentMemberships(ledger::Db& db, analyze::Sources sources, MembershipCache& cache, Moment moment)
-    : db_(&db), sources_(std::move(sources)), cache_(&cache), moment_(std::move(moment)) {}
+    : db_(&db),
+      sources_(std::move(sources)),
+      cache_(&cache),
+      moment_(std::move(moment)),
+      costs_(db, sources_.project) {}
 
 SegmentMemberships::SegmentMemberships(const SegmentMemberships& outer, const SavedSegment& inside)
     : SegmentMemberships(outer) {
@@ -52,7 +56,8 @@ SegmentMemberships::SegmentMemberships(const SegmentMemberships& outer, const Sa
 }
 
 analyze::AskContext SegmentMemberships::context() const {
-  return {.calendar = moment_.calendar, .now = moment_.now, .memberships = this, .stop = moment_.stop};
+  return {
+      .calendar = moment_.calendar, .now = moment_.now, .memberships = this, .stop = moment_.stop, .costs = &costs_};
 }
 
 std::uint64_t SegmentMemberships::snapshot_version() const {

@@ -8,6 +8,7 @@
 
 #include "analyze/question.h"
 #include "analyze/registry.h"
+#include "audience/ledger_costs.h"
 #include "ledger/projects.h"
 
 namespace throng::audience {
@@ -60,7 +61,7 @@ class SegmentMemberships final : public analyze::Memberships {
   // a timeline, or where one fails, that is left to segment().
   void prepare(const std::vector<ledger::SavedSegment>& segments) const;
 
-  // The context for a question that may name segments; valid while this object lives.
+  // The context for a question that may name segments and look up costs; valid while this object lives.
   analyze::AskContext context() const;
 
  private:
@@ -73,6 +74,7 @@ class SegmentMemberships final : public analyze::Memberships {
   analyze::Sources sources_;
   MembershipCache* cache_;
   Moment moment_;
+  LedgerCosts costs_;
   std::vector<ledger::SavedSegment> path_;  // segments being evaluated around this one
 };
 

@@ -138,10 +138,10 @@ void write_string(std::string& out, std::string_view text) {
   out += '"';
 }
 
-template <class T>
-static void append_number(std::string& out, T value) {
+template <class... Value>
+static void append_number(std::string& out, Value... value) {
   char buffer[32];
-  const auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
+  const auto end = std::to_chars(buffer, buffer + sizeof buffer, value...).ptr;
   out.append(buffer, end);
 }
 
@@ -150,6 +150,8 @@ void write_number(std::string& out, double value) {
     out += "null";
   } else if (value == std::trunc(value) && std::abs(value) < 1e15) {
     append_number(out, static_cast<std::int64_t>(value));  // 1e+05 and -0 read badly
+  } else if (std::abs(value) >= 0x1p63) {
+    append_number(out, value, std::chars_format::scientific);  // without an exponent it would be an integer, too great
   } else {
     append_number(out, value);
   }

@@ -115,6 +115,12 @@ RC_GTEST_PROP(JsonProperty, NumbersSurviveTheRoundTrip, (std::int64_t bits)) {
   if (std::isfinite(value)) RC_ASSERT(read<double>(to_string(value)).value() == value);
 }
 
+// Between 2^63 and 10^21 the shortest form has no exponent.
+TEST(Json, NumbersBeyondAllIntegersSurviveTheRoundTrip) {
+  for (const double value : {0x1p63, 0x1p64, -0x1p64, 58420945182939450000.0, -9.9e20, 1e300})
+    EXPECT_EQ(read<double>(to_string(value)).value(), value) << to_string(value);
+}
+
 TEST(Json, EmbedsRawText) {
   const auto raw = read<Raw>(R"( {"a" : [1, 2]} )");
   ASSERT_TRUE(raw.has_value());

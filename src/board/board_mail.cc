@@ -30,7 +30,15 @@ constexpr auto kWords = std::to_array<Word>({{"new", "新增"},
                                              {"paths", "路径数"},
                                              {"in the segment", "分群人数"},
                                              {"everyone", "全体"},
-                                             {"odds ratio", "优势比"}});
+                                             {"odds ratio", "优势比"},
+                                             {"first", "首次触点"},
+                                             {"last", "末次触点"},
+                                             {"last_non_direct", "末次非直接"},
+                                             {"linear", "线性"},
+                                             {"position", "位置 40/20/40"},
+                                             {"time_decay", "时间衰减"},
+                                             {"markov", "马尔可夫"},
+                                             {"shapley", "Shapley"}});
 
 std::string in_words(std::string_view word, bool chinese) {
   if (!chinese) return std::string(word);

@@ -1,6 +1,7 @@
 #include "board/operating.h"
 
 #include "analyze/funnel/spec.h"
+#include "analyze/ltv/spec.h"
 #include "analyze/period_before.h"
 #include "analyze/retention/spec.h"
 #include "analyze/trend/spec.h"
@@ -13,6 +14,7 @@ using analyze::Measure;
 using model::Window;
 
 constexpr std::uint32_t kRetentionDays[] = {1, 7, 30};
+constexpr std::uint32_t kLtvDays = 30;
 constexpr std::uint32_t kGroups = 8;  // channels or scenes kept
 
 // A range, the one before, and the buckets that show either.
@@ -71,10 +73,8 @@ OperatingQuestion new_persons(std::string key, const Roles& roles, const model::
   return over_both(std::move(key), "funnel", std::move(question), periods);
 }
 
-// The persons whose day n lies in the period: cohorts of n days before.
-Result<OperatingQuestion> retained(std::uint32_t n, const Window& range, const Calendar& calendar, Instant now) {
-  analyze::RetentionQuestion question;
-  question.buckets = n;
+// Both periods n days earlier: whose day n lies in the range, came in that one.
+Result<Periods> earlier_by(std::uint32_t n, const Window& range, const Calendar& calendar, Instant now) {
   Periods periods{range, std::nullopt, BucketUnit::day};
   if (!std::holds_alternative<Window::Ever>(range.form)) {
     THRONG_TRY(const TimeRange resolved, model::resolve(range, calendar, now));
@@ -86,7 +86,31 @@ Result<OperatingQuestion> retained(std::uint32_t n, const Window& range, const C
     periods.now = between({earlier(resolved.begin), earlier(resolved.end)});
     periods.before = between({earlier(before.begin), earlier(before.end)});
   }
+  return periods;
+}
+
+Result<OperatingQuestion> retained(std::uint32_t n, const Window& range, const Calendar& calendar, Instant now) {
+  analyze::RetentionQuestion question;
+  question.buckets = n;
+  THRONG_TRY(const Periods periods, earlier_by(n, range, calendar, now));
   return over_both("retention_" + std::to_string(n), "retention", question, periods);
+}
+
+// What new persons bring by the age of so many days, and what they cost.
+analyze::LtvQuestion worth(const Roles& roles, std::uint32_t ages) {
+  analyze::LtvQuestion question;
+  if (roles.paid) question.revenue = *roles.paid;
+  question.value = roles.revenue;
+  question.bucket = BucketUnit::day;
+  question.ages = ages;
+  return question;
+}
+
+OperatingQuestion cost(std::string key, const Roles& roles, bool by_channel, const Periods& periods) {
+  analyze::LtvQuestion question = worth(roles, 1);
+  if (by_channel) question.breakdown = roles.channel;
+  question.top = kGroups;
+  return over_both(std::move(key), "ltv", std::move(question), periods);
 }
 
 // Series A, B, ... and formulas over them; their names are the page's to say.
@@ -129,6 +153,8 @@ std::optional<OperatingQuestion> referral(const Roles& roles, const Periods& per
 Result<OperatingQuestions> aarrr(const Roles& roles, const Periods& periods, const Calendar& calendar, Instant now) {
   OperatingQuestions out;
   out.questions.push_back(new_persons("acquisition", roles, {}, periods));
+  out.questions.push_back(cost("cac", roles, false, periods));
+  out.questions.push_back(cost("cac_channel", roles, true, periods));
   if (roles.activation) out.questions.push_back(new_persons("activation", roles, *roles.activation, periods));
   for (const std::uint32_t n : kRetentionDays) {
     THRONG_TRY(auto question, retained(n, periods.now, calendar, now));
@@ -136,6 +162,9 @@ Result<OperatingQuestions> aarrr(const Roles& roles, const Periods& periods, con
   }
   for (auto& question : {revenue(roles, periods), referral(roles, periods)})
     if (question) out.questions.push_back(*question);
+  if (!roles.paid || roles.revenue.empty()) return out;
+  THRONG_TRY(const Periods earlier, earlier_by(kLtvDays, periods.now, calendar, now));
+  out.questions.push_back(over_both("ltv", "ltv", worth(roles, kLtvDays), earlier));
   return out;
 }
 

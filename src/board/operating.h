@@ -13,8 +13,8 @@ namespace throng::board {
 enum class OperatingModel { aarrr, cspdd };
 BOOST_DESCRIBE_ENUM(OperatingModel, aarrr, cspdd)
 
-// Keys of AARRR: acquisition, activation, retention_1, retention_7, retention_30, revenue, referral.
-// Keys of CSPDD: channel, scene - one funnel, broken down by either.
+// Keys of AARRR: acquisition, cac, cac_channel, activation, retention_1, retention_7, retention_30, revenue, referral,
+// ltv. Keys of CSPDD: channel, scene - one funnel, broken down by either.
 struct OperatingQuestion {
   std::string key;
   analyze::AskRequest now;

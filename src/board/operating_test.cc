@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "analyze/funnel/spec.h"
+#include "analyze/ltv/spec.h"
 #include "analyze/retention/spec.h"
 #include "analyze/trend/spec.h"
 
@@ -46,8 +47,9 @@ std::string range_of(const model::Window& window) { return json::to_string(windo
 
 TEST(Operating, AarrrAsksForWhatRolesAreThereFor) {
   EXPECT_EQ(keys_of(asked(OperatingModel::aarrr, kShop)),
-            "acquisition activation retention_1 retention_7 retention_30 revenue referral");
-  EXPECT_EQ(keys_of(asked(OperatingModel::aarrr, "{}")), "acquisition retention_1 retention_7 retention_30");
+            "acquisition cac cac_channel activation retention_1 retention_7 retention_30 revenue referral ltv");
+  EXPECT_EQ(keys_of(asked(OperatingModel::aarrr, "{}")),
+            "acquisition cac cac_channel retention_1 retention_7 retention_30");
 }
 
 TEST(Operating, NewPersonsAreFunnelsFromTheFirstActivityEver) {
@@ -70,6 +72,18 @@ TEST(Operating, RetentionLooksAtCohortsWhoseDayLiesInTheRange) {
   EXPECT_EQ(range_of(week.range), R"({"between":["2026-02-25T00:00:00.000Z","2026-03-04T00:00:00.000Z"]})");
   const auto before = question_of<RetentionQuestion>(all, "retention_7", true);
   EXPECT_EQ(range_of(before.range), R"({"between":["2026-02-18T00:00:00.000Z","2026-02-25T00:00:00.000Z"]})");
+}
+
+TEST(Operating, LtvLooksBackAsRetentionDoes) {
+  const auto all = asked(OperatingModel::aarrr, kShop);
+  const auto ltv = question_of<analyze::LtvQuestion>(all, "ltv");
+  EXPECT_EQ(range_of(ltv.range), range_of(question_of<RetentionQuestion>(all, "retention_30").range));
+  EXPECT_EQ(ltv.ages, 30U);
+  EXPECT_EQ(ltv.value, "total");
+  EXPECT_TRUE(ltv.acquired.events.empty());
+  const auto cac = question_of<analyze::LtvQuestion>(all, "cac_channel");
+  EXPECT_EQ(range_of(cac.range), kWeek);
+  EXPECT_EQ(cac.breakdown->name, "$channel");
 }
 
 TEST(Operating, RevenueAndReferralAreSeriesAndFormulas) {

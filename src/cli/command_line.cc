@@ -122,6 +122,22 @@ void add_import(CLI::App& app, Work& chosen) {
       });
 }
 
+void add_costs(CLI::App& app, Work& chosen) {
+  add<CostsOptions>(
+      app, chosen, "costs",
+      "Set what channels cost per day from a CSV file; a row replaces that of its day and channel", run_costs,
+      [](CLI::App& c, CostsOptions& o) {
+        c.add_option("file", o.file, "Columns day, channel, cost, and perhaps clicks, impressions")
+            ->required()
+            ->check(CLI::ExistingFile)
+            ->type_name("FILE.csv");
+        auto* const data = add_data(c, o.data);
+        auto* const url = c.add_option("--url", o.url, "Server to send to");
+        url->needs(c.add_option("--secret-key", o.secret_key, "The server's secret key")->envname("THRONG_SECRET_KEY"))
+            ->excludes(data);
+      });
+}
+
 void add_ask(CLI::App& app, Work& chosen) {
   add<AskOptions>(
       app, chosen, "ask", "Ask a question and print the answer as JSON", run_ask, [](CLI::App& c, AskOptions& o) {
@@ -167,7 +183,8 @@ int run(int argc, const char* const* argv) {
   app.require_subcommand(1);
   app.fallthrough(false);
   Work chosen;
-  for (const auto add_command : {add_init, add_serve, add_simulate, add_demo, add_import, add_ask, add_upkeep})
+  for (const auto add_command :
+       {add_init, add_serve, add_simulate, add_demo, add_import, add_costs, add_ask, add_upkeep})
     add_command(app, chosen);
   try {
     app.parse(argc, argv);

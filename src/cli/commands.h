@@ -65,6 +65,14 @@ struct ImportOptions {
 };
 Result<void> run_import(const ImportOptions& options);
 
+struct CostsOptions {
+  std::string file;  // CSV
+  std::string data;
+  std::string url;
+  std::string secret_key;
+};
+Result<void> run_costs(const CostsOptions& options);
+
 struct AskOptions {
   std::string question;  // JSON file; "-": stdin
   std::string data;

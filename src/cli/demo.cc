@@ -7,6 +7,7 @@
 #include "cli/house.h"
 #include "cli/simulate/into_warehouse.h"
 #include "cli/terminal.h"
+#include "ledger/costs.h"
 #include "ledger/operators.h"
 #include "ledger/projects.h"
 
@@ -43,6 +44,16 @@ Result<void> save_examples(ledger::Db& db, const std::string& project, Instant n
   return {};
 }
 
+Result<void> save_costs(ledger::Db& db, const std::string& project, const ShopSimulator& shop) {
+  std::vector<ledger::Cost> costs;
+  for (const CostRow& row : shop.costs()) {
+    costs.push_back({.day = fmt::format("{:04}-{:02}-{:02}", row.day.year, row.day.month, row.day.day),
+                     .channel = std::string(row.channel),
+                     .units = row.cents * ledger::kCostUnits / 100});
+  }
+  return ledger::put_costs(db, project, costs);
+}
+
 }  // namespace
 
 Result<void> run_demo(const DemoOptions& options) {
@@ -65,6 +76,7 @@ Result<void> run_demo(const DemoOptions& options) {
   if (!shop) return invalid("--" + shop.error().field, shop.error().message);
   THRONG_TRY(const FillCounts counts, fill_warehouse(*shop, *stores.warehouse, stores.project.id));
   THRONG_CHECK(save_examples(*stores.db, stores.project.id, now));
+  THRONG_CHECK(save_costs(*stores.db, stores.project.id, *shop));
   print(fmt::format("simulated {} events of {} persons over {} days, and saved {} segments", with_commas(counts.events),
                     with_commas(counts.persons), options.days, kExamples.size()));
   print("sign in with the operator and password that init printed");

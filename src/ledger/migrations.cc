@@ -56,6 +56,12 @@ const std::vector<Migration>& migrations() {
         "CREATE TABLE saved_events (id {id}, saved TEXT NOT NULL REFERENCES saved(id) ON DELETE CASCADE, "
         "at_ms BIGINT NOT NULL, body TEXT NOT NULL)",
         "CREATE INDEX saved_events_saved ON saved_events(saved, id)"}},
+      {3,
+       {"CREATE TABLE costs (project TEXT NOT NULL REFERENCES projects(id) ON DELETE CASCADE, day TEXT NOT NULL, "
+        "channel TEXT NOT NULL, units BIGINT NOT NULL, clicks BIGINT NOT NULL, impressions BIGINT NOT NULL, "
+        "PRIMARY KEY (project, day, channel))",
+        "CREATE TABLE cost_changes (project TEXT PRIMARY KEY REFERENCES projects(id) ON DELETE CASCADE, "
+        "changes BIGINT NOT NULL)"}},
   };
   return list;
 }

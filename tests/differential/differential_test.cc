@@ -8,12 +8,14 @@
 
 #include <gtest/gtest.h>
 
+#include "differential/attribution.h"
 #include "differential/compare.h"
 #include "differential/distinguish.h"
 #include "differential/distribution.h"
 #include "differential/funnel.h"
 #include "differential/interval.h"
 #include "differential/lifecycle.h"
+#include "differential/ltv.h"
 #include "differential/path.h"
 #include "differential/project.h"
 #include "differential/retention.h"
@@ -106,11 +108,13 @@ struct Asked {
 void PrintTo(const Asked& asked, std::ostream* out) { *out << asked.name; }
 // clang-format off
 const std::vector<Asked> kAnalyses = {
+    {"attribution", &Asker::ask_one<random_attribution>},
     {"distinguish", &Asker::ask_one<random_distinguish>},
     {"distribution", &Asker::ask_one<random_distribution>},
     {"funnel", &Asker::ask_one<random_funnel>},
     {"interval", &Asker::ask_one<random_interval>},
     {"lifecycle", &Asker::ask_one<random_lifecycle>},
+    {"ltv", &Asker::ask_one<random_ltv>},
     {"path", &Asker::ask_one<random_path>},
     {"retention", &Asker::ask_one<random_retention>},
     {"segment", &Asker::ask_one<random_segment>},

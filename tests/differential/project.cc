@@ -29,10 +29,11 @@ void insert(const analyze::Sources& sources, std::string_view table, const wareh
 
 }  // namespace
 
-Project::Project(Dice& dice) : data(make_data(dice)), memberships(data) {
+Project::Project(Dice& dice) : data(make_data(dice)), memberships(data), costs(dice, data) {
   context.calendar = data.calendar;
   context.now = data.now;
   context.memberships = &memberships;
+  context.costs = &costs;
   sources.warehouse = &warehouse::TestWarehouse::shared();
   sources.project = warehouse::TestWarehouse::fresh_project();
   store(0, 0, data.base_events, data.base_links);

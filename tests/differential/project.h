@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analyze/registry.h"
+#include "differential/costs.h"
 #include "differential/questions.h"
 
 namespace throng::testing {
@@ -13,6 +14,7 @@ class Project {
 
   Data data;
   TestMemberships memberships;
+  TestCosts costs;
   analyze::AskContext context;
   analyze::Sources sources;
 

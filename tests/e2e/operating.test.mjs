@@ -67,6 +67,21 @@ test('operating models', { timeout: 300_000, skip: !existsSync(join(dist, 'index
     await opens('figure-inviters', number(await text('figure-inviters')));
   });
 
+  await t.test('what a new person cost and brought stands beside, in all and by channel', async () => {
+    const board = await api.get('/api/operating/aarrr');
+    const { analysis, question } = board.questions.find((one) => one.key === 'cac').now;
+    const { series } = await api.ask(analysis, question);
+    assert.ok(Math.abs(number(await text('cac')) - series[0].cac) < 0.01, `${await text('cac')} is ${series[0].cac}`);
+    assert.equal(series[0].persons, number(await text('new')));
+    const costs = await page.locator(`${testid('stage-acquisition')} .stage-cost`).allInnerTexts();
+    assert.ok(costs.some((one) => /CAC \d/.test(one)) && costs.some((one) => one === ''), 'not every channel costs something');
+    assert.ok(number(await text('figure-ltv')) > 0);
+    await page.locator(testid('figure-ltv')).click();
+    assert.ok(number(await page.locator(testid('drawer-total')).innerText()) > 0);
+    await page.keyboard.press('Escape');
+    await page.locator(testid('drawer-total')).waitFor({ state: 'detached' });
+  });
+
   await t.test('a stage opens in its analysis and says the same there', async () => {
     const revenue = await text('figure-revenue');
     await page.locator(`${testid('stage-revenue')} header a`).click();

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "analyze/funnel/spec.h"
+#include "analyze/ltv/spec.h"
 #include "analyze/retention/spec.h"
 #include "analyze/trend/spec.h"
 #include "board/operating.h"
@@ -70,7 +71,7 @@ class ShopBoards : public ::testing::Test {
 TEST_F(ShopBoards, AarrrHoldsTogether) {
   for (const bool before : {false, true}) {
     auto answers = answers_of(OperatingModel::aarrr, before);
-    ASSERT_EQ(answers.size(), 7U);
+    ASSERT_EQ(answers.size(), 10U);
     const auto fresh = funnel(answers["acquisition"]);
     const auto activated = funnel(answers["activation"]);
     EXPECT_GT(fresh.all.steps[0].count, 100U);
@@ -89,6 +90,15 @@ TEST_F(ShopBoards, AarrrHoldsTogether) {
       EXPECT_GT(*kept.mean[n], 0) << n;
       EXPECT_LT(*kept.mean[n], 0.5) << n;
     }
+    const auto worth = *json::read<analyze::LtvAnswer>(answers["ltv"]);
+    ASSERT_TRUE(worth.series.at(0).ltv[30]);
+    EXPECT_GT(*worth.series[0].ltv[30], *worth.series[0].ltv[0]);
+    const auto costs = *json::read<analyze::LtvAnswer>(answers["cac"]);
+    EXPECT_EQ(costs.series.at(0).persons, fresh.all.steps[0].count) << "the same new persons";
+    const auto by_channel_costs = *json::read<analyze::LtvAnswer>(answers["cac_channel"]);
+    for (const auto& series : by_channel_costs.series)
+      for (const auto& group : fresh.groups)
+        if (group.label == series.label) EXPECT_EQ(series.persons, group.steps[0].count) << series.label;
     auto revenue = totals(answers["revenue"]);
     auto referral = totals(answers["referral"]);
     EXPECT_GT(revenue["payers"], 0);

@@ -34,9 +34,10 @@ async function problemOf(response: Response): Promise<ApiError> {
 async function send(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
   const headers: Record<string, string> = { accept: "application/json" };
   if (method !== "GET") headers["x-csrf-token"] = csrf;
-  if (body !== undefined) headers["content-type"] = "application/json";
+  const file = typeof body === "string"; // sent as it is
+  if (body !== undefined) headers["content-type"] = file ? "text/csv" : "application/json";
   const init: RequestInit = { method, headers, credentials: "same-origin" };
-  if (body !== undefined) init.body = JSON.stringify(body);
+  if (body !== undefined) init.body = file ? body : JSON.stringify(body);
   if (signal) init.signal = signal;
   let response: Response;
   try {

@@ -106,6 +106,21 @@ export type PathAnswer = S["PathAnswer"];
 export type PathEdge = S["PathEdge"];
 export type PathCell = S["PathCell"];
 
+export type AttributionModel = S["AttributionModel"];
+export type AttributionQuestion = Own<S["AttributionQuestion"], { conversion: EventMatch; touch: EventMatch; range: Window }>;
+export type AttributionChannel = S["AttributionChannel"];
+export type AttributionAnswer = S["AttributionAnswer"];
+export type AttributionCell = S["AttributionCell"];
+
+export type LtvQuestion = Own<S["LtvQuestion"], { acquired: EventMatch; revenue: EventMatch; range: Window; bucket: RetentionUnit; breakdown?: string }>;
+export type LtvCohort = S["LtvCohort"];
+export type LtvSeries = S["LtvSeries"];
+export type LtvAnswer = S["LtvAnswer"];
+export type LtvCell = S["LtvCell"];
+
+export type CostRow = S["CostRow"];
+export type CostsResponse = S["CostsResponse"];
+
 export type SegmentQuestion = { filter: Filter };
 export type SegmentAnswer = S["SegmentAnswer"];
 export type SegmentCell = S["SegmentCell"];
@@ -122,6 +137,8 @@ export interface Analyses {
   distribution: { question: DistributionQuestion; answer: DistributionAnswer; cell: DistributionCell };
   session: { question: SessionQuestion; answer: SessionAnswer; cell: SessionCell };
   path: { question: PathQuestion; answer: PathAnswer; cell: PathCell };
+  attribution: { question: AttributionQuestion; answer: AttributionAnswer; cell: AttributionCell };
+  ltv: { question: LtvQuestion; answer: LtvAnswer; cell: LtvCell };
   segment: { question: SegmentQuestion; answer: SegmentAnswer; cell: SegmentCell };
 }
 export type AnalysisName = keyof Analyses;

@@ -26,6 +26,8 @@ const Interval = lazy(() => import("../pages/interval/Interval"));
 const Distribution = lazy(() => import("../pages/distribution/Distribution"));
 const Sessions = lazy(() => import("../pages/sessions/Sessions"));
 const Paths = lazy(() => import("../pages/paths/Paths"));
+const Attribution = lazy(() => import("../pages/attribution/Attribution"));
+const Ltv = lazy(() => import("../pages/ltv/Ltv"));
 const Sql = lazy(() => import("../pages/sql/Sql"));
 const Boards = lazy(() => import("../pages/boards/Boards"));
 const BoardPage = lazy(() => import("../pages/boards/BoardPage"));
@@ -62,6 +64,8 @@ function Pages() {
           <Route path="/distribution" element={<Distribution />} />
           <Route path="/sessions" element={<Sessions />} />
           <Route path="/paths" element={<Paths />} />
+          <Route path="/attribution" element={<Attribution />} />
+          <Route path="/ltv" element={<Ltv />} />
           <Route path="/sql" element={<Sql />} />
           <Route path="/boards" element={<Boards />} />
           <Route path="/boards/:id" element={<BoardPage />} />

@@ -1,5 +1,5 @@
 import {
-  AimOutlined, AlertOutlined, AppstoreOutlined, BarChartOutlined, BranchesOutlined, CodeOutlined, DashboardOutlined, DatabaseOutlined, FieldTimeOutlined, FlagOutlined, FunnelPlotOutlined, LaptopOutlined, LineChartOutlined, NodeIndexOutlined,
+  AimOutlined, AlertOutlined, AppstoreOutlined, BarChartOutlined, BranchesOutlined, CodeOutlined, DashboardOutlined, DatabaseOutlined, DollarOutlined, FieldTimeOutlined, FlagOutlined, FunnelPlotOutlined, LaptopOutlined, LineChartOutlined, NodeIndexOutlined, PartitionOutlined,
   ProfileOutlined, PushpinOutlined, RetweetOutlined, RocketOutlined, SyncOutlined, TeamOutlined, UserOutlined,
 } from "@ant-design/icons";
 import { Menu } from "antd";
@@ -23,6 +23,8 @@ export const pages = [
   { path: "/distribution", key: "distribution", letter: "b", icon: <BarChartOutlined />, group: "analyse" },
   { path: "/sessions", key: "session", letter: "v", icon: <LaptopOutlined />, group: "analyse" },
   { path: "/paths", key: "path", letter: "a", icon: <NodeIndexOutlined />, group: "analyse" },
+  { path: "/attribution", key: "attribution", letter: "c", icon: <PartitionOutlined />, group: "analyse" },
+  { path: "/ltv", key: "ltv", letter: "y", icon: <DollarOutlined />, group: "analyse" },
   { path: "/sql", key: "sql", letter: "q", icon: <CodeOutlined />, group: "analyse" },
   { path: "/segments", key: "segments", letter: "s", icon: <TeamOutlined />, group: "audience" },
   { path: "/persons", key: "persons", letter: "p", icon: <UserOutlined />, group: "audience" },

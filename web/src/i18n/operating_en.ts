@@ -10,15 +10,15 @@ export const operatingEn = {
       cspdd: "Choose at least one of the events that follow an arrival: item viewed, order made, order paid.",
     },
     figure: {
-      new: "New persons", activated: "Activated", share: "Activation", median: "Median time", dn: "D{{n}}", revenue: "Revenue", payers: "Payers", paying: "Paying share", arpu: "ARPU", arppu: "ARPPU", invites: "Invites", inviters: "Inviters", accepted: "Accepted", per_person: "Per person", acceptance: "Acceptance", k: "K", active: "Active persons", overall: "Overall conversion", arrivals: "Arrivals", done: "Done",
+      new: "New persons", activated: "Activated", share: "Activation", median: "Median time", dn: "D{{n}}", revenue: "Revenue", payers: "Payers", paying: "Paying share", arpu: "ARPU", arppu: "ARPPU", invites: "Invites", inviters: "Inviters", accepted: "Accepted", per_person: "Per person", acceptance: "Acceptance", k: "K", cac: "CAC", ltv: "LTV30", active: "Active persons", overall: "Overall conversion", arrivals: "Arrivals", done: "Done",
     },
-    hint: { arpu: "revenue / active persons", arppu: "revenue / payers", paying: "payers / active persons", per_person: "invites / active persons", acceptance: "accepted / invites", k: "invites per person × acceptance", retention: "of those who came n days before" },
+    hint: { cac: "costs / new persons", ltv: "revenue per person by the age of 30 days", arpu: "revenue / active persons", arppu: "revenue / payers", paying: "payers / active persons", per_person: "invites / active persons", acceptance: "accepted / invites", k: "invites per person × acceptance", retention: "of those who came n days before" },
     rule: {
       acquisition: "First activity ever in the range, by the channel of that activity", activation: "New persons with the activation event within {{days}} days of their first activity", retention: "Of the persons new n days before each day of the range, those active on that day; days that are over", revenue: "Payments of the range", referral: "Invitations and acceptances of the range; K = invites per person × acceptance",
       cspdd: "Within {{days}} days of an arrival, each stage after the one before; by persons",
     },
     revenueFigures: "Revenue figures", board: { aarrr: "Acquisition, activation, retention, revenue and referral as tiles of your own, by the events mapped now", cspdd: "The funnel from channel to payment, by channel and by scene" },
-    byChannel: "By channel", byScene: "By scene", overTime: "Activated of those who came", returned: "Active again after {{n}} days", conversion: "Conversion from the stage before", group: { channel: "Channel", scene: "Scene" }, fromPrevious: "% of {{stage}}", day: "{{n}} d after",
+    paidBy: "Paid by the age of {{n}} days", byChannel: "By channel", byScene: "By scene", overTime: "Activated of those who came", returned: "Active again after {{n}} days", conversion: "Conversion from the stage before", group: { channel: "Channel", scene: "Scene" }, fromPrevious: "% of {{stage}}", day: "{{n}} d after",
   },
   roles: {
     title: "Which events play which part", lead: "One page for all ready boards. What is empty is left out of them.", confirm: "Confirm", save: "Save", again: "Guess again", saved: "Saved", guess: "guessed", confirmedBy: "Confirmed by {{who}}, {{when}}", notYet: "Guessed from event names, not confirmed yet", none: "no such event", noProperty: "no property", days: "days",

@@ -8,6 +8,6 @@ export const retentionEn = {
     fit: "Fitted curve", halfLife: "half-life {{n}}", noHalfLife: "no half-life", day_span: "{{n}} days", week_span: "{{n}} weeks", month_span: "{{n}} months", quarter_span: "{{n}} quarters",
     fitHint: "Least squares of ln(share) over ln(n) through the means from column 1 on. The half-life is where the curve is half of what it is at 1.", overTime: "Cohorts over time", column: "Column", returnedIn: "Returned, {{column}}",
     longest: "Longest", current: "Current", unbroken: "Unbroken", persons: "Persons by longest streak", unbrokenShare: "Share unbroken", streakRule: "Columns one after the other in which a person returned, from column 1 on. Longest and current look at periods that are over.",
-    everyCohort: "of all dates", streakOf: "Cohort {{cohort}} · {{kind}} streak: {{length}}", length: "{{n}}", streakCurve: "Streaks", others: "All others of the cohort", those: "Those of the number", more: "More options", moreSet: "More options ({{count}} set)",
+    everyCohort: "of all dates", streakOf: "Cohort {{cohort}} · {{kind}} streak: {{length}}", streakCurve: "Streaks", others: "All others of the cohort", those: "Those of the number", more: "More options", moreSet: "More options ({{count}} set)",
   },
 };

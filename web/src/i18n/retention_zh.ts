@@ -10,6 +10,6 @@ export const retentionZh: typeof retentionEn = {
     fit: "拟合曲线", halfLife: "半衰期 {{n}}", noHalfLife: "无半衰期", day_span: "{{n}} 天", week_span: "{{n}} 周", month_span: "{{n}} 个月", quarter_span: "{{n}} 个季度",
     fitHint: "对第 1 列起的平均留存，以 ln(比例) 对 ln(n) 作最小二乘拟合。半衰期是曲线降至 n = 1 时一半的位置。", overTime: "各期起始用户", column: "列", returnedIn: "{{column}}回访",
     longest: "最长", current: "当前", unbroken: "未中断", persons: "按最长连续的人数", unbrokenShare: "未中断比例", streakRule: "自第 1 列起连续回访的列数。最长与当前只看已结束的周期。",
-    everyCohort: "所有日期", streakOf: "{{cohort}} 起始 · {{kind}}连续 {{length}}", length: "{{n}}", streakCurve: "连续回访", others: "该批其余用户", those: "该数字对应的用户", more: "更多选项", moreSet: "更多选项（已设 {{count}} 项）",
+    everyCohort: "所有日期", streakOf: "{{cohort}} 起始 · {{kind}}连续 {{length}}", streakCurve: "连续回访", others: "该批其余用户", those: "该数字对应的用户", more: "更多选项", moreSet: "更多选项（已设 {{count}} 项）",
   },
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { FunnelGroup, OperatingQuestions, Roles, RolesView } from "../api/types";
-import { addressFrom, addressTo, conversions, named, over, retentionLines, rolesOf, sharePoints, withRole, type Cohorts } from "./operating";
+import type { FunnelGroup, LtvAnswer, OperatingQuestions, Roles, RolesView } from "../api/types";
+import { addressFrom, addressTo, conversions, costsOf, named, over, retentionLines, rolesOf, sharePoints, withRole, type Cohorts } from "./operating";
 import { operatingParts } from "./templates";
 
 const parameters = (text: string) => new URLSearchParams(text);
@@ -33,6 +33,14 @@ describe("buckets of those who enter", () => {
     expect(over(["a", "b"], { last: 2, unit: "day" }, now)).toEqual([true, false]);
     expect(over(["a", "b"], { between: ["2026-03-08", "2026-03-10"] }, now)).toEqual([true, true]);
     expect(over(["a", "b"], { between: ["2026-03-09", "2026-03-11"] }, now)).toEqual([true, false]);
+  });
+});
+
+describe("what new persons cost", () => {
+  it("is known of some channels", () => {
+    const answer = { series: [{ label: "email", cac: 2.5 }, { label: "direct" }] } as unknown as LtvAnswer;
+    expect([...costsOf(answer)]).toEqual([["email", 2.5]]);
+    expect(costsOf(undefined).size).toBe(0);
   });
 });
 

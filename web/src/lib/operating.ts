@@ -1,5 +1,5 @@
 // What the operating models' pages make of answers and roles.
-import type { FunnelGroup, FunnelPoint, Json, RetentionRow, Roles, RolesView, TrendAnswer, TrendSeries, Window } from "../api/types";
+import type { FunnelGroup, FunnelPoint, Json, LtvAnswer, RetentionRow, Roles, RolesView, TrendAnswer, TrendSeries, Window } from "../api/types";
 
 export const aarrrStages = ["acquisition", "activation", "retention", "revenue", "referral"] as const;
 export type AarrrStage = (typeof aarrrStages)[number];
@@ -59,6 +59,10 @@ export function retentionLines(answers: ReadonlyMap<number, Cohorts>): { days: s
   const days = first?.[1].cohorts.map((row) => new Date(Date.parse(row.start) + (first[0] + 0.5) * 86_400_000).toISOString()) ?? [];
   return { days, lines };
 }
+
+// What new persons cost, by the channel they came by; of channels without known costs nothing.
+export const costsOf = (answer: LtvAnswer | undefined): Map<string, number> =>
+  new Map((answer?.series ?? []).flatMap((one) => (one.cac === undefined || one.cac === null ? [] : [[one.label, one.cac] as [string, number]])));
 
 // A trend question whose series and formulas are called as the page calls them.
 export function named(question: Json, say: (name: string) => string): Json {

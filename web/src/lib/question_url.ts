@@ -1,6 +1,6 @@
 // A question in the page's address: ?q=<JSON>, so that a reload or a shared link asks the same.
 import type {
-  DistributionMeasure, DistributionQuestion, FunnelQuestion, IntervalQuestion, LifecycleQuestion, Measure, PathQuestion, RetentionQuestion, SessionQuestion,
+  AttributionQuestion, DistributionMeasure, DistributionQuestion, FunnelQuestion, IntervalQuestion, LifecycleQuestion, LtvQuestion, Measure, PathQuestion, RetentionQuestion, SessionQuestion,
   StickinessQuestion, TrendQuestion, TrendSeriesQuestion,
 } from "../api/types";
 import { measures } from "../api/types";
@@ -32,6 +32,11 @@ export const pathDefault: PathQuestion = {
   match: {}, range: last30, sessions, split: [{ event: "$pageview", property: "$page" }], clean: [], include: [], exclude: [], groups: [], collapse: true,
   levels: 5, top: 6, min_paths: 1,
 };
+export const attributionDefault: AttributionQuestion = {
+  conversion: {}, value: "", touch: {}, channel: "event.$channel", direct: ["direct"], range: last30, lookback: "30d", conversions: "all",
+  models: ["first", "last", "linear", "position", "time_decay", "markov", "shapley"], half_life: "7d", top: 10, costs: true,
+};
+export const ltvDefault: LtvQuestion = { acquired: {}, revenue: {}, value: "", range: { last: 12, unit: "week" }, bucket: "week", ages: 11, top: 10, costs: true };
 
 // Only what differs from the default is written: short links, and old ones keep working.
 export function questionToText<T extends object>(question: T, otherwise: T): string {

@@ -3,14 +3,17 @@ import { useMemo, type ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import type { Analyses, AnalysisName, EventMatch, TrendAnswer } from "../../api/types";
 import { usePreferences } from "../../app/preferences";
+import { useAttributionNames } from "../../hooks/use_attribution_names";
 import { useMatchName } from "../../hooks/use_match_name";
 import { AskedZone } from "../../hooks/use_asked_zone";
 import { useTrendNames } from "../../hooks/use_trend_names";
 import { useWords } from "../../hooks/use_words";
 import { activeDaysOption, barsOption, boxesOption, lifecycleOption } from "../../lib/activity_charts";
+import { creditsOption, lookOf } from "../../lib/attribution";
 import { sayBin } from "../../lib/bins";
 import { funnelOption } from "../../lib/chart_options";
 import { readablePath } from "../../lib/format";
+import { ltvOption } from "../../lib/ltv";
 import { isStop, pathGraph, pathOption } from "../../lib/path_chart";
 import { ofProperty } from "../../lib/question_url";
 import type { ChartChoice } from "../../lib/reports";
@@ -133,6 +136,22 @@ function PathTile({ question, answer, height, label, onPick }: Drawn<"path">) {
   return <Chart option={option} height={height} label={label} onPick={onPick} />;
 }
 
+function AttributionTile({ question, answer, chart, height, label }: Drawn<"attribution">) {
+  const look = useLook();
+  const names = useAttributionNames();
+  const option = useOption([answer, names, chart, look], () => creditsOption(answer, question, lookOf(chart, question), look.theme, look.plain, names));
+  return <Chart option={option} height={height} label={label} />;
+}
+
+function LtvTile({ question, answer, height, label }: Drawn<"ltv">) {
+  const look = useLook();
+  const option = useOption([answer, look], () => ltvOption(answer, look.theme, look.plain, {
+    ages: answer.series[0]?.ltv.map((_, n) => look.t(`ltv.age.${question.bucket}`, { n })) ?? [], all: look.t("ltv.curve"),
+    projected: (name) => look.t("ltv.projectedName", { name }), cac: (name) => (answer.series.length > 1 ? `CAC ${name}` : look.t("ltv.cacName")),
+  }));
+  return <Chart option={option} height={height} label={label} />;
+}
+
 function SegmentTile({ answer, onPick }: Drawn<"segment">) {
   const { t, words } = useLook();
   const share = answer.everyone > 0 ? answer.persons / answer.everyone : 0;
@@ -141,7 +160,7 @@ function SegmentTile({ answer, onPick }: Drawn<"segment">) {
 
 const tiles: { [A in AnalysisName]?: ComponentType<Drawn<A>> } = {
   trend: TrendTile, funnel: FunnelTile, retention: RetentionTile, lifecycle: LifecycleTile, stickiness: StickinessTile, interval: IntervalTile, distribution: DistributionTile,
-  session: SessionTile, path: PathTile, segment: SegmentTile,
+  session: SessionTile, path: PathTile, attribution: AttributionTile, ltv: LtvTile, segment: SegmentTile,
 };
 
 interface Props {

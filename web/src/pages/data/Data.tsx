@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router-dom";
 import { useSession } from "../../app/session";
 import { Page } from "../../components/Page";
+import { Costs } from "./Costs";
 import { Keys } from "./Keys";
 import { Operators } from "./Operators";
 import { ProjectCard } from "./ProjectCard";
@@ -15,6 +16,7 @@ export default function Data() {
   const owner = may("owner");
   const items = [
     { key: "quarantine", label: t("data.quarantine"), children: <Quarantine /> },
+    { key: "costs", label: t("costs.title"), children: <Costs /> },
     ...(owner ? [{ key: "keys", label: t("data.keys"), children: <Keys /> }, { key: "operators", label: t("data.operators"), children: <Operators /> }] : []),
     { key: "project", label: t("data.project"), children: <ProjectCard /> },
   ];

@@ -32,7 +32,7 @@ export function Aarrr({ board, roles, open, onMap }: Props) {
   return (
     <div className="stages">
       <StageCard stage="acquisition" of={acquisition} link={link(acquisition)} rule={t("operating.rule.acquisition")} onMap={onMap}>
-        {acquisition && <Acquisition of={acquisition} bucket={bucket} open={open} />}
+        {acquisition && <Acquisition of={acquisition} bucket={bucket} open={open} cac={answers.get("cac")} byChannel={answers.get("cac_channel")} />}
       </StageCard>
       <StageCard stage="activation" of={activation} link={link(activation)} rule={t("operating.rule.activation", { days: roles.activation_days })} onMap={onMap}>
         {activation && <Activation of={activation} bucket={bucket} open={open} />}
@@ -41,7 +41,7 @@ export function Aarrr({ board, roles, open, onMap }: Props) {
         <Kept of={kept} open={open} />
       </StageCard>
       <StageCard stage="revenue" of={revenue} link={link(revenue)} rule={t("operating.rule.revenue")} onMap={onMap}>
-        {revenue && <Sums of={revenue} bucket={bucket} figures={revenueFigures} drawn={roles.revenue ? ["revenue"] : ["payers"]} open={open} />}
+        {revenue && <Sums of={revenue} bucket={bucket} figures={revenueFigures} drawn={roles.revenue ? ["revenue"] : ["payers"]} open={open} ltv={answers.get("ltv")} />}
       </StageCard>
       <StageCard stage="referral" of={referral} link={link(referral)} rule={t("operating.rule.referral")} onMap={onMap}>
         {referral && <Sums of={referral} bucket={bucket} figures={roles.accepted ? referralFigures : ["invites", "inviters", "per_person"]} drawn={["invites", "accepted"]} open={open} />}

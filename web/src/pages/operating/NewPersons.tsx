@@ -1,11 +1,11 @@
 import { useTranslation } from "react-i18next";
-import type { BucketUnit, FunnelAnswer, FunnelQuestion } from "../../api/types";
+import type { BucketUnit, FunnelAnswer, FunnelQuestion, LtvAnswer } from "../../api/types";
 import { usePreferences } from "../../app/preferences";
 import { Chart } from "../../components/Chart";
 import { NumberButton } from "../../components/NumberButton";
 import { useSteady } from "../../hooks/use_steady";
 import { useWords } from "../../hooks/use_words";
-import { over, share, sharePoints } from "../../lib/operating";
+import { costsOf, over, share, sharePoints } from "../../lib/operating";
 import { trendOption } from "../../lib/trend_chart";
 import { Figure } from "./StageCard";
 import type { Answered, Open } from "./use_operating";
@@ -16,8 +16,8 @@ interface Props {
   open: Open;
 }
 
-// New persons and their channels: step 1 of a funnel from the first activity ever.
-export function Acquisition({ of, bucket, open }: Props) {
+// New persons and their channels: step 1 of a funnel from the first activity ever; and what they cost.
+export function Acquisition({ of, bucket, open, cac, byChannel }: Props & { cac: Answered | undefined; byChannel: Answered | undefined }) {
   const { t } = useTranslation();
   const words = useWords();
   const { chart } = usePreferences();
@@ -33,10 +33,13 @@ export function Acquisition({ of, bucket, open }: Props) {
     title: [t("operating.figure.new"), label === undefined ? "" : words.label(label), at === undefined ? "" : name(answer.buckets[at]!)].filter(Boolean).join(" · "),
   });
   const total = answer.all.steps[0]!.count;
+  const known = costsOf(cac?.answer as LtvAnswer | undefined).get("");
+  const costs = costsOf(byChannel?.answer as LtvAnswer | undefined);
   return (
     <>
       <div className="stage-figures">
         <Figure big name={t("operating.figure.new")} text={words.number(total)} now={total} before={before?.all.steps[0]!.count} say={words.number} onPick={() => pick()} testid="new" />
+        {known !== undefined && <Figure cost name={t("operating.figure.cac")} text={words.number(known)} now={known} before={costsOf(cac?.before as LtvAnswer | undefined).get("")} say={words.number} hint={t("operating.hint.cac")} testid="cac" />}
       </div>
       {total === 0 && <p className="meta">{t("operating.none")}</p>}
       {total > 0 && <Chart option={option} height={200} label={t("operating.stage.acquisition")} times={answer.buckets} onPick={(series, index) => pick(answer.groups[series]?.label, index)} />}
@@ -47,6 +50,7 @@ export function Acquisition({ of, bucket, open }: Props) {
             <span>{words.label(group.label)}</span>
             <b><NumberButton text={words.number(group.steps[0]!.count)} onClick={() => pick(group.label)} testid="new-channel" /></b>
             <small>{words.percent(share(group.steps[0]!.count, total))}</small>
+            {costs.size > 0 && <small className="stage-cost" title={t("operating.hint.cac")}>{costs.has(group.label) ? `${t("operating.figure.cac")} ${words.number(costs.get(group.label))}` : ""}</small>}
           </li>
         ))}
       </ul>

@@ -50,14 +50,15 @@ interface FigureProps {
   say: (value: number | null | undefined) => string;
   hint?: string;
   big?: boolean;
+  cost?: boolean; // less is better
   onPick?: () => void; // the persons behind it; without, it is a quotient
   testid: string;
 }
 
-export function Figure({ name, text, now, before, say, hint, big, onPick, testid }: FigureProps) {
+export function Figure({ name, text, now, before, say, hint, big, cost, onPick, testid }: FigureProps) {
   const { t } = useTranslation();
   return (
-    <div className={big ? "stage-figure big" : "stage-figure"} title={hint}>
+    <div className={`stage-figure${big ? " big" : ""}${cost ? " cost" : ""}`} title={hint}>
       <span>{name}</span>
       <b><NumberButton text={text} plain={!onPick} disabled={!now} onClick={onPick ?? (() => undefined)} testid={testid} /></b>
       <small title={before === null || before === undefined ? undefined : t("operating.previous", { value: say(before) })}><Change now={now} before={before} /></small>

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { BucketUnit, TrendAnswer } from "../../api/types";
+import type { BucketUnit, LtvAnswer, TrendAnswer } from "../../api/types";
 import { usePreferences } from "../../app/preferences";
 import { Chart } from "../../components/Chart";
 import { useSteady } from "../../hooks/use_steady";
@@ -20,10 +20,19 @@ interface Props {
   figures: FigureName[]; // the first is the headline
   drawn: FigureName[];
   open: Open;
+  ltv?: Answered | undefined; // beside them: what persons have brought by the age of 30 days
+}
+const ltvAge = 30;
+
+function Worth({ of, open }: { of: Answered; open: Open }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const at = (answer: unknown) => (answer as LtvAnswer | undefined)?.series[0]?.ltv[ltvAge];
+  return <Figure name={t("operating.figure.ltv")} text={words.number(at(of.answer))} now={at(of.answer)} before={at(of.before)} say={words.number} hint={t("operating.hint.ltv")} onPick={() => open({ asked: of.now, cell: { age: ltvAge }, title: t("operating.paidBy", { n: ltvAge }) })} testid="figure-ltv" />;
 }
 
 // Figures of one trend whose series and formulas are called as the figures.
-export function Sums({ of, bucket, figures, drawn, open }: Props) {
+export function Sums({ of, bucket, figures, drawn, open, ltv }: Props) {
   const { t } = useTranslation();
   const words = useWords();
   const { chart } = usePreferences();
@@ -48,6 +57,7 @@ export function Sums({ of, bucket, figures, drawn, open }: Props) {
           const hint = hinted.includes(one as Hinted) ? { hint: t(`operating.hint.${one as Hinted}`) } : {};
           return <Figure key={one} big={i === 0} name={t(`operating.figure.${one}`)} text={say(value)} now={value} before={before[one]?.total} say={say} {...hint} {...(now[one]!.formula ? {} : { onPick: () => pick(one) })} testid={`figure-${one}`} />;
         })}
+        {ltv?.answer !== undefined && <Worth of={ltv} open={open} />}
       </div>
       <Chart option={option} height={200} label={lines.map((one) => t(`operating.figure.${one}`)).join(", ")} times={answer.buckets} onPick={(series, index) => lines[series] && pick(lines[series], index)} />
     </>

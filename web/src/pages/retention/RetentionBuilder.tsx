@@ -72,6 +72,7 @@ export function RetentionBuilder({ draft, change, onRun }: Props) {
         <Field label={t("builder.range")}><RangePicker value={draft.range} onChange={(range) => change({ range })} calendar={draft} onCalendar={change} /></Field>
         <BreakdownField events={matchFromJson(draft.start as never).events} breakdown={draft.breakdown} top={draft.top} change={change} />
       </div>
+      {draft.periods === "rolling" && <div className="meta">{t("retention.rollingHint")}</div>}
       <Button type="link" size="small" className="more" icon={open ? <UpOutlined /> : <DownOutlined />} aria-expanded={open} onClick={() => setOpen(!open)} data-testid="more-options">{set > 0 ? t("retention.moreSet", { count: set }) : t("retention.more")}</Button>
       {open && <Options draft={draft} change={change} />}
     </BuilderCard>
