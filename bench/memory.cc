@@ -77,7 +77,7 @@ Comparison beyond_memory(const Bench& b) {
   const analyze::Sources sources{small.get(), &b.warehouse, std::string(kProject)};
   const auto ask = [&](const std::string& breakdown, const std::string& where) {
     const std::string question =
-        fmt::format(R"({{"series":[{{"match":{{{}}}}}],"bucket":"week","breakdown":"event.{}","range":{}}})", where,
+        fmt::format(R"({{"series":[{{"match":{{{}}}}}],"bucket":"week","breakdowns":[{{"property":"event.{}"}}],"range":{}}})", where,
                     breakdown, b.last_days(90));
     const auto answered =
         must(analyze::ask({"trend", {question}, analyze::Engine::automatic}, sources, b.context), where);

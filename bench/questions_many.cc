@@ -116,7 +116,7 @@ std::vector<analyze::AskRequest> board(const Bench& b) {
     add("trend", fmt::format(R"({{"series":[{{"match":{{"event":"{}"}}}}],{}}})", event, range));
     add("trend",
         fmt::format(
-            R"({{"series":[{{"match":{{"event":"{}"}},"measure":"persons"}}],"bucket":"week","breakdown":"event.$channel",{}}})",
+            R"({{"series":[{{"match":{{"event":"{}"}},"measure":"persons"}}],"bucket":"week","breakdowns":[{{"property":"event.$channel"}}],{}}})",
             event, range));
   }
   for (const char* bucket : {"day", "week"}) {
@@ -130,7 +130,7 @@ std::vector<analyze::AskRequest> board(const Bench& b) {
   add("distribution", fmt::format(R"({{"match":{{"event":"Order Completed"}},{}}})", range));
   add("trend",
       fmt::format(
-          R"({{"series":[{{"match":{{"event":"Order Completed"}},"measure":"sum","property":"revenue"}}],"breakdown":"event.$channel",{}}})",
+          R"({{"series":[{{"match":{{"event":"Order Completed"}},"measure":"sum","property":"revenue"}}],"breakdowns":[{{"property":"event.$channel"}}],{}}})",
           range));
   return tiles;
 }

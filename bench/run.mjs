@@ -84,7 +84,7 @@ async function dashboards() {
     const trend = (event, more = {}) => ({ analysis: 'trend', question: { series: [{ match: { event }, ...more }], range } });
     return [
       trend('Product Viewed'), trend('Order Completed'), trend('Signed Up', { measure: 'persons' }), trend('Product Added', { measure: 'persons' }),
-      { analysis: 'trend', question: { series: [{ measure: 'persons' }], bucket: 'week', breakdown: 'event.$channel', range } },
+      { analysis: 'trend', question: { series: [{ measure: 'persons' }], bucket: 'week', breakdowns: [{ property: 'event.$channel' }], range } },
       { analysis: 'funnel', question: { steps: ['Product Viewed', 'Product Added', 'Order Completed'].map((event) => ({ event })), range } },
       { analysis: 'retention', question: { start: { event: 'Signed Up' }, back: {}, buckets: 14, range } },
       { analysis: 'lifecycle', question: { bucket: 'week', range } }, { analysis: 'stickiness', question: { bucket: 'day', range } },

@@ -69,7 +69,7 @@ THRONG_BENCH(TrendDailyPersons, TrendQuestion,
              R"({"series":[{"measure":"persons"}],"range":{"last":60,"unit":"day"}})");
 THRONG_BENCH(
     TrendSumByPlan, TrendQuestion,
-    R"({"series":[{"match":{"event":"e1"},"measure":"sum","property":"price"}],"breakdown":"event.plan","range":{"last":60,"unit":"day"}})");
+    R"({"series":[{"match":{"event":"e1"},"measure":"sum","property":"price"}],"breakdowns":[{"property":"event.plan"}],"range":{"last":60,"unit":"day"}})");
 THRONG_BENCH(
     TrendMedian, TrendQuestion,
     R"({"series":[{"match":{"event":"e1","where":{"event":"price","op":">","value":500}},"measure":"median","property":"price"}],"range":{"last":60,"unit":"day"}})");

@@ -27,6 +27,7 @@ std::int64_t fewest_buckets(TimeRange range, BucketUnit unit) {
     case BucketUnit::day: return ms / (25 * kHourMs);
     case BucketUnit::week: return ms / (8 * 24 * kHourMs);
     case BucketUnit::month: return ms / (32 * 24 * kHourMs);
+    case BucketUnit::quarter: return ms / (93 * 24 * kHourMs);
     case BucketUnit::total: return 1;
   }
   return 0;

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "analyze/asked.h"
 #include "analyze/attribution/run_sql.h"
 #include "analyze/attribution/run_timeline.h"
 #include "analyze/attribution/tables.h"
@@ -60,9 +61,10 @@ Result<T> read_part(std::string_view part, json::Node node) {
 }
 
 template <class Question>
-Result<Question> read_question(json::Node node) {
-  THRONG_TRY(Question question, read_part<Question>("question", node));
+Result<Asked<Question>> read_question(json::Node node) {
+  THRONG_TRY(Asked<Question> question, read_part<Asked<Question>>("question", node));
   if (auto r = validate(question); !r) return std::unexpected(json::under("question", std::move(r).error()));
+  if (auto r = context_of(question, {}); !r) return std::unexpected(json::under("question", std::move(r).error()));
   return question;
 }
 
@@ -108,17 +110,17 @@ bool reads_what_it_names(const LtvQuestion&) {
 
 template <class Question>
 Result<Read> read_one(json::Node node) {
-  THRONG_TRY(const Question question, read_question<Question>(node));
+  THRONG_TRY(const Asked<Question> question, read_question<Question>(node));
   Read read{json::to_string(question), {}};
   add_reads(read.reads, question);
-  if (read.reads.members || !reads_what_it_names(question)) read.reads.events.everything = true;
+  if (read.reads.members || !reads_what_it_names<Question>(question)) read.reads.events.everything = true;
   if constexpr (requires { question.costs; }) read.reads.costs = question.costs;
   return read;
 }
 
 template <class Question>
 Result<std::string> narrowed_one(json::Node node, const Narrowing& narrowing) {
-  THRONG_TRY(Question question, read_question<Question>(node));
+  THRONG_TRY(Asked<Question> question, read_question<Question>(node));
   question = narrowed(std::move(question), narrowing);
   if (auto r = validate(question); !r) return std::unexpected(json::under("question", std::move(r).error()));
   return json::to_string(question);
@@ -126,8 +128,9 @@ Result<std::string> narrowed_one(json::Node node, const Narrowing& narrowing) {
 
 // The list's functions for one analysis; found by its types, so that a line of the list is all an analysis needs.
 template <class Question>
-Result<std::string> ask_one(json::Node node, Engine engine, const Sources& sources, const AskContext& context) {
-  THRONG_TRY(const Question question, read_question<Question>(node));
+Result<std::string> ask_one(json::Node node, Engine engine, const Sources& sources, const AskContext& asker) {
+  THRONG_TRY(const Asked<Question> question, read_question<Question>(node));
+  THRONG_TRY(const AskContext context, context_of(question, asker));
   if (engine == Engine::sql) {
     THRONG_TRY(const auto answer, run_sql(question, SqlStore{sources.warehouse, sources.project}, context));
     return json::to_string(answer);
@@ -138,8 +141,9 @@ Result<std::string> ask_one(json::Node node, Engine engine, const Sources& sourc
 
 template <class Question, class Cell>
 Result<PersonList> persons_of(json::Node node, json::Node cell_node, Engine engine, const Sources& sources,
-                              const AskContext& context) {
-  THRONG_TRY(const Question question, read_question<Question>(node));
+                              const AskContext& asker) {
+  THRONG_TRY(const Asked<Question> question, read_question<Question>(node));
+  THRONG_TRY(const AskContext context, context_of(question, asker));
   THRONG_TRY(const Cell cell, read_part<Cell>("cell", cell_node));
   if (engine == Engine::sql) return persons_sql(question, cell, SqlStore{sources.warehouse, sources.project}, context);
   return persons_timeline(question, cell, *sources.timeline, context);
@@ -151,13 +155,13 @@ using AnswerOf = typename decltype(run_timeline(std::declval<Question>(), std::d
 
 template <class Question>
 Result<Table> table_one(json::Node node, std::string_view answer) {
-  THRONG_TRY(const Question question, read_question<Question>(node));
+  THRONG_TRY(const Asked<Question> question, read_question<Question>(node));
   THRONG_TRY(const auto read, json::read<AnswerOf<Question>>(answer));
   return table_of(question, read);
 }
 template <class Question>
 Result<Figure> figure_one(json::Node node, std::string_view answer) {
-  THRONG_TRY(const Question question, read_question<Question>(node));
+  THRONG_TRY(const Asked<Question> question, read_question<Question>(node));
   THRONG_TRY(const auto read, json::read<AnswerOf<Question>>(answer));
   return figure_of(question, read);
 }

@@ -41,9 +41,9 @@ TEST(Table, OfATrendHasARowPerBucketAndGroup) {
   question.series[0].match.events = {"Paid"};
   TrendAnswer answer{.buckets = {from_ms(0), from_ms(86'400'000)}, .complete = {true, false}};
   answer.series.resize(2);
-  answer.series[0].label = "web";
+  answer.series[0].labels = {"web"};
   answer.series[0].values = {3, std::nullopt};
-  answer.series[1].label = "$other";
+  answer.series[1].labels = {"$other"};
   answer.series[1].values = {1, 2};
   EXPECT_EQ(csv_of(table_of(question, answer)),
             "\xEF\xBB\xBF"

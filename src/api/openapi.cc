@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "analyze/asked.h"
 #include "analyze/attribution/spec.h"
 #include "analyze/distinguish/spec.h"
 #include "analyze/distribution/spec.h"
@@ -156,6 +157,7 @@ template <class Question, class Answered, class Cell>
 void add_analysis(Components& components) {
   components.of_request = true;
   schema_of<Question>(components);
+  schema_of<analyze::Asked<Question>>(components);
   schema_of<Cell>(components);
   components.of_request = false;
   schema_of<Answered>(components);

@@ -64,15 +64,16 @@ TEST(OpenApi, DescribesQuestionsAndAnswers) {
   EXPECT_EQ(trend["properties"]["top"]["default"], 10);
   EXPECT_EQ(trend["properties"]["bucket"]["$ref"], "#/components/schemas/BucketUnit");
   EXPECT_EQ(trend["properties"]["bucket"]["default"], "day");
-  EXPECT_EQ(schemas["BucketUnit"]["enum"], (Json{"hour", "day", "week", "month", "total"}));
+  EXPECT_EQ(schemas["BucketUnit"]["enum"], (Json{"hour", "day", "week", "month", "quarter", "total"}));
   EXPECT_EQ(schemas["FunnelQuestion"]["properties"]["window"]["type"], "string");
   EXPECT_EQ(schemas["TrendAnswer"]["properties"]["end"]["format"], "date-time");
   EXPECT_EQ(schemas["TrendSeries"]["properties"]["values"]["items"]["type"], (Json{"number", "null"}));
   EXPECT_EQ(schemas["TrendSeries"]["properties"]["total"]["type"], "number");
   EXPECT_EQ(schemas["RetentionAnswer"]["properties"]["mean"]["items"]["type"], (Json{"number", "null"}));
-  EXPECT_EQ(trend["properties"]["breakdown"]["anyOf"][1]["type"], "null");
+  EXPECT_EQ(schemas["FunnelQuestion"]["properties"]["breakdown"]["anyOf"][1]["type"], "null");
+  EXPECT_EQ(trend["properties"]["breakdowns"]["items"]["$ref"], "#/components/schemas/TrendBreakdown");
   const Json required = schemas["TrendSeries"]["required"];
-  EXPECT_NE(std::find(required.begin(), required.end(), "label"), required.end());
+  EXPECT_NE(std::find(required.begin(), required.end(), "labels"), required.end());
   EXPECT_EQ(std::find(required.begin(), required.end(), "total"), required.end());
 }
 

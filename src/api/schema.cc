@@ -76,7 +76,7 @@ constexpr std::string_view kPropertyRef = R"({"type":"string","pattern":"^(event
 constexpr std::string_view kWindow =
     R"({"description":"Last N calendar units (the running one included), a span with its end excluded, or ever",
 "oneOf":[{"const":"ever"},
-{"type":"object","required":["last","unit"],"additionalProperties":false,"properties":{"last":{"type":"integer","minimum":1},"unit":{"enum":["hour","day","week","month"]}}},
+{"type":"object","required":["last","unit"],"additionalProperties":false,"properties":{"last":{"type":"integer","minimum":1},"unit":{"enum":["hour","day","week","month","quarter"]}}},
 {"type":"object","required":["between"],"additionalProperties":false,"properties":{"between":{"type":"array","items":{"type":"string"},"minItems":2,"maxItems":2}}}]})";
 
 constexpr std::string_view kEventMatch = R"({"type":"object","additionalProperties":false,

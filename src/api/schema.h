@@ -62,7 +62,10 @@ std::string component_name() {
   std::string_view text = __PRETTY_FUNCTION__;
   text.remove_prefix(text.find("T = ") + 4);
   text = text.substr(0, text.find_first_of(";]"));
-  return std::string(text.substr(text.rfind(':') + 1));
+  // A question as it is asked (analyze/asked.h) beside the question itself.
+  const bool asked = text.ends_with('>');
+  if (asked) text.remove_suffix(1);
+  return (asked ? "Asked" : "") + std::string(text.substr(text.rfind(':') + 1));
 }
 
 template <class T>

@@ -32,6 +32,10 @@ int weeks_offset(date::local_days day, Weekday week_start) {
   return (weekday - static_cast<int>(week_start) + 7) % 7;
 }
 
+int month_of_quarter(date::local_days day) {
+  return static_cast<int>(static_cast<unsigned>(date::year_month_day(day).month()) - 1) % 3;
+}
+
 date::local_days month_start(date::local_days day, int months_later) {
   const date::year_month_day ymd(day);
   const date::year_month moved = date::year_month(ymd.year(), ymd.month()) + date::months(months_later);
@@ -73,6 +77,7 @@ Instant Calendar::floor(Instant t, BucketUnit unit) const {
     }
     case BucketUnit::week: return to_utc(zone_->tz, LocalMs(day - date::days(weeks_offset(day, week_start_))));
     case BucketUnit::month: return to_utc(zone_->tz, LocalMs(month_start(day, 0)));
+    case BucketUnit::quarter: return to_utc(zone_->tz, LocalMs(month_start(day, -month_of_quarter(day))));
     case BucketUnit::day:
     case BucketUnit::total: break;
   }
@@ -92,8 +97,14 @@ Instant Calendar::advance(Instant start, BucketUnit unit, int n) const {
     return t;
   }
   const auto day = date::floor<date::days>(to_local(zone_->tz, start));
-  if (unit == BucketUnit::month) return to_utc(zone_->tz, LocalMs(month_start(day, n)));
-  return to_utc(zone_->tz, LocalMs(day + date::days(unit == BucketUnit::week ? 7 * n : n)));
+  const auto moved = [&](int units) {
+    if (unit == BucketUnit::month) return to_utc(zone_->tz, LocalMs(month_start(day, units)));
+    if (unit == BucketUnit::quarter) return to_utc(zone_->tz, LocalMs(month_start(day, 3 * units)));
+    return to_utc(zone_->tz, LocalMs(day + date::days(unit == BucketUnit::week ? 7 * units : units)));
+  };
+  const Instant to = moved(n);
+  // Midnight of a date that was left out is that of the date after it.
+  return n < 0 && to >= start ? moved(n - 1) : to;
 }
 
 Instant Calendar::midnight(CivilDate date) const {
@@ -104,6 +115,12 @@ Instant Calendar::midnight(CivilDate date) const {
 CivilDate Calendar::date_of(Instant t) const {
   const date::year_month_day ymd(date::floor<date::days>(to_local(zone_->tz, t)));
   return {static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day())};
+}
+
+int Calendar::hour_of_week(Instant t) const {
+  const LocalMs local = to_local(zone_->tz, t);
+  const auto day = date::floor<date::days>(local);
+  return weeks_offset(day, week_start_) * 24 + static_cast<int>((local - day) / std::chrono::hours(1));
 }
 
 std::vector<Instant> Calendar::boundaries(TimeRange range, BucketUnit unit) const {

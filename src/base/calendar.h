@@ -12,11 +12,13 @@
 
 namespace throng {
 
-enum class BucketUnit { hour, day, week, month, total };
-BOOST_DESCRIBE_ENUM(BucketUnit, hour, day, week, month, total)
+enum class BucketUnit { hour, day, week, month, quarter, total };
+BOOST_DESCRIBE_ENUM(BucketUnit, hour, day, week, month, quarter, total)
 
 enum class Weekday { sunday, monday, tuesday, wednesday, thursday, friday, saturday };
 BOOST_DESCRIBE_ENUM(Weekday, sunday, monday, tuesday, wednesday, thursday, friday, saturday)
+
+inline constexpr int kHoursOfWeek = 7 * 24;
 
 // A civil date in some zone.
 struct CivilDate {
@@ -39,11 +41,14 @@ class Calendar {
 
   // The start of the bucket that holds t. Hours are clock hours of the zone; `total` is not allowed.
   Instant floor(Instant t, BucketUnit unit) const;
-  // The start of the bucket n buckets after the one that starts at `start` (n may be negative).
+  // The start of the bucket n units after the one that starts at `start` (n may be negative). A date that the zone left
+  // out counts as one.
   Instant advance(Instant start, BucketUnit unit, int n) const;
   // Midnight of a civil date (the first instant of that date where midnight does not exist).
   Instant midnight(CivilDate date) const;
   CivilDate date_of(Instant t) const;
+  // The hour that the clock shows in the week that begins on week_start(): 0..167.
+  int hour_of_week(Instant t) const;
 
   // b[0] <= range.begin < b[1] < ... < range.end <= b.back(): bucket i is [b[i], b[i+1]).
   // For `total`: {range.begin, range.end}. An empty range gives {}.

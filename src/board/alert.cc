@@ -72,7 +72,7 @@ Instant weeks_before(Instant start, BucketUnit unit, const Calendar& calendar, i
 Result<void> check(Alert& alert) {
   THRONG_CHECK(check_one_number(alert.question));
   if (alert.question.bucket == BucketUnit::total)
-    return invalid("question.bucket", "expected hour, day, week or month");
+    return invalid("question.bucket", "expected hour, day, week, month or quarter");
   if (!std::isfinite(alert.bound)) return invalid("bound", "expected a number");
   if (alert.rule != AlertRule::threshold && alert.bound <= 0) return invalid("bound", "expected more than 0");
   if (alert.rule == AlertRule::threshold && alert.side == AlertSide::either)
@@ -93,7 +93,7 @@ TimeRange range_of(const Alert& alert, const Calendar& calendar, Instant now) {
                            : alert.rule == AlertRule::change  ? kChangeWeeks
                                                               : kAnomalyWeeks;
   const Instant last = calendar.advance(running, unit, -1);
-  if (unit == BucketUnit::week || unit == BucketUnit::month)
+  if (unit != BucketUnit::hour && unit != BucketUnit::day)
     return {calendar.advance(last, unit, -static_cast<int>(like)), running};
   const Instant first = calendar.floor(weeks_before(last, unit, calendar, static_cast<int>(like)), BucketUnit::day);
   return {like == 0 ? last : first, running};

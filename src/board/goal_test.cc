@@ -91,7 +91,7 @@ TEST(Goal, IsRefusedWithTheFieldThatIsWrong) {
   EXPECT_EQ(field_of([](Goal& g) { g.due = "2026-04-10T00:00:00Z"; }), "due");
   EXPECT_EQ(field_of([](Goal& g) { g.due = "2025-12-31"; }), "due");
   EXPECT_EQ(field_of([](Goal& g) { g.question.series.resize(2); }), "question.series");
-  EXPECT_EQ(field_of([](Goal& g) { g.question.breakdown.emplace(); }), "question.breakdown");
+  EXPECT_EQ(field_of([](Goal& g) { g.question.breakdowns.push_back({{analyze::Scope::event, "plan"}, {}}); }), "question.breakdowns");
   EXPECT_EQ(field_of([](Goal& g) { g.question.rolling = 7; }), "question.rolling");
 }
 
@@ -102,8 +102,8 @@ TEST(Goal, TakesTheFormulaOverSeveralSeries) {
   EXPECT_TRUE(check(goal).has_value());
   EXPECT_FALSE(adds_up(goal.question));
   const auto line = line_of({.json = R"({"buckets":[],"end":"2026-01-02","complete":[],"previous":[],"series":[
-    {"values":[],"total":8,"index":0,"formula":false,"name":"","label":""},
-    {"values":[],"total":0.5,"index":0,"formula":true,"name":"","label":""}]})"});
+    {"values":[],"total":8,"index":0,"formula":false,"name":"","labels":[]},
+    {"values":[],"total":0.5,"index":0,"formula":true,"name":"","labels":[]}]})"});
   ASSERT_TRUE(line.has_value()) << describe(line.error());
   EXPECT_EQ(line->total, 0.5);
 }

@@ -6,12 +6,14 @@ using analyze::TrendQuestion;
 
 Result<void> check_one_number(const TrendQuestion& question) {
   if (auto r = analyze::validate(question); !r) return std::unexpected(json::under("question", std::move(r).error()));
-  if (question.breakdown) return invalid("question.breakdown", "expected one number: take the breakdown away");
+  if (!question.breakdowns.empty())
+    return invalid("question.breakdowns", "expected one number: take the breakdowns away");
   if (question.formulas.size() > 1) return invalid("question.formulas", "expected one number: leave one formula");
   if (question.formulas.empty() && question.series.size() > 1)
     return invalid("question.series", "expected one number: leave one series, or add a formula over them");
   if (question.compare != analyze::TrendCompare::none)
     return invalid("question.compare", "expected one number: compare with nothing");
+  if (question.calendar) return invalid("question.calendar", "expected numbers over time, not by hour of the week");
   if (question.cumulative) return invalid("question.cumulative", "expected plain numbers, not running sums");
   if (question.rolling != 1)
     return invalid("question.rolling", "expected plain numbers, not means over several buckets");

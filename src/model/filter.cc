@@ -125,7 +125,7 @@ Result<void> check_window(const Window& window) {
     if (last->count < 1 || last->count > kMaxLastUnits) {
       return invalid("last", fmt::format("expected 1 to {}", kMaxLastUnits));
     }
-    if (last->unit == BucketUnit::total) return invalid("unit", "expected hour, day, week or month");
+    if (last->unit == BucketUnit::total) return invalid("unit", "expected hour, day, week, month or quarter");
   }
   // Dates need the project's calendar for their meaning, not for their form.
   if (std::holds_alternative<Window::Between>(window.form)) {

@@ -10,7 +10,7 @@ namespace {
 
 const std::vector<std::string> kZones = {"UTC",          "Asia/Shanghai",       "America/New_York",  "Europe/Berlin",
                                          "Asia/Kolkata", "Australia/Lord_Howe", "America/Sao_Paulo", "Asia/Kathmandu",
-                                         "Pacific/Apia", "America/St_Johns"};
+                                         "Pacific/Apia", "America/St_Johns",    "Africa/Cairo"};
 const std::vector<std::string> kTexts = {"pro",
                                          "Pro",
                                          "PRO",
@@ -145,8 +145,10 @@ void add_links(Dice& dice, Data& data, model::PersonNumber numbers) {
 }
 
 Instant random_now(Dice& dice) {
-  const std::vector<std::string> days = {"2026-04-05T16:20:00Z", "2026-11-04T23:59:59.999Z", "2026-03-31T00:00:00Z",
-                                         "2026-07-15T12:34:56Z"};
+  const std::vector<std::string> days = {
+      "2026-04-05T16:20:00Z", "2026-11-04T23:59:59.999Z", "2026-03-31T00:00:00Z", "2026-07-15T12:34:56Z",
+      // Just after clocks changed in Sao Paulo and Cairo, and a date went by in Apia.
+      "2018-11-06T12:00:00Z", "2023-05-01T09:00:00Z", "2012-01-03T03:00:00Z"};
   return parse_instant(dice.pick(days)).value();
 }
 

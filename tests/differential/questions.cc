@@ -113,7 +113,7 @@ std::string random_property(Dice& dice, bool trait) {
 }
 
 Window random_window(Dice& dice, const Data& data) {
-  const auto unit = static_cast<BucketUnit>(dice.below(4));
+  const auto unit = static_cast<BucketUnit>(dice.below(5));
   switch (dice.below(4)) {
     case 0: return {Window::Ever{}};
     case 1: {

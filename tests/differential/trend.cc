@@ -1,6 +1,8 @@
 #include "differential/trend.h"
 
 #include <algorithm>
+#include <cmath>
+#include <map>
 #include <set>
 
 #include "analyze/trend/internal/compose.h"
@@ -14,10 +16,12 @@ namespace {
 
 using analyze::Measure;
 
+using Labels = std::vector<std::string>;
+
 struct Matched {
   const model::Event* event;
   model::PersonNumber person;
-  std::string label;
+  Labels labels;
   Instant time;  // of the event, or of the session it is the first match of
 };
 
@@ -98,6 +102,8 @@ struct Part {
   std::vector<Matched> events;
   std::vector<TimeRange> looks_at;  // per bucket
   TimeRange whole;                  // what the total looks at
+  std::map<Instant, int> hours;     // of the week, if these are asked for
+  std::size_t width() const { return hours.empty() ? looks_at.size() : kHoursOfWeek; }
 };
 
 int days_of(Measure measure) {
@@ -132,12 +138,78 @@ void add_sessions(const Oracle& oracle, const model::EventMatch& match, const Or
   for (const EventList& session : sessions_of(analyze::SessionRule{}, person)) {
     const auto first = std::find_if(session.begin(), session.end(),
                                     [&](const model::Event* event) { return oracle.matches(match, *event, person); });
-    if (first != session.end()) part.events.push_back({*first, person.number, "", session.front()->time});
+    if (first != session.end()) part.events.push_back({*first, person.number, {}, session.front()->time});
   }
 }
 
+// The least of 1, 2, 5, 10 … (or from 0.0001 on) that needs at most 20 bins. Numbers of the tests are multiples of 1/4,
+// so that no narrower one is ever needed.
+std::vector<double> automatic_edges(const std::vector<double>& numbers) {
+  const double least = numbers.empty() ? 0 : *std::min_element(numbers.begin(), numbers.end());
+  const double greatest = numbers.empty() ? 0 : *std::max_element(numbers.begin(), numbers.end());
+  for (int exponent = least == greatest ? 0 : -12;; ++exponent) {
+    for (const int digit : {1, 2, 5}) {
+      const double scale = std::pow(10.0, std::abs(exponent));
+      const auto multiple = [&](double n) { return exponent >= 0 ? n * digit * scale : n * digit / scale; };
+      double first = std::floor(least / multiple(1)) + 1;
+      while (multiple(first) > least) --first;
+      if (multiple(first + 20) <= greatest) continue;
+      std::vector<double> edges = {multiple(first)};
+      for (double n = first + 1; edges.back() <= greatest; ++n) edges.push_back(multiple(n));
+      return edges;
+    }
+  }
+}
+
+std::string bin_of(const std::string& raw, const std::vector<double>& edges) {
+  const auto number = model::as_number(raw);
+  if (!number) return std::string(model::kNone);
+  const auto say = [](double n) { return json::to_string(n); };
+  if (*number < edges.front()) return "< " + say(edges.front());
+  if (*number >= edges.back()) return ">= " + say(edges.back());
+  std::size_t at = 0;
+  while (*number >= edges[at + 1]) ++at;
+  return "[" + say(edges[at]) + ", " + say(edges[at + 1]) + ")";
+}
+
+std::string raw_of(const analyze::PropertyRef& ref, const model::Event& event, const Oracle::Person& person) {
+  if (ref.scope == analyze::Scope::event) return model::raw_property(event, ref.name);
+  const auto found = person.live.traits.find(ref.name);
+  return found == person.live.traits.end() ? "" : found->second;
+}
+
+// Per breakdown the numbers between its bins; none where it has no bins.
+using Edges = std::vector<std::vector<double>>;
+Edges edges_of(const Oracle& oracle, const analyze::TrendQuestion& question, TimeRange range) {
+  Edges edges;
+  for (const analyze::TrendBreakdown& by : question.breakdowns) {
+    edges.push_back(by.bins.value_or(std::vector<double>()));
+    if (!by.bins || !by.bins->empty()) continue;
+    std::vector<double> numbers;
+    for (const Oracle::Person& person : oracle.persons()) {
+      for (const model::Event& event : person.events) {
+        if (!range.contains(event.time) || !oracle.matches(question.series[0].match, event, person)) continue;
+        if (const auto number = model::as_number(raw_of(by.property, event, person))) numbers.push_back(*number);
+      }
+    }
+    edges.back() = automatic_edges(numbers);
+  }
+  return edges;
+}
+
+Labels labels_of(const Oracle& oracle, const analyze::TrendQuestion& question, const Edges& edges,
+                 const model::Event& event, const Oracle::Person& person) {
+  Labels labels;
+  for (std::size_t i = 0; i < question.breakdowns.size(); ++i) {
+    const analyze::TrendBreakdown& by = question.breakdowns[i];
+    labels.push_back(by.bins ? bin_of(raw_of(by.property, event, person), edges[i])
+                             : oracle.label(by.property, event, person));
+  }
+  return labels;
+}
+
 Part part_of(const Oracle& oracle, const analyze::TrendQuestion& question, const analyze::TrendSeriesQuestion& series,
-             const analyze::Buckets& buckets) {
+             const analyze::Buckets& buckets, const Edges& edges) {
   Part part;
   place_buckets(oracle, series.measure, buckets, part);
   for (const Oracle::Person& person : oracle.persons()) {
@@ -146,16 +218,25 @@ Part part_of(const Oracle& oracle, const analyze::TrendQuestion& question, const
       add_sessions(oracle, series.match, person, part);
     } else {
       for (const model::Event& event : person.events) {
-        if (oracle.matches(series.match, event, person)) part.events.push_back({&event, person.number, "", event.time});
+        if (oracle.matches(series.match, event, person)) part.events.push_back({&event, person.number, {}, event.time});
       }
     }
-    for (std::size_t i = before; i < part.events.size() && question.breakdown; ++i)
-      part.events[i].label = oracle.label(*question.breakdown, *part.events[i].event, person);
+    for (std::size_t i = before; i < part.events.size(); ++i)
+      part.events[i].labels = labels_of(oracle, question, edges, *part.events[i].event, person);
   }
   std::erase_if(part.events, [&](const Matched& m) {
     return std::none_of(part.looks_at.begin(), part.looks_at.end(), [&](TimeRange r) { return r.contains(m.time); });
   });
+  if (!question.calendar) return part;
+  part.hours[Instant{}] = 0;  // that it is not empty
+  for (const Matched& m : part.events) part.hours[m.time] = oracle.context().calendar.hour_of_week(m.time);
   return part;
+}
+
+const Labels kRest = {std::string(model::kOther)};
+
+bool is_of_group(const Labels& labels, const Labels& group, const std::vector<Labels>& top) {
+  return group == kRest ? std::find(top.begin(), top.end(), labels) == top.end() : labels == group;
 }
 
 template <class Wanted>
@@ -167,14 +248,20 @@ std::vector<const Matched*> select(const Part& part, Wanted wanted) {
   return out;
 }
 
-analyze::TrendValues values_of(const Part& part, const analyze::TrendSeriesQuestion& series, const std::string& label,
-                               const std::vector<std::string>& top) {
-  const auto belongs = [&](const Matched& m) { return is_of_group(m.label, label, top); };
+analyze::TrendValues values_of(const Part& part, const analyze::TrendSeriesQuestion& series, const Labels& label,
+                               const std::vector<Labels>& top) {
+  const auto belongs = [&](const Matched& m) { return is_of_group(m.labels, label, top); };
   const auto over = [&](TimeRange range) {
     return measure_of(series, select(part, [&](const Matched& m) { return belongs(m) && range.contains(m.time); }));
   };
   analyze::TrendValues out{{}, over(part.whole)};
-  for (const TimeRange& bucket : part.looks_at) out.values.push_back(over(bucket));
+  for (const TimeRange& bucket : part.looks_at) {
+    if (part.hours.empty()) out.values.push_back(over(bucket));
+  }
+  for (int hour = 0; hour < kHoursOfWeek && !part.hours.empty(); ++hour) {
+    out.values.push_back(measure_of(
+        series, select(part, [&](const Matched& m) { return belongs(m) && part.hours.at(m.time) == hour; })));
+  }
   return out;
 }
 
@@ -194,7 +281,7 @@ std::vector<Number> averaged(const std::vector<Number>& values, std::size_t over
 
 // Per series, then per formula, the values of one label over one range.
 std::vector<analyze::TrendValues> rows_of(const analyze::TrendQuestion& question, const std::vector<Part>& parts,
-                                          const std::string& label, const std::vector<std::string>& top) {
+                                          const Labels& label, const std::vector<Labels>& top) {
   std::vector<analyze::TrendValues> rows;
   for (std::size_t s = 0; s < parts.size(); ++s) {
     rows.push_back(values_of(parts[s], question.series[s], label, top));
@@ -210,7 +297,7 @@ std::vector<analyze::TrendValues> rows_of(const analyze::TrendQuestion& question
       return known->value(operands);
     };
     analyze::TrendValues out;
-    for (std::size_t i = 0; i < parts[0].looks_at.size(); ++i)
+    for (std::size_t i = 0; i < parts[0].width(); ++i)
       out.values.push_back(at([i](const analyze::TrendValues& row) { return row.values[i]; }));
     out.total = at([](const analyze::TrendValues& row) { return row.total; });
     rows.push_back(std::move(out));
@@ -219,16 +306,25 @@ std::vector<analyze::TrendValues> rows_of(const analyze::TrendQuestion& question
   return rows;
 }
 
-std::vector<std::string> top_labels(const analyze::TrendQuestion& question, const Part& first) {
-  std::set<std::string> labels;
-  for (const Matched& matched : first.events) labels.insert(matched.label);
-  std::vector<std::pair<std::string, std::optional<double>>> totals;
-  for (const std::string& name : labels) {
-    const auto of_label =
-        select(first, [&](const Matched& m) { return m.label == name && first.whole.contains(m.time); });
-    totals.emplace_back(name, measure_of(question.series[0], of_label));
+std::vector<Labels> top_labels(const analyze::TrendQuestion& question, const Part& first) {
+  std::set<Labels> all;
+  for (const Matched& matched : first.events) all.insert(matched.labels);
+  std::vector<std::pair<Number, Labels>> totals;
+  for (const Labels& labels : all) {
+    if (std::find(labels.begin(), labels.end(), model::kOther) != labels.end()) continue;
+    totals.emplace_back(
+        measure_of(question.series[0],
+                   select(first, [&](const Matched& m) { return m.labels == labels && first.whole.contains(m.time); })),
+        labels);
   }
-  return top_of(std::move(totals), question.top);
+  std::sort(totals.begin(), totals.end(), [](const auto& a, const auto& b) {
+    if (a.first != b.first) return b.first < a.first;  // no value is less than any
+    return a.second < b.second;
+  });
+  if (totals.size() > question.top) totals.resize(question.top);
+  std::vector<Labels> top;
+  for (auto& [total, labels] : totals) top.push_back(std::move(labels));
+  return top;
 }
 
 // Starts and completeness of the buckets come from the product: they are tested by hand.
@@ -250,6 +346,14 @@ analyze::TrendSeriesQuestion random_series(Dice& dice, const Data& data) {
   return series;
 }
 
+std::optional<std::vector<double>> random_bins(Dice& dice) {
+  if (!dice.one_in(3)) return std::nullopt;
+  std::set<double> edges;
+  for (std::size_t n = dice.one_in(2) ? 0 : 1 + dice.below(4); n > 0; --n)
+    edges.insert(static_cast<double>(dice.between(-40, 200)) / 4);
+  return std::vector<double>(edges.begin(), edges.end());
+}
+
 }  // namespace
 
 analyze::TrendQuestion random_trend(Dice& dice, const Data& data) {
@@ -262,9 +366,16 @@ analyze::TrendQuestion random_trend(Dice& dice, const Data& data) {
   for (const KnownFormula& formula : known_formulas()) {
     if (formula.series <= question.series.size() && dice.one_in(4)) question.formulas.push_back({"", formula.text});
   }
-  question.bucket = static_cast<BucketUnit>(dice.below(5));
+  question.bucket = static_cast<BucketUnit>(dice.below(6));
   question.range = random_window(dice, data);
-  question.breakdown = random_breakdown(dice);
+  const auto* last = std::get_if<model::Window::Last>(&question.range.form);
+  if (last != nullptr && last->unit == BucketUnit::quarter && question.bucket == BucketUnit::hour)
+    question.bucket = BucketUnit::day;  // too many for dau, slow for all
+  while (question.breakdowns.size() < analyze::kMaxTrendBreakdowns) {
+    const auto property = random_breakdown(dice);
+    if (!property) break;
+    question.breakdowns.push_back({*property, random_bins(dice)});
+  }
   question.top = static_cast<std::uint32_t>(dice.between(1, 12));
   const bool ever = std::holds_alternative<model::Window::Ever>(question.range.form);
   if (!ever && dice.one_in(3)) question.compare = static_cast<analyze::TrendCompare>(dice.below(3));
@@ -272,31 +383,36 @@ analyze::TrendQuestion random_trend(Dice& dice, const Data& data) {
   const auto adds_up = [](const auto& series) {
     return series.measure == Measure::total || series.measure == Measure::sum || series.measure == Measure::sessions;
   };
-  question.cumulative = dice.one_in(2) && std::all_of(question.series.begin(), question.series.end(), adds_up);
+  const auto looks_back = [](const auto& series) { return days_of(series.measure) != 0; };
+  question.calendar = question.rolling == 1 && dice.one_in(5) &&
+                      std::none_of(question.series.begin(), question.series.end(), looks_back);
+  question.cumulative =
+      !question.calendar && dice.one_in(2) && std::all_of(question.series.begin(), question.series.end(), adds_up);
   return question;
 }
 
 analyze::TrendAnswer answer(const Oracle& oracle, const analyze::TrendQuestion& question) {
   std::optional<TimeRange> extent = oracle.extent();
   const auto frames = analyze::internal::trend_frames(question, oracle.context(), extent).value();
+  const Edges edges = edges_of(oracle, question, frames[0].range);
   std::vector<std::vector<Part>> parts;  // [frame][series]
   for (const analyze::Buckets& buckets : frames) {
     parts.emplace_back();
-    for (const auto& series : question.series) parts.back().push_back(part_of(oracle, question, series, buckets));
+    for (const auto& series : question.series)
+      parts.back().push_back(part_of(oracle, question, series, buckets, edges));
   }
-  std::vector<std::string> top = {""};
-  if (question.breakdown) top = top_labels(question, parts[0][0]);
-  std::vector<std::string> names = top;
-  const std::string other(model::kOther);
+  std::vector<Labels> top = {{}};
+  if (!question.breakdowns.empty()) top = top_labels(question, parts[0][0]);
+  std::vector<Labels> names = top;
   bool rest = false;
   for (const auto& frame : parts) {
     for (const Part& part : frame)
-      rest = rest || !select(part, [&](const Matched& m) { return is_of_group(m.label, other, top); }).empty();
+      rest = rest || !select(part, [&](const Matched& m) { return is_of_group(m.labels, kRest, top); }).empty();
   }
-  if (question.breakdown && rest) names.push_back(other);
+  if (rest) names.push_back(kRest);
   analyze::TrendAnswer out = frame_of(oracle, question, frames);
   std::vector<std::vector<std::vector<analyze::TrendValues>>> rows;  // [label][frame][row]
-  for (const std::string& name : names) {
+  for (const Labels& name : names) {
     rows.emplace_back();
     for (const auto& frame : parts) rows.back().push_back(rows_of(question, frame, name, top));
   }
@@ -305,10 +421,10 @@ analyze::TrendAnswer answer(const Oracle& oracle, const analyze::TrendQuestion& 
       analyze::TrendSeries series{{rows[label][0][row]}};
       series.formula = row >= question.series.size();
       series.index = static_cast<std::uint32_t>(series.formula ? row - question.series.size() : row);
-      series.label = names[label];
+      series.labels = names[label];
       if (frames.size() > 1) {
         series.previous = rows[label][1][row];
-        series.previous->values.resize(frames[0].count());
+        series.previous->values.resize(parts[0][0].width());
       }
       out.series.push_back(std::move(series));
     }
@@ -323,9 +439,11 @@ Drill random_drill(Dice& dice, const analyze::TrendQuestion& question, const ana
   if (series.formula) return {json::to_string(cell), std::nullopt};
   cell.series = series.index;
   cell.previous = series.previous.has_value() && dice.one_in(2);
-  if (question.breakdown) cell.label = series.label;
+  if (!question.breakdowns.empty()) cell.labels = series.labels;
   const analyze::TrendValues& values = cell.previous ? *series.previous : series;
-  const std::size_t buckets = cell.previous ? answer.previous.size() : answer.buckets.size();
+  const std::size_t buckets = question.calendar ? kHoursOfWeek
+                              : cell.previous   ? answer.previous.size()
+                                                : answer.buckets.size();
   std::optional<double> value = values.total;
   if (buckets > 0 && dice.one_in(2)) {
     cell.bucket = static_cast<std::uint32_t>(dice.below(buckets));

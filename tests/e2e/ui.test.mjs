@@ -119,13 +119,13 @@ test('the operator\'s page', { timeout: 300_000, skip: !process.env.THRONG_URL &
   });
 
   await t.test('a trend of revenue by tier has a column per tier', async () => {
-    await page.goto(at(url, '/trend', { series: [{ match: { event: 'Order Completed' }, measure: 'sum', property: 'revenue' }], breakdown: 'person.tier' }));
+    await page.goto(at(url, '/trend', { series: [{ match: { event: 'Order Completed' }, measure: 'sum', property: 'revenue' }], breakdowns: [{ property: 'person.tier' }] }));
     await page.locator(`${testid('answer')}[aria-busy="false"]`).waitFor();
     assert.ok(await page.locator(testid('total')).count() >= 2);
   });
 
   await t.test('cells and points of a trend open their day and their group', async () => {
-    await page.goto(at(url, '/trend', { series: [{ match: { event: 'Product Viewed' }, measure: 'persons' }], breakdown: 'person.tier' }));
+    await page.goto(at(url, '/trend', { series: [{ match: { event: 'Product Viewed' }, measure: 'persons' }], breakdowns: [{ property: 'person.tier' }] }));
     await page.locator(`${testid('answer')}[aria-busy="false"]`).waitFor();
     for (const cell of [page.locator(testid('total')).nth(1), page.locator(`${testid('value-cell')}:enabled`).nth(2)]) {
       const { shown, persons } = await drill(page, cell);

@@ -119,7 +119,7 @@ Result<void> validate(const FunnelQuestion& question) {
   THRONG_CHECK(internal::check_breakdown(question.breakdown));
   THRONG_CHECK(internal::check_count("breakdown_step", question.breakdown_step, 1, question.steps.size()));
   THRONG_CHECK(internal::check_count("top", question.top, 1, kMaxFunnelTop));
-  if (question.bucket == BucketUnit::total) return invalid("bucket", "expected hour, day, week or month");
+  if (question.bucket == BucketUnit::total) return invalid("bucket", "expected hour, day, week, month or quarter");
   return question.times ? internal::at_field("times", check_pair(*question.times, question.steps.size()))
                         : Result<void>{};
 }

@@ -21,7 +21,7 @@ Result<void> check_breakdown(const std::optional<PropertyRef>& breakdown) {
 
 Result<void> check_day_or_longer(BucketUnit bucket) {
   if (bucket != BucketUnit::hour && bucket != BucketUnit::total) return {};
-  return invalid("bucket", "expected day, week or month");
+  return invalid("bucket", "expected day, week, month or quarter");
 }
 
 Result<void> check_count(std::string_view field, std::uint64_t value, std::uint64_t least, std::uint64_t most) {

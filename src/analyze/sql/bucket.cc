@@ -25,6 +25,7 @@ std::int64_t shift_from_monday(Weekday first) {
 std::int64_t key_of(CivilDate date, BucketUnit unit, std::int64_t shift) {
   const std::int64_t day = days_from_civil(date.year, date.month, date.day);
   if (unit == BucketUnit::month) return date.year * 12 + static_cast<std::int64_t>(date.month);
+  if (unit == BucketUnit::quarter) return date.year * 4 + static_cast<std::int64_t>(date.month - 1) / 3;
   return unit == BucketUnit::week ? (day - shift + 3) / 7 : day;  // day 0 was a Thursday
 }
 
@@ -51,6 +52,9 @@ BucketSql with_end(BucketUnit unit, const Calendar& calendar, const std::vector<
     case BucketUnit::month:
       out.expression = fmt::format("toInt64(toYear(ts, {0})) * 12 + toInt64(toMonth(ts, {0}))", zone);
       break;
+    case BucketUnit::quarter:
+      out.expression = fmt::format("toInt64(toYear(ts, {0})) * 4 + intDiv(toInt64(toMonth(ts, {0})) - 1, 3)", zone);
+      break;
     case BucketUnit::week:
       out.expression = fmt::format("intDiv(toInt64(toMonday(toDate(ts, {}) - {})) + 3, 7)", zone, shift);
       break;
@@ -65,6 +69,15 @@ BucketSql with_end(BucketUnit unit, const Calendar& calendar, const std::vector<
 BucketSql bucket_sql(BucketUnit unit, const Calendar& calendar, const std::vector<Instant>& bounds) {
   BucketSql out = with_end(unit, calendar, bounds);
   if (!out.keys.empty()) out.keys.pop_back();
+  return out;
+}
+
+BucketSql hour_of_week_sql(const Calendar& calendar) {
+  BucketSql out;
+  for (std::int64_t hour = 0; hour < kHoursOfWeek; ++hour) out.keys.push_back(hour);
+  out.expression =
+      fmt::format("(toInt64(toDayOfWeek(toDate(ts, {0}))) + {1}) % 7 * 24 + toInt64(toHour(ts, {0}))",
+                  warehouse::quote(calendar.zone_name()), 6 - shift_from_monday(calendar.week_start()) + 7);
   return out;
 }
 

@@ -17,6 +17,8 @@ struct BucketSql {
   std::vector<std::int64_t> keys;
 };
 BucketSql bucket_sql(BucketUnit unit, const Calendar& calendar, const std::vector<Instant>& bounds);
+// Calendar::hour_of_week() of a row; its values are the keys.
+BucketSql hour_of_week_sql(const Calendar& calendar);
 // Which bucket has this key. Errors: internal, when the engine's calendar and ours disagree.
 Result<std::size_t> bucket_with(const std::vector<std::int64_t>& keys, std::int64_t key);
 

@@ -1,5 +1,6 @@
 #include "analyze/trend/run_timeline.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -31,6 +32,7 @@ AskContext at(Duration now) { return {.now = kOrigin + now}; }
 TrendAnswer ask(const TrendQuestion& asked, std::string_view script, const AskContext& context = at(days(10))) {
   return run_timeline(asked, *timelines(script), context).value();
 }
+std::string label_of(const TrendSeries& series) { return fmt::format("{}", fmt::join(series.labels, "/")); }
 // "label: value value | total"
 std::vector<std::string> table(const TrendAnswer& answer) {
   std::vector<std::string> lines;
@@ -40,7 +42,7 @@ std::vector<std::string> table(const TrendAnswer& answer) {
     return out;
   };
   for (const TrendSeries& series : answer.series) {
-    std::string line = series.label + ":";
+    std::string line = label_of(series) + ":";
     for (const auto& value : series.values) line += " " + text(value);
     lines.push_back(line + " | " + text(series.total));
   }
@@ -104,32 +106,33 @@ TEST(Trend, KeepsTheGreatestGroupsAndFoldsTheRestIntoOne) {
   const char* script =
       "ann: a{c=\"x\"}@0 a{c=\"y\"}@1 a{c=\"z\"}@2 a{c=\"x\"}@1d; bob: a{c=\"z\"}@0 a{c=\"y\"}@1d a{c=\"$other\"}@1d;"
       "cat: a@0; dan: a@0; eve: a@1d";
-  EXPECT_THAT(table(R"("measure":"persons")", R"("breakdown":"event.c","top":2)", script),
+  EXPECT_THAT(table(R"("measure":"persons")", R"("breakdowns":[{"property":"event.c"}],"top":2)", script),
               ElementsAre("$none: 2 1 | 3", "y: 1 1 | 2", "$other: 2 2 | 2"));
-  EXPECT_THAT(table(R"("measure":"total")", R"("breakdown":"event.c","top":9)", script),
+  EXPECT_THAT(table(R"("measure":"total")", R"("breakdowns":[{"property":"event.c"}],"top":9)", script),
               ElementsAre("$none: 2 1 | 3", "x: 1 1 | 2", "y: 1 1 | 2", "z: 2 0 | 2", "$other: 0 1 | 1"));
 }
 
 TEST(Trend, GroupsByLabelAndPutsGroupsWithoutAValueLast) {
-  EXPECT_THAT(table(R"("measure":"avg","property":"p")", R"("breakdown":"event.c")",
+  EXPECT_THAT(table(R"("measure":"avg","property":"p")", R"("breakdowns":[{"property":"event.c"}])",
                     "ann: a{c=5,p=1}@0 a{c=\"5\",p=3}@1 a{c=\"q\"}@2 a{c=\"r\",p=-7}@1d"),
               ElementsAre("5: 2 null | 2", "r: null -7 | -7", "q: null null | null"));
 }
 
 TEST(Trend, BreaksDownByTheTraitOfNow) {
   EXPECT_THAT(
-      table(R"("measure":"total")", R"("breakdown":"person.plan")",
+      table(R"("measure":"total")", R"("breakdowns":[{"property":"person.plan"}])",
             "ann: a@0 $identify{plan=\"free\"}@1 a@2 $identify{plan=\"pro\"}@9d; bob: a@0 $identify{plan=null}@1"),
       ElementsAre("pro: 2 0 | 2", "$none: 1 0 | 1"));
 }
 
 TEST(Trend, BreaksDownByTheEventsOwnColumns) {
-  EXPECT_THAT(table(R"("measure":"total")", R"("breakdown":"event.$channel")", "ann: a{$channel=email}@0 a@1"),
-              ElementsAre("$none: 1 0 | 1", "email: 1 0 | 1"));
+  EXPECT_THAT(
+      table(R"("measure":"total")", R"("breakdowns":[{"property":"event.$channel"}])", "ann: a{$channel=email}@0 a@1"),
+      ElementsAre("$none: 1 0 | 1", "email: 1 0 | 1"));
 }
 
 TEST(Trend, HasNoSeriesForABreakdownOfNothing) {
-  EXPECT_THAT(table(R"("measure":"total")", R"("breakdown":"event.c")", "ann: b@0"), IsEmpty());
+  EXPECT_THAT(table(R"("measure":"total")", R"("breakdowns":[{"property":"event.c"}])", "ann: b@0"), IsEmpty());
 }
 
 TEST(Trend, CutsBucketsAtTheEndsOfTheRange) {
@@ -210,7 +213,7 @@ TEST(Trend, AsksSeriesTogetherAndCombinesThem) {
 
 TEST(Trend, KeepsTheGroupsOfTheFirstSeriesForAll) {
   const auto asked = several(
-      R"("range":{"between":["2026-01-05","2026-01-06"]},"breakdown":"event.c","top":1,"formulas":[{"expression":"B-A"}])");
+      R"("range":{"between":["2026-01-05","2026-01-06"]},"breakdowns":[{"property":"event.c"}],"top":1,"formulas":[{"expression":"B-A"}])");
   EXPECT_THAT(rows(ask(asked, "ann: a{c=\"x\"}@0 b{c=\"x\"}@1 b{c=\"y\"}@2 b{c=\"y\"}@3")),
               ElementsAre("viewsAx: 1 | 1", "viewsA$other: 0 | 0", "Bx: 1 | 1", "B$other: 2 | 2", "1x: 0 | 0",
                           "1$other: 2 | 2"));
@@ -266,15 +269,15 @@ TEST(Trend, ListsThePersonsBehindEveryNumber) {
   const auto script = parse_script(
       "ann: a{c=\"x\"}@0 a{c=\"y\"}@1d; bob: a{c=\"x\"}@1d; cat: a@0; dan: b@0 a@-1; web: a{c=\"y\"}@2; web -> cat");
   const auto timeline = timelines(script);
-  const TrendQuestion asked = question(R"("measure":"persons")", R"("breakdown":"event.c","top":1)");
+  const TrendQuestion asked = question(R"("measure":"persons")", R"("breakdowns":[{"property":"event.c"}],"top":1)");
   const auto who = [&](TrendCell cell) { return persons_timeline(asked, cell, *timeline, at(days(9))).value(); };
   EXPECT_EQ(who({}), script.numbers("ann bob cat"));
   EXPECT_EQ(who({.bucket = 0}), script.numbers("ann cat"));
-  EXPECT_EQ(who({.label = "x"}), script.numbers("ann bob"));
-  EXPECT_EQ(who({.bucket = 1, .label = "x"}), script.numbers("bob"));
-  EXPECT_EQ(who({.label = "$other"}), script.numbers("ann cat"));
-  EXPECT_EQ(who({.label = "$none"}), script.numbers("cat"));
-  EXPECT_EQ(who({.label = "no such"}), PersonList());
+  EXPECT_EQ(who({.labels = {{"x"}}}), script.numbers("ann bob"));
+  EXPECT_EQ(who({.bucket = 1, .labels = {{"x"}}}), script.numbers("bob"));
+  EXPECT_EQ(who({.labels = {{"$other"}}}), script.numbers("ann cat"));
+  EXPECT_EQ(who({.labels = {{"$none"}}}), script.numbers("cat"));
+  EXPECT_EQ(who({.labels = {{"no such"}}}), PersonList());
   EXPECT_EQ(persons_timeline(asked, {.bucket = 2}, *timeline, at(days(9))).error().field, "bucket");
 }
 

@@ -1,9 +1,13 @@
 #include "analyze/trend/spec.h"
 
+#include <algorithm>
+
 #include <fmt/core.h>
 
+#include "analyze/internal/bins.h"
 #include "analyze/internal/checks.h"
 #include "analyze/trend/formula.h"
+#include "model/value.h"
 
 namespace throng::analyze {
 namespace {
@@ -44,6 +48,14 @@ int active_days(Measure measure) {
   }
 }
 
+BucketUnit unit_of(const TrendQuestion& question) { return question.calendar ? BucketUnit::hour : question.bucket; }
+
+std::size_t width_of(const TrendQuestion& question, const Buckets& buckets) {
+  return question.calendar ? kHoursOfWeek : buckets.count();
+}
+
+bool is_rest(const std::vector<std::string>& labels) { return labels.size() == 1 && labels[0] == model::kOther; }
+
 Result<void> validate(const TrendQuestion& question) {
   THRONG_CHECK(internal::check_count("series", question.series.size(), 1, kMaxTrendSeries));
   THRONG_CHECK(check_each("series", question.series,
@@ -58,7 +70,16 @@ Result<void> validate(const TrendQuestion& question) {
   const bool ever = std::holds_alternative<model::Window::Ever>(question.range.form);
   if (ever && question.compare != TrendCompare::none)
     return invalid("compare", "there is nothing before the whole time; choose a range");
-  THRONG_CHECK(internal::check_breakdown(question.breakdown));
+  const auto looks_back = [](const TrendSeriesQuestion& series) { return active_days(series.measure) != 0; };
+  const bool over_time = question.cumulative || question.rolling != 1 ||
+                         std::any_of(question.series.begin(), question.series.end(), looks_back);
+  if (question.calendar && over_time)
+    return invalid("calendar", "hours of the week have no running sums, rolling means, dau, wau and mau");
+  THRONG_CHECK(internal::check_count("breakdowns", question.breakdowns.size(), 0, kMaxTrendBreakdowns));
+  THRONG_CHECK(check_each("breakdowns", question.breakdowns, [](const TrendBreakdown& one) -> Result<void> {
+    THRONG_CHECK(internal::at_field("property", model::validate_property(one.property.name)));
+    return one.bins ? internal::check_edges(*one.bins) : Result<void>();
+  }));
   THRONG_CHECK(internal::check_count("top", question.top, 1, kMaxTrendValues));
   return internal::check_count("rolling", question.rolling, 1, kMaxRolling);
 }
@@ -66,7 +87,10 @@ Result<void> validate(const TrendQuestion& question) {
 Result<void> validate(const TrendCell& cell, const TrendQuestion& question, std::size_t buckets) {
   if (cell.series >= question.series.size()) return invalid("series", "the question has no such series");
   if (cell.bucket && *cell.bucket >= buckets) return invalid("bucket", "the answer has no such bucket");
-  if (cell.label && !question.breakdown) return invalid("label", "the question has no breakdown");
+  if (cell.labels && question.breakdowns.empty() && !cell.labels->empty())
+    return invalid("labels", "the question has no breakdown");
+  if (cell.labels && cell.labels->size() != question.breakdowns.size() && !is_rest(*cell.labels))
+    return invalid("labels", "expected one label per breakdown, or $other alone");
   if (cell.previous && question.compare == TrendCompare::none)
     return invalid("previous", "the question compares with nothing");
   return {};

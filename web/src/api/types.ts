@@ -29,10 +29,15 @@ export const measures = [
 
 // Questions as builders hold them: with every field that has a default, and without nulls.
 type Own<Question, Exact> = Omit<Question, keyof Exact> & Exact;
+// The calendar a question is asked in, where it is not the project's.
+export type Weekday = S["Weekday"];
+export interface AskedIn { time_zone?: string; week_start?: Weekday }
+type Asks<Question, Exact> = Own<Question, Exact> & AskedIn;
 export type TrendSeriesQuestion = Own<S["TrendSeriesQuestion"], { match: EventMatch }>;
 export type TrendFormula = S["TrendFormula"];
 export type TrendCompare = S["TrendCompare"];
-export type TrendQuestion = Own<S["TrendQuestion"], { series: TrendSeriesQuestion[]; range: Window; breakdown?: string }>;
+export type TrendBreakdown = Own<S["TrendBreakdown"], { bins?: number[] }>;
+export type TrendQuestion = Asks<S["TrendQuestion"], { series: TrendSeriesQuestion[]; range: Window; breakdowns: TrendBreakdown[] }>;
 export type TrendSeries = S["TrendSeries"];
 export type TrendAnswer = S["TrendAnswer"];
 export type TrendCell = S["TrendCell"];
@@ -40,7 +45,7 @@ export type TrendCell = S["TrendCell"];
 export type SessionRule = S["SessionRule"];
 export type FunnelExclusion = Own<S["FunnelExclusion"], { match: EventMatch; to?: number }>;
 export type FunnelPair = Own<S["FunnelPair"], { to?: number }>;
-export type FunnelQuestion = Own<S["FunnelQuestion"], {
+export type FunnelQuestion = Asks<S["FunnelQuestion"], {
   steps: EventMatch[]; range: Window; breakdown?: string; exclusions: FunnelExclusion[]; hold: string[]; sessions?: SessionRule; bucket?: Exclude<BucketUnit, "total">; times?: FunnelPair;
 }>;
 export type FunnelGroup = S["FunnelGroup"];
@@ -51,12 +56,12 @@ export type FunnelAnswer = S["FunnelAnswer"];
 export type FunnelCell = S["FunnelCell"];
 
 export type DistinguishFactor = S["DistinguishFactor"];
-export type DistinguishQuestion = Own<S["DistinguishQuestion"], { funnel: FunnelQuestion; properties: string[] }>;
+export type DistinguishQuestion = Asks<S["DistinguishQuestion"], { funnel: FunnelQuestion; properties: string[] }>;
 export type DistinguishAnswer = S["DistinguishAnswer"];
 export type DistinguishCell = S["DistinguishCell"];
 
-export type RetentionUnit = "day" | "week" | "month";
-export type RetentionQuestion = Own<S["RetentionQuestion"], { start: EventMatch; back: EventMatch; range: Window; bucket: RetentionUnit; breakdown?: string }>;
+export type RetentionUnit = "day" | "week" | "month" | "quarter";
+export type RetentionQuestion = Asks<S["RetentionQuestion"], { start: EventMatch; back: EventMatch; range: Window; bucket: RetentionUnit; breakdown?: string }>;
 export type RetentionColumn = S["RetentionColumn"];
 export type RetentionTable = Omit<S["RetentionGroup"], "label">;
 export type RetentionStreak = S["RetentionStreak"];
@@ -67,36 +72,36 @@ export type RetentionCell = Own<S["RetentionCell"], { bucket?: number; label?: s
 
 // What a person is active by, in calendar units.
 interface Activity { match: EventMatch; range: Window; bucket: RetentionUnit }
-export type LifecycleQuestion = Own<S["LifecycleQuestion"], Activity>;
+export type LifecycleQuestion = Asks<S["LifecycleQuestion"], Activity>;
 export type LifecycleKind = S["LifecycleKind"];
 export type LifecycleRow = S["LifecycleRow"];
 export type LifecycleAnswer = S["LifecycleAnswer"];
 export type LifecycleCell = S["LifecycleCell"];
 
-export type StickinessQuestion = Own<S["StickinessQuestion"], Activity>;
+export type StickinessQuestion = Asks<S["StickinessQuestion"], Activity>;
 export type ActiveDay = S["ActiveDay"];
 export type ActiveWindow = S["ActiveWindow"];
 export type StickinessAnswer = S["StickinessAnswer"];
 export type StickinessCell = S["StickinessCell"];
 
-export type IntervalQuestion = Own<S["IntervalQuestion"], { from: EventMatch; to: EventMatch; range: Window; breakdown?: string }>;
+export type IntervalQuestion = Asks<S["IntervalQuestion"], { from: EventMatch; to: EventMatch; range: Window; breakdown?: string }>;
 export type IntervalFigures = S["IntervalFigures"];
 export type IntervalAnswer = S["IntervalAnswer"];
 export type IntervalCell = S["IntervalCell"];
 
 export type DistributionMeasure = S["DistributionMeasure"];
-export type DistributionQuestion = Own<S["DistributionQuestion"], { match: EventMatch; range: Window; breakdown?: string }>;
+export type DistributionQuestion = Asks<S["DistributionQuestion"], { match: EventMatch; range: Window; breakdown?: string }>;
 export type DistributionBin = S["DistributionBin"];
 export type DistributionAnswer = S["DistributionAnswer"];
 export type DistributionCell = S["DistributionCell"];
 
-export type SessionQuestion = Own<S["SessionQuestion"], { match: EventMatch; range: Window; breakdown?: string }>;
+export type SessionQuestion = Asks<S["SessionQuestion"], { match: EventMatch; range: Window; breakdown?: string }>;
 export type SessionNumbers = S["SessionNumbers"];
 export type SessionAnswer = S["SessionAnswer"];
 export type PageNumbers = S["PageNumbers"];
 export type SessionCell = S["SessionCell"];
 
-export type PathQuestion = Own<S["PathQuestion"], { match: EventMatch; range: Window; within?: string; start?: string; end?: string }>;
+export type PathQuestion = Asks<S["PathQuestion"], { match: EventMatch; range: Window; within?: string; start?: string; end?: string }>;
 export type PathAnswer = S["PathAnswer"];
 export type PathEdge = S["PathEdge"];
 export type PathCell = S["PathCell"];

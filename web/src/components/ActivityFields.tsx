@@ -1,6 +1,6 @@
 import { Select } from "antd";
 import { useTranslation } from "react-i18next";
-import type { BucketUnit, EventMatch, Window } from "../api/types";
+import type { AskedIn, BucketUnit, EventMatch, Window } from "../api/types";
 import { Field } from "./BuilderCard";
 import { MatchEditor } from "./filter/MatchEditor";
 import { RangePicker } from "./RangePicker";
@@ -14,13 +14,14 @@ export function BucketField<U extends BucketUnit>({ value, units, onChange }: { 
   );
 }
 
-export function RangeField({ value, onChange }: { value: Window; onChange: (range: Window) => void }) {
+// The draft's range, and the calendar it is asked in.
+export function RangeField({ draft, change }: { draft: { range: Window } & AskedIn; change: (part: { range?: Window } & AskedIn) => void }) {
   const { t } = useTranslation();
-  return <Field label={t("builder.range")}><RangePicker value={value} onChange={onChange} /></Field>;
+  return <Field label={t("builder.range")}><RangePicker value={draft.range} onChange={(range) => change({ range })} calendar={draft} onCalendar={change} /></Field>;
 }
 
-export const calendarUnits = ["day", "week", "month"] as const;
-export type Activity = { match: EventMatch; range: Window; bucket: (typeof calendarUnits)[number] };
+export const calendarUnits = ["day", "week", "month", "quarter"] as const;
+export type Activity = { match: EventMatch; range: Window; bucket: (typeof calendarUnits)[number] } & AskedIn;
 
 // By which event persons are active, when, and by which calendar unit that is counted.
 export function ActivityFields({ draft, change }: { draft: Activity; change: (part: Partial<Activity>) => void }) {
@@ -29,7 +30,7 @@ export function ActivityFields({ draft, change }: { draft: Activity; change: (pa
     <>
       <Field label={t("builder.event")}><MatchEditor value={draft.match} onChange={(match) => change({ match })} testid="event" /></Field>
       <div className="fields">
-        <RangeField value={draft.range} onChange={(range) => change({ range })} />
+        <RangeField draft={draft} change={change} />
         <BucketField value={draft.bucket} units={calendarUnits} onChange={(bucket) => change({ bucket })} />
       </div>
     </>

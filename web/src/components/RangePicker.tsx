@@ -3,19 +3,21 @@ import { Button, DatePicker, InputNumber, Popover, Select, Space } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Window } from "../api/types";
+import type { AskedIn, BucketUnit, Window } from "../api/types";
+import { zoneCity } from "../lib/zones";
 import { dayAfter, lastDayOf, sayWindow } from "../lib/window";
+import { CalendarFields } from "./CalendarFields";
 
-type Unit = "hour" | "day" | "week" | "month";
+type Unit = Exclude<BucketUnit, "total">;
 const presets: Window[] = [
   { last: 1, unit: "day" }, { last: 7, unit: "day" }, { last: 14, unit: "day" }, { last: 30, unit: "day" }, { last: 90, unit: "day" }, { last: 12, unit: "week" },
-  { last: 12, unit: "month" }, "ever",
+  { last: 12, unit: "month" }, { last: 4, unit: "quarter" }, "ever",
 ];
 
 function Last({ value, onChange }: { value: Window; onChange: (window: Window) => void }) {
   const { t } = useTranslation();
   const start = value !== "ever" && "last" in value ? value : { last: 30, unit: "day" as Unit };
-  const units = (["hour", "day", "week", "month"] as const).map((unit) => ({ value: unit, label: t(`units.${unit}`) }));
+  const units = (["hour", "day", "week", "month", "quarter"] as const).map((unit) => ({ value: unit, label: t(`units.${unit}`) }));
   return (
     <Space.Compact>
       <Button disabled className="prefix">{t("window.last")}</Button>
@@ -36,8 +38,16 @@ function Between({ value, onChange }: { value: Window; onChange: (window: Window
   );
 }
 
-// A WINDOW: presets, the last so many units, or two dates.
-export function RangePicker({ value, onChange, testid }: { value: Window; onChange: (window: Window) => void; testid?: string }) {
+interface Props {
+  value: Window;
+  onChange: (window: Window) => void;
+  testid?: string;
+  calendar?: AskedIn; // of the question, where it may have its own
+  onCalendar?: (part: AskedIn) => void;
+}
+
+// A WINDOW: presets, the last so many units, or two dates; and the calendar that says when a day begins.
+export function RangePicker({ value, onChange, testid, calendar, onCalendar }: Props) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const choose = (window: Window) => {
@@ -54,11 +64,12 @@ export function RangePicker({ value, onChange, testid }: { value: Window; onChan
       <Last value={value} onChange={onChange} />
       <label>{t("window.custom")}</label>
       <Between value={value} onChange={choose} />
+      {onCalendar && <CalendarFields value={calendar ?? {}} onChange={onCalendar} />}
     </div>
   );
   return (
     <Popover content={body} trigger="click" placement="bottomLeft" open={open} onOpenChange={setOpen}>
-      <Button icon={<CalendarOutlined />} data-testid={testid ?? "range"}>{sayWindow(value, t)}</Button>
+      <Button icon={<CalendarOutlined />} data-testid={testid ?? "range"}>{sayWindow(value, t)}{calendar?.time_zone && <span className="zone" data-testid="asked-zone">{zoneCity(calendar.time_zone)}</span>}</Button>
     </Popover>
   );
 }

@@ -24,8 +24,8 @@ export function useTrendNames(question: TrendQuestion | undefined) {
     };
     const badge = (one: Pick<TrendSeries, "index" | "formula">) => (one.formula ? `ƒ${one.index + 1}` : letterOf(one.index));
     const line = (one: TrendSeries) => {
-      if (one.label === "") return several ? `${badge(one)}  ${row(one)}` : row(one);
-      return several ? `${badge(one)}  ${words.label(one.label)}` : words.label(one.label);
+      const said = one.labels.length === 0 ? row(one) : words.labels(one.labels);
+      return several ? `${badge(one)}  ${said}` : said;
     };
     return { several, row, badge, line };
   }, [question, say, words]);

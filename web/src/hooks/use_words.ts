@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { BucketUnit } from "../api/types";
 import { usePreferences } from "../app/preferences";
 import { useSession } from "../app/session";
+import { useAskedZone } from "./use_asked_zone";
 import * as format from "../lib/format";
 
 // Numbers, times and names in the operator's language and the project's time zone.
@@ -10,8 +11,10 @@ export function useWords() {
   const { t } = useTranslation();
   const { language } = usePreferences();
   const { project } = useSession();
+  const asked = useAskedZone();
   return useMemo(() => {
-    const zone = project.time_zone;
+    const zone = asked ?? project.time_zone;
+    const label = (text: string) => (text === "$none" ? t("label.none") : text === "$other" ? t("label.other") : text);
     return {
       number: (v: number | null | undefined, digits?: number) => format.number(language, v, digits),
       compact: (v: number) => format.compact(language, v),
@@ -22,9 +25,10 @@ export function useWords() {
       dayKey: (iso: string) => format.dayKey(zone, iso),
       bucket: (iso: string, unit: BucketUnit) => format.bucketName(language, zone, iso, unit),
       span: (ms: number | null | undefined) => format.span(language, ms),
-      label: (label: string) => (label === "$none" ? t("label.none") : label === "$other" ? t("label.other") : label),
+      label,
+      labels: (texts: readonly string[]) => texts.map(label).join(" / "), // of several breakdowns
       event: (name: string) => t(`event.${name}`, { defaultValue: name }),
     };
-  }, [t, language, project.time_zone]);
+  }, [t, language, asked, project.time_zone]);
 }
 export type PageWords = ReturnType<typeof useWords>;

@@ -1,9 +1,11 @@
+import { calendarEn } from "./calendar_en";
 import { attributionEn } from "./attribution_en";
 import { operatingEn } from "./operating_en";
 import { retentionEn } from "./retention_en";
 import { savedEn } from "./saved_en";
 
 export const en = {
+  ...calendarEn,
   ...attributionEn,
   ...operatingEn,
   ...retentionEn,
@@ -72,8 +74,8 @@ export const en = {
     p75: "75th percentile of", p90: "90th percentile of", p95: "95th percentile of", p99: "99th percentile of", distinct: "Distinct values of",
     dau: "Active persons of the day (DAU)", wau: "Active persons of 7 days (WAU)", mau: "Active persons of 30 days (MAU)", sessions: "Sessions",
   },
-  unit: { hour: "hour", day: "day", week: "week", month: "month", total: "whole range" },
-  units: { hour: "hours", day: "days", week: "weeks", month: "months" },
+  unit: { hour: "hour", day: "day", week: "week", month: "month", quarter: "quarter", total: "whole range" },
+  units: { hour: "hours", day: "days", week: "weeks", month: "months", quarter: "quarters" },
   duration: {
     ms_one: "{{count}} millisecond", ms_other: "{{count}} milliseconds", s_one: "{{count}} second", s_other: "{{count}} seconds", m_one: "{{count}} minute", m_other: "{{count}} minutes",
     h_one: "{{count}} hour", h_other: "{{count}} hours", d_one: "{{count}} day", d_other: "{{count}} days", w_one: "{{count}} week", w_other: "{{count}} weeks",
@@ -81,7 +83,7 @@ export const en = {
   },
   window: {
     ever: "All time", last_hour_one: "This hour", last_hour_other: "Last {{count}} hours", last_day_one: "Today", last_day_other: "Last {{count}} days", last_week_one: "This week",
-    last_week_other: "Last {{count}} weeks", last_month_one: "This month", last_month_other: "Last {{count}} months", between: "{{begin}} to {{end}}", custom: "Between two dates", last: "Last", apply: "Apply",
+    last_week_other: "Last {{count}} weeks", last_month_one: "This month", last_month_other: "Last {{count}} months", last_quarter_one: "This quarter", last_quarter_other: "Last {{count}} quarters", between: "{{begin}} to {{end}}", custom: "Between two dates", last: "Last", apply: "Apply",
   },
   answer: {
     meta: "{{engine}} · {{ms}} ms · snapshot {{snapshot}}", timeline: "In memory", sql: "SQL", automatic: "Automatic", total: "Whole range", bucket: "Time", running: "still running", series: "Series",
@@ -97,7 +99,7 @@ export const en = {
     rule: "New: active for the first time ever. Returning: active in the period before too. Resurrected: back after a pause. Dormant: active in the period before, not in this one.",
   },
   stickiness: {
-    title: "Stickiness", exactly: "Exactly", atLeast: "At least", day_one: "{{count}} day", day_other: "{{count}} days", week_one: "{{count}} week", week_other: "{{count}} weeks", month_one: "{{count}} month", month_other: "{{count}} months",
+    title: "Stickiness", exactly: "Exactly", atLeast: "At least", day_one: "{{count}} day", day_other: "{{count}} days", week_one: "{{count}} week", week_other: "{{count}} weeks", month_one: "{{count}} month", month_other: "{{count}} months", quarter_one: "{{count}} quarter", quarter_other: "{{count}} quarters",
     histogram: "In how many periods persons were active", days: "Active persons by day", dau: "DAU", wau: "WAU", mau: "MAU", ratio: "DAU / MAU", dauLong: "Active on the day", wauLong: "Active in 7 days", mauLong: "Active in 30 days", share: "Share",
   },
   interval: {

@@ -1,10 +1,12 @@
 import type { Words } from "./en";
+import { calendarZh } from "./calendar_zh";
 import { attributionZh } from "./attribution_zh";
 import { operatingZh } from "./operating_zh";
 import { retentionZh } from "./retention_zh";
 import { savedZh } from "./saved_zh";
 
 export const zh: Words = {
+  ...calendarZh,
   ...attributionZh,
   ...operatingZh,
   ...retentionZh,
@@ -73,8 +75,8 @@ export const zh: Words = {
     p75: "75 分位数", p90: "90 分位数", p95: "95 分位数", p99: "99 分位数", distinct: "去重数",
     dau: "日活跃人数（DAU）", wau: "7 日活跃人数（WAU）", mau: "30 日活跃人数（MAU）", sessions: "会话数",
   },
-  unit: { hour: "小时", day: "天", week: "周", month: "月", total: "整个范围" },
-  units: { hour: "小时", day: "天", week: "周", month: "个月" },
+  unit: { hour: "小时", day: "天", week: "周", month: "月", quarter: "季度", total: "整个范围" },
+  units: { hour: "小时", day: "天", week: "周", month: "个月", quarter: "个季度" },
   duration: {
     ms_one: "{{count}} 毫秒", ms_other: "{{count}} 毫秒", s_one: "{{count}} 秒", s_other: "{{count}} 秒", m_one: "{{count}} 分钟", m_other: "{{count}} 分钟",
     h_one: "{{count}} 小时", h_other: "{{count}} 小时", d_one: "{{count}} 天", d_other: "{{count}} 天", w_one: "{{count}} 周", w_other: "{{count}} 周",
@@ -82,7 +84,7 @@ export const zh: Words = {
   },
   window: {
     ever: "全部时间", last_hour_one: "本小时", last_hour_other: "最近 {{count}} 小时", last_day_one: "今天", last_day_other: "最近 {{count}} 天", last_week_one: "本周",
-    last_week_other: "最近 {{count}} 周", last_month_one: "本月", last_month_other: "最近 {{count}} 个月", between: "{{begin}} 至 {{end}}", custom: "指定日期", last: "最近", apply: "应用",
+    last_week_other: "最近 {{count}} 周", last_month_one: "本月", last_month_other: "最近 {{count}} 个月", last_quarter_one: "本季度", last_quarter_other: "最近 {{count}} 个季度", between: "{{begin}} 至 {{end}}", custom: "指定日期", last: "最近", apply: "应用",
   },
   answer: {
     meta: "{{engine}} · {{ms}} 毫秒 · 快照 {{snapshot}}", timeline: "内存引擎", sql: "SQL 引擎", automatic: "自动", total: "整个范围", bucket: "时间", running: "尚未结束", series: "系列",
@@ -98,7 +100,7 @@ export const zh: Words = {
     rule: "新增：有史以来首次活跃。持续：上一周期也活跃。回流：中断后再次活跃。沉默：上一周期活跃，本周期未活跃。",
   },
   stickiness: {
-    title: "粘性分析", exactly: "恰好", atLeast: "至少", day_one: "{{count}} 天", day_other: "{{count}} 天", week_one: "{{count}} 周", week_other: "{{count}} 周", month_one: "{{count}} 个月", month_other: "{{count}} 个月",
+    title: "粘性分析", exactly: "恰好", atLeast: "至少", day_one: "{{count}} 天", day_other: "{{count}} 天", week_one: "{{count}} 周", week_other: "{{count}} 周", month_one: "{{count}} 个月", month_other: "{{count}} 个月", quarter_one: "{{count}} 个季度", quarter_other: "{{count}} 个季度",
     histogram: "活跃周期数分布", days: "每日活跃用户", dau: "DAU", wau: "WAU", mau: "MAU", ratio: "DAU / MAU", dauLong: "当日活跃", wauLong: "7 日活跃", mauLong: "30 日活跃", share: "占比",
   },
   interval: {

@@ -10,12 +10,12 @@ describe("csv", () => {
 
 describe("rows", () => {
   it("of a trend: a line per bucket and the whole range", () => {
-    const one = (label: string, value: number | null, total: number) => ({ index: 0, formula: false, name: "", label, values: [value], total });
+    const one = (label: string, value: number | null, total: number) => ({ index: 0, formula: false, name: "", labels: label ? [label] : [], values: [value], total });
     const rows = trendRows({ buckets: ["2026-01-01T00:00:00.000Z"], end: "2026-01-02T00:00:00.000Z", complete: [false], previous: [], series: [one("", null, 4), one("pro", 2, 2)] }, "all time", ["all", "pro"]);
     expect(rows).toEqual([["bucket", "complete", "all", "pro"], ["2026-01-01T00:00:00.000Z", "false", null, 2], ["all time", "", 4, 2]]);
   });
   it("of a compared trend: what was before in columns of its own", () => {
-    const series = [{ index: 0, formula: false, name: "", label: "", values: [1, 2], total: 3, previous: { values: [5], total: 5 } }];
+    const series = [{ index: 0, formula: false, name: "", labels: [], values: [1, 2], total: 3, previous: { values: [5], total: 5 } }];
     const rows = trendRows({ buckets: ["a", "b"], end: "c", complete: [true, true], previous: ["x"], series }, "sum", ["A"]);
     expect(rows).toEqual([["bucket", "complete", "A", "previous_bucket", "A (previous)"], ["a", "true", 1, "x", 5], ["b", "true", 2, "", undefined], ["sum", "", 3, "", 5]]);
   });

@@ -21,8 +21,8 @@ export const optionsToText = (options: DistinguishOptions) => JSON.stringify(opt
 
 // Of persons, whatever the funnel counts; its breakdown and charts are not asked for.
 export function distinguishQuestion(funnel: FunnelQuestion, options: DistinguishOptions): DistinguishQuestion {
-  const { breakdown, bucket, times, sessions, ...rest } = funnel;
-  return { funnel: { ...rest, count: "persons", ...(sessions && funnel.within === "session" ? { sessions } : {}) }, events: true, ...options, top: 100 };
+  const { breakdown, bucket, times, sessions, time_zone, week_start, ...rest } = funnel;
+  return { ...(time_zone ? { time_zone } : {}), ...(week_start ? { week_start } : {}), funnel: { ...rest, count: "persons", ...(sessions && funnel.within === "session" ? { sessions } : {}) }, events: true, ...options, top: 100 };
 }
 
 export function cellOf(factor: DistinguishFactor, converted: boolean): DistinguishCell {

@@ -29,6 +29,7 @@ describe("numbers", () => {
 describe("times", () => {
   it("are of the project's zone", () => {
     expect(dayKey("Asia/Shanghai", "2026-01-01T16:30:00Z")).toBe("2026-01-02");
+    expect(bucketName("en", "Asia/Shanghai", "2026-03-31T16:00:00Z", "quarter")).toBe("2026 Q2");
     expect(bucketName("en", "Asia/Shanghai", "2025-12-31T16:00:00Z", "month")).toBe("Jan 2026");
     expect(bucketName("en", "UTC", "2026-01-05T00:00:00Z", "day")).toBe("1/5");
   });

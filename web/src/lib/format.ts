@@ -42,6 +42,10 @@ export function longDay(language: string, zone: string, iso: string): string {
 // The name of a bucket on an axis: as short as the unit allows.
 export function bucketName(language: string, zone: string, iso: string, unit: BucketUnit): string {
   if (unit === "hour") return instant(language, zone, iso, { month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit" });
+  if (unit === "quarter") {
+    const [year, month] = dayKey(zone, iso).split("-").map(Number);
+    return `${year} Q${Math.ceil((month ?? 1) / 3)}`;
+  }
   if (unit === "month") return instant(language, zone, iso, { year: "numeric", month: "short" });
   if (unit === "total") return instant(language, zone, iso, { year: "numeric", month: "numeric", day: "numeric" });
   return instant(language, zone, iso, { month: "numeric", day: "numeric" });

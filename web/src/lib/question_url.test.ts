@@ -5,10 +5,10 @@ import { distributionDefault, distributionToAsk, funnelDefault, pathDefault, pat
 describe("question in the address", () => {
   it("writes only what differs from the default", () => {
     expect(questionToText(trendDefault, trendDefault)).toBe("{}");
-    expect(questionToText({ ...trendDefault, bucket: "week", breakdown: undefined } as typeof trendDefault, trendDefault)).toBe('{"bucket":"week"}');
+    expect(questionToText({ ...trendDefault, bucket: "week", bins: undefined } as typeof trendDefault, trendDefault)).toBe('{"bucket":"week"}');
   });
   it("reads back what it wrote", () => {
-    const trend: TrendQuestion = { ...trendDefault, series: [{ name: "x", match: { event: "订单 & more", where: { event: "price", op: ">", value: 3 } }, measure: "sum", property: "price" }, newSeries], formulas: [{ name: "", expression: "A / B" }], breakdown: "person.plan" };
+    const trend: TrendQuestion = { ...trendDefault, series: [{ name: "x", match: { event: "订单 & more", where: { event: "price", op: ">", value: 3 } }, measure: "sum", property: "price" }, newSeries], formulas: [{ name: "", expression: "A / B" }], breakdowns: [{ property: "person.plan" }] };
     const funnel: FunnelQuestion = { ...funnelDefault, steps: [{ event: "A" }, { events: ["B", "C"] }, {}], window: "30m" };
     const retention: RetentionQuestion = { ...retentionDefault, cohort: "recurring", range: { between: ["2026-01-01", "2026-02-01"] } };
     expect(questionFromText(questionToText(trend, trendDefault), trendDefault)).toEqual(trend);
@@ -37,7 +37,7 @@ describe("trend as asked", () => {
     expect(one({ measure: "avg" })).toBeUndefined();
   });
   it("leaves an empty breakdown out", () => {
-    expect("breakdown" in trendToAsk({ ...trendDefault, breakdown: "" })!).toBe(false);
+    expect(trendToAsk({ ...trendDefault, breakdowns: [{ property: "" }, { property: "event.a" }] })!.breakdowns).toEqual([{ property: "event.a" }]);
   });
 });
 

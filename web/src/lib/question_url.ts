@@ -8,7 +8,7 @@ import { canCompare, canCumulate } from "./trend";
 
 export const newSeries: TrendSeriesQuestion = { name: "", match: {}, measure: "persons", property: "" };
 export const trendDefault: TrendQuestion = {
-  series: [newSeries], formulas: [], range: { last: 30, unit: "day" }, bucket: "day", top: 10, compare: "none", cumulative: false, rolling: 1,
+  series: [newSeries], formulas: [], range: { last: 30, unit: "day" }, bucket: "day", breakdowns: [], top: 10, compare: "none", calendar: false, cumulative: false, rolling: 1,
 };
 export const funnelDefault: FunnelQuestion = {
   steps: [{}, {}], range: { last: 30, unit: "day" }, within: "duration", window: "7d", order: "ordered", simultaneous: "ordered", optional: [], exclusions: [], hold: [], count: "persons",
@@ -89,9 +89,9 @@ export function trendToAsk(question: TrendQuestion): TrendQuestion | undefined {
   if (question.series.length === 0) return undefined;
   if (question.series.some((one) => needsProperty(one.measure) && !one.property)) return undefined;
   const series = question.series.map((one) => ({ ...one, property: needsProperty(one.measure) ? one.property : "" }));
-  const out = { ...question, series };
+  const out = { ...question, series, breakdowns: question.breakdowns.filter((one) => one.property) };
   if (!canCumulate(out)) out.cumulative = false;
+  if (out.calendar) out.rolling = 1;
   if (!canCompare(out)) out.compare = "none";
-  if (!out.breakdown) delete out.breakdown;
   return out;
 }

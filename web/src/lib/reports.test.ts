@@ -17,7 +17,7 @@ describe("links of reports", () => {
 });
 
 describe("one number", () => {
-  const two = { ...trendDefault, series: [trendDefault.series[0]!, trendDefault.series[0]!], breakdown: "event.x", rolling: 7 };
+  const two = { ...trendDefault, series: [trendDefault.series[0]!, trendDefault.series[0]!], breakdowns: [{ property: "event.x" }], rolling: 7 };
   it("is one series or one formula, plain", () => {
     expect(isOneNumber(trendDefault)).toBe(true);
     expect(isOneNumber(two)).toBe(false);

@@ -40,11 +40,12 @@ export function chartFromText(text: string | null): ChartChoice {
 
 // Whether goals and alerts can watch it: one number per bucket.
 export function isOneNumber(question: TrendQuestion): boolean {
-  return !question.breakdown && question.compare === "none" && !question.cumulative && question.rolling === 1 && question.formulas.length <= 1 && (question.formulas.length === 1 || question.series.length === 1);
+  return question.breakdowns.length === 0 && !question.calendar && !question.time_zone && !question.week_start && question.compare === "none" && !question.cumulative && question.rolling === 1 && question.formulas.length <= 1 && (question.formulas.length === 1 || question.series.length === 1);
 }
 // The nearest such question to any: its first series, or all with its first formula.
 export function asOneNumber(question: TrendQuestion): TrendQuestion {
-  const { breakdown: _, ...rest } = question;
-  const formulas = rest.formulas.slice(0, 1);
-  return { ...rest, formulas, series: formulas.length > 0 ? rest.series : rest.series.slice(0, 1), compare: "none", cumulative: false, rolling: 1 };
+  // Goals and alerts count by the project's calendar.
+  const { time_zone: _, week_start: __, ...rest } = question;
+  const formulas = question.formulas.slice(0, 1);
+  return { ...rest, calendar: false, breakdowns: [], formulas, series: formulas.length > 0 ? question.series : question.series.slice(0, 1), compare: "none", cumulative: false, rolling: 1 };
 }

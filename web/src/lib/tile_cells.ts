@@ -18,15 +18,16 @@ const labelled = (label: string | undefined) => (label ? { label } : {});
 
 const trend: Picker<"trend"> = ({ question, answer }, mark) => {
   const count = Math.max(1, answer.series.length);
-  const whole = question.bucket === "total";
-  const plain = whole && answer.series.every((one) => one.label === "");  // numbers by themselves, no chart
+  const whole = question.bucket === "total" && !question.calendar;
+  const plain = whole && answer.series.every((one) => one.labels.length === 0);  // numbers by themselves, no chart
   const position = whole && !plain ? trendGroups(answer.series)[mark.series]?.rows[mark.index]?.position ?? -1 : mark.series % count;
   const series = answer.series[position];
   if (!series || series.formula) return undefined;
   const previous = !whole && mark.series >= count;
-  const bucket = whole ? undefined : (previous ? answer.previous : answer.buckets)[mark.index];
-  if (!whole && bucket === undefined) return undefined;
-  return { cell: { series: series.index, previous, ...(whole ? {} : { bucket: mark.index }), ...labelled(series.label) }, ...(bucket ? { bucket } : {}), ...labelled(series.label) };
+  const bucket = whole || question.calendar ? undefined : (previous ? answer.previous : answer.buckets)[mark.index];
+  if (!whole && !question.calendar && bucket === undefined) return undefined;
+  const group = series.labels.length > 0;
+  return { cell: { series: series.index, previous, ...(whole ? {} : { bucket: mark.index }), ...(group ? { labels: series.labels } : {}) }, ...(bucket ? { bucket } : {}), ...(group ? { label: series.labels.join(" / ") } : {}) };
 };
 
 const funnel: Picker<"funnel"> = ({ answer }, { series, index }) => {

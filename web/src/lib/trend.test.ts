@@ -39,7 +39,7 @@ it("finds the row that a refused field is in", () => {
 it("names series A to J", () => expect([0, 1, 9].map(letterOf).join("")).toBe("ABJ"));
 
 it("groups the answer by the rows of the builder", () => {
-  const one = (index: number, formula: boolean, label: string): TrendSeries => ({ index, formula, label, name: "", values: [] });
+  const one = (index: number, formula: boolean, label: string): TrendSeries => ({ index, formula, labels: [label], name: "", values: [] });
   const groups = trendGroups([one(0, false, "x"), one(0, false, "y"), one(1, false, "x"), one(0, true, "x")]);
   expect(groups.map((g) => [g.index, g.formula, g.rows.map((r) => r.position)])).toEqual([[0, false, [0, 1]], [1, false, [2]], [0, true, [3]]]);
 });

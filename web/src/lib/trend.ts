@@ -2,6 +2,7 @@
 import type { TrendQuestion, TrendSeries } from "../api/types";
 
 export const maxSeries = 10;
+export const maxBreakdowns = 3;
 export const letterOf = (index: number) => String.fromCharCode(65 + index);
 
 // The share by which a number changed; none against nothing.
@@ -10,7 +11,7 @@ export function change(now: number | null | undefined, before: number | null | u
   return (now - before) / Math.abs(before);
 }
 
-export const canCumulate = (question: TrendQuestion) => question.series.every((one) => ["total", "sum", "sessions"].includes(one.measure));
+export const canCumulate = (question: TrendQuestion) => !question.calendar && question.series.every((one) => ["total", "sum", "sessions"].includes(one.measure));
 export const canCompare = (question: TrendQuestion) => question.range !== "ever";
 
 // Letters in formulas follow their series; one of a series that is gone becomes a question mark, which the server points at.

@@ -8,6 +8,7 @@ namespace {
 constexpr std::int64_t kQuarterMs = 15 * 60 * 1000;
 
 Duration period_of(BucketUnit unit) {
+  if (unit == BucketUnit::quarter) return days(90);
   if (unit == BucketUnit::month) return days(30);
   return unit == BucketUnit::week ? days(7) : days(1);
 }

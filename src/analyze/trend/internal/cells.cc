@@ -75,7 +75,7 @@ void sort_unique(std::vector<std::uint64_t>& values) {
 
 // Cells are numbered group by group, bucket by bucket.
 struct Cells {
-  Cells(const TrendPass& pass, Gather gather) : cursor(*pass.program), events(pass.groups * pass.buckets->count()) {
+  Cells(const TrendPass& pass, Gather gather) : cursor(*pass.program), events(pass.groups * pass.width) {
     if (gather == Gather::persons || gather == Gather::active) {
       persons.resize(events.size());
       persons_in_range.resize(pass.groups);
@@ -121,13 +121,12 @@ void Cells::merge(Cells&& other) {
 }
 
 std::size_t group_of(const TrendPass& pass, const PersonView& person, std::size_t event) {
-  if (!pass.breakdown) return 0;
-  return pass.group_of_code[person.columns[*pass.breakdown].codes[pass.by_trait ? 0 : event]];
+  return pass.grouped ? pass.map->of(person, event) : 0;
 }
 
 template <Gather kGather>
 void gather_event(Cells& cells, const TrendPass& pass, const PersonView& person, std::size_t event, std::size_t group) {
-  const std::size_t cell = group * pass.buckets->count() + pass.buckets->bucket_of(person.keys[event]);
+  const std::size_t cell = cell_of(pass, group, person.keys[event]);
   ++cells.events[cell];
   if constexpr (kGather == Gather::persons) {
     if (cells.seen[cell] == cells.place) return;
@@ -206,8 +205,7 @@ void gather_person<Gather::sessions>(Cells& cells, const TrendPass& pass, const 
   split.each(person, pass.buckets->begin(), pass.buckets->end(), [&](std::size_t first, std::size_t end) {
     const auto event = first_match(split, cells.cursor, person, pass.match, first, end);
     if (!event) return;
-    const std::size_t bucket = pass.buckets->bucket_of(person.keys[first]);
-    ++cells.events[group_of(pass, person, *event) * pass.buckets->count() + bucket];
+    ++cells.events[cell_of(pass, group_of(pass, person, *event), person.keys[first])];
   });
 }
 
@@ -228,7 +226,7 @@ GatherPerson kernel_for(Gather gather) {
 
 // Whether events and persons of one group are all there is to count, and the name alone says of which events.
 bool counts_only(const TrendPass& pass, Gather gather) {
-  return (gather == Gather::events || gather == Gather::persons) && !pass.breakdown &&
+  return (gather == Gather::events || gather == Gather::persons) && !pass.grouped && pass.fold.empty() &&
          pass.program->is_plain(pass.match);
 }
 
@@ -237,7 +235,7 @@ std::optional<double> ratio(double a, double b) { return b == 0 ? std::nullopt :
 // Turns gathered cells into the numbers of the answer.
 class Reader {
  public:
-  Reader(const TrendPass& pass, Cells cells) : pass_(pass), buckets_(pass.buckets->count()), cells_(std::move(cells)) {
+  Reader(const TrendPass& pass, Cells cells) : pass_(pass), buckets_(pass.width), cells_(std::move(cells)) {
     if (!cells_.values.empty()) sort_values();
     sort_unique(cells_.distinct);
   }

@@ -8,6 +8,7 @@
 #include "analyze/internal/day_buckets.h"
 #include "analyze/internal/session_split.h"
 #include "analyze/trend/internal/active_windows.h"
+#include "analyze/trend/internal/grouping.h"
 #include "analyze/trend/spec.h"
 #include "timeline/bucket_index.h"
 #include "timeline/filter_scan.h"
@@ -19,16 +20,23 @@ struct TrendPass {
   std::size_t match = 0;
   Measure measure = Measure::total;
   std::optional<std::size_t> value;  // column of the property: numbers, or codes for distinct
-  std::optional<std::size_t> breakdown;
-  bool by_trait = false;
-  std::span<const std::uint32_t> group_of_code;  // with breakdown
+  const GroupMap* map = nullptr;
+  bool grouped = false;  // there is a breakdown
   std::size_t groups = 1;
   const timeline::BucketIndex* buckets = nullptr;
+  std::span<const std::uint32_t> fold;     // of each bucket its hour of the week, if these are asked for
+  std::size_t width = 0;                   // values per group
   const DayBuckets* days = nullptr;        // the same buckets, if days decide
   const ActiveIndex* active = nullptr;     // for dau, wau, mau: what the buckets look at
   bool totals_only = false;                // the total is asked for alone: `buckets` has but one for the range
   const SessionSplit* sessions = nullptr;  // for sessions
 };
+
+// Where a group counts what has this key.
+inline std::size_t cell_of(const TrendPass& pass, std::size_t group, std::uint64_t key) {
+  const std::uint32_t bucket = pass.buckets->bucket_of(key);
+  return group * pass.width + (pass.fold.empty() ? bucket : pass.fold[bucket]);
+}
 
 struct TrendGroup {
   std::uint64_t events = 0;  // that matched; sessions, or persons, where these are counted

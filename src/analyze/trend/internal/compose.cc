@@ -85,22 +85,24 @@ void finish(TrendTable& table, const TrendQuestion& question, std::size_t labels
 Result<std::vector<Buckets>> trend_frames(const TrendQuestion& question, const AskContext& context,
                                           const std::optional<TimeRange>& extent) {
   std::vector<Buckets> frames(1);
-  THRONG_TRY(frames[0], buckets_of(question.range, question.bucket, context, extent));
+  THRONG_TRY(frames[0], buckets_of(question.range, unit_of(question), context, extent));
   if (question.compare == TrendCompare::none) return frames;
   const TimeRange before = compared_range(question, frames[0].range, context.calendar);
-  frames.push_back({before, context.calendar.boundaries(before, question.bucket)});
+  frames.push_back({before, context.calendar.boundaries(before, unit_of(question))});
   return frames;
 }
 
 TrendAnswer compose_trend(const TrendQuestion& question, const std::vector<Buckets>& frames, MeasuredTrend measured,
                           const AskContext& context) {
   TrendAnswer answer;
-  answer.buckets = frames[0].starts();
   answer.end = frames[0].end();
-  answer.complete = frames[0].complete(context.now);
+  if (!question.calendar) {
+    answer.buckets = frames[0].starts();
+    answer.complete = frames[0].complete(context.now);
+    if (frames.size() > 1) answer.previous = frames[1].starts();
+  }
   const std::size_t labels = measured.labels.size();
   for (TrendTable& table : measured.frames) finish(table, question, labels);
-  if (frames.size() > 1) answer.previous = frames[1].starts();
   const std::size_t series = question.series.size();
   for (std::size_t row = 0; row < series + question.formulas.size(); ++row) {
     for (std::size_t label = 0; label < labels; ++label) {
@@ -108,10 +110,10 @@ TrendAnswer compose_trend(const TrendQuestion& question, const std::vector<Bucke
       out.formula = row >= series;
       out.index = static_cast<std::uint32_t>(out.formula ? row - series : row);
       out.name = out.formula ? question.formulas[out.index].name : question.series[row].name;
-      out.label = measured.labels[label];
+      out.labels = measured.labels[label];
       if (frames.size() > 1) {
         out.previous = std::move(measured.frames[1][row][label]);
-        out.previous->values.resize(frames[0].count());
+        out.previous->values.resize(width_of(question, frames[0]));
       }
       answer.series.push_back(std::move(out));
     }

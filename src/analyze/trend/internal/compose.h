@@ -12,7 +12,7 @@ Result<std::vector<Buckets>> trend_frames(const TrendQuestion& question, const A
 // What was measured, of one frame: [series][label]. Labels are the same for all.
 using TrendTable = std::vector<std::vector<TrendValues>>;
 struct MeasuredTrend {
-  std::vector<std::string> labels;  // in order of the answer
+  std::vector<std::vector<std::string>> labels;  // in order of the answer
   std::vector<TrendTable> frames;
 };
 

@@ -5,6 +5,7 @@ import type { Analyses, AnalysisName, EventMatch, TrendAnswer } from "../../api/
 import { usePreferences } from "../../app/preferences";
 import { useAttributionNames } from "../../hooks/use_attribution_names";
 import { useMatchName } from "../../hooks/use_match_name";
+import { AskedZone } from "../../hooks/use_asked_zone";
 import { useTrendNames } from "../../hooks/use_trend_names";
 import { useWords } from "../../hooks/use_words";
 import { activeDaysOption, barsOption, boxesOption, lifecycleOption } from "../../lib/activity_charts";
@@ -18,9 +19,11 @@ import { ofProperty } from "../../lib/question_url";
 import type { ChartChoice } from "../../lib/reports";
 import { periodsOf } from "../../lib/retention";
 import { curveOption } from "../../lib/retention_charts";
+import { zoneOfText } from "../../lib/zones";
 import { trendGroups } from "../../lib/trend";
 import { shapeOf, totalsOption, trendOption } from "../../lib/trend_chart";
 import { metricOf } from "../../lib/session_metrics";
+import { HourGrids } from "../../pages/trend/HourGrids";
 import { pickedIn, type Picked } from "../../lib/tile_cells";
 import { TrendNumbers } from "../../pages/trend/TrendNumbers";
 import { Chart } from "../Chart";
@@ -49,16 +52,17 @@ const useOption = (of: unknown[], make: () => EChartsCoreOption) => useMemo(make
 function TrendTile({ question, answer, chart, height, label, onPick }: Drawn<"trend">) {
   const look = useLook();
   const names = useTrendNames(question);
-  const whole = question.bucket === "total";
+  const whole = question.bucket === "total" && !question.calendar;
   const shape = shapeOf(chart);
   const option = useOption([answer, names, shape, look], () => {
     const words = { ...look.words, bucket: (iso: string) => look.words.bucket(iso, question.bucket) };
     if (!whole) return trendOption(answer, { shape, theme: look.theme, words, called: answer.series.map(names.line) });
     const groups = trendGroups(answer.series);
-    const rows = (groups[0]?.rows ?? []).map(({ series }, i) => ({ label: words.label(series.label), values: groups.map((g) => g.rows[i]?.series.total ?? null) }));
+    const rows = (groups[0]?.rows ?? []).map(({ series }, i) => ({ label: look.words.labels(series.labels), values: groups.map((g) => g.rows[i]?.series.total ?? null) }));
     return totalsOption(rows, groups.map((g) => names.row(g)), look.theme, words);
   });
-  if (whole && answer.series.every((one) => one.label === "")) return <TrendNumbers answer={answer as TrendAnswer} names={names} colours={look.theme.colors} onPick={(position) => onPick(position, 0)} />;
+  if (question.calendar) return <HourGrids answer={answer as TrendAnswer} first={question.week_start} names={names} onPick={(position, hour, previous) => onPick(position + (previous ? answer.series.length : 0), hour)} />;
+  if (whole && answer.series.every((one) => one.labels.length === 0)) return <TrendNumbers answer={answer as TrendAnswer} names={names} colours={look.theme.colors} onPick={(position) => onPick(position, 0)} />;
   return <Chart option={option} height={height} label={label} onPick={onPick} times={whole ? undefined : answer.buckets} />;
 }
 
@@ -176,5 +180,6 @@ export function ReportChart({ analysis, onPick, ...drawn }: Props) {
     const picked = pickedIn(analysis, drawn as never, { series, index, kind });
     if (picked) onPick(picked);
   };
-  return Tile ? <Tile {...drawn} onPick={pick} /> : null;
+  const zone = zoneOfText(JSON.stringify(drawn.question ?? {})) ?? null;
+  return Tile ? <AskedZone.Provider value={zone}><Tile {...drawn} onPick={pick} /></AskedZone.Provider> : null;
 }

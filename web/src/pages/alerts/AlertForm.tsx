@@ -16,7 +16,7 @@ interface Props {
 
 const rules: readonly AlertRule[] = ["threshold", "change", "anomaly"];
 const usual: Record<AlertRule, number | null> = { threshold: null, change: 30, anomaly: 3.5 };
-const units = ["hour", "day", "week", "month"] as const;
+const units = ["hour", "day", "week", "month", "quarter"] as const;
 
 export function AlertForm({ old, question: given, onClose, onSaved }: Props) {
   const { t } = useTranslation();

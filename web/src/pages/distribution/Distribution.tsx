@@ -33,7 +33,7 @@ function Builder({ draft, change }: { draft: DistributionQuestion; change: (part
             <PropertyPicker events={events} scope="event" value={draft.property ? `event.${draft.property}` : undefined} onChange={(ref) => change({ property: (ref ?? "").replace(/^event\./, "") })} testid="measure-property" />
           )}
         </Field>
-        <RangeField value={draft.range} onChange={(range) => change({ range })} />
+        <RangeField draft={draft} change={change} />
         <BreakdownField events={events} breakdown={draft.breakdown} top={draft.top} change={change} />
         <BinsInput label={t("distribution.bins")} hint={t("distribution.binsHint")} problem={t("distribution.badBins")} value={draft.bins} read={numbersFromText} onChange={(bins) => change({ bins })} />
       </div>

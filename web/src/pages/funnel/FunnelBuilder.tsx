@@ -70,8 +70,8 @@ export function FunnelBuilder({ draft, change, onRun }: Props) {
             <Select popupMatchSelectWidth={false} value={draft.breakdown_at === "step" ? String(draft.breakdown_step) : draft.breakdown_at} options={places} onChange={place} aria-label={t("funnel.placeOf")} data-testid="place" />
           </Field>
         )}
-        <RangeField value={draft.range} onChange={(range) => change({ range })} />
-        <BucketField value={draft.bucket ?? "day"} units={["hour", "day", "week", "month"] as const} onChange={(bucket) => change({ bucket })} />
+        <RangeField draft={draft} change={change} />
+        <BucketField value={draft.bucket ?? "day"} units={["hour", "day", "week", "month", "quarter"] as const} onChange={(bucket) => change({ bucket })} />
       </div>
       <Button type="link" size="small" className="more" icon={open ? <UpOutlined /> : <DownOutlined />} aria-expanded={open} onClick={() => setOpen(!open)} data-testid="more-options">{set > 0 ? t("funnel.moreSet", { count: set }) : t("funnel.more")}</Button>
       {open && <FunnelOptions draft={draft} events={events} change={change} />}

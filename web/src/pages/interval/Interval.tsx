@@ -22,7 +22,7 @@ import { intervalDefault } from "../../lib/question_url";
 
 function Builder({ draft, change }: { draft: IntervalQuestion; change: (part: Partial<IntervalQuestion>) => void }) {
   const { t } = useTranslation();
-  const units = ["hour", "day", "week", "month", "total"] as const;
+  const units = ["hour", "day", "week", "month", "quarter", "total"] as const;
   return (
     <>
       <div className="pair">
@@ -31,7 +31,7 @@ function Builder({ draft, change }: { draft: IntervalQuestion; change: (part: Pa
       </div>
       <div className="fields">
         <Field label={t("interval.limit")}><DurationInput value={draft.limit} onChange={(limit) => change({ limit })} testid="limit" /></Field>
-        <RangeField value={draft.range} onChange={(range) => change({ range })} />
+        <RangeField draft={draft} change={change} />
         <BucketField value={draft.bucket} units={units} onChange={(bucket) => change({ bucket })} />
         <BreakdownField events={matchFromJson(draft.from as never).events} breakdown={draft.breakdown} top={draft.top} change={change} />
         <BinsInput label={t("interval.bins")} hint={t("interval.binsHint")} problem={t("interval.badBins")} value={draft.bins} read={durationsFromText} onChange={(bins) => change({ bins })} />

@@ -56,7 +56,7 @@ export function PathBuilder({ draft, change }: Props) {
       <div className="fields">
         {anchor("start")}
         {anchor("end")}
-        <RangeField value={draft.range} onChange={(range) => change({ range })} />
+        <RangeField draft={draft} change={change} />
         <Field label={t("path.within")}>
           <Select className="measure" value={draft.within === undefined ? "session" : "time"} popupMatchSelectWidth={false} options={[{ value: "session", label: t("path.bySession") }, { value: "time", label: t("path.byTime") }]} onChange={(kind) => change({ within: (kind === "time" ? "1h" : undefined) as string })} aria-label={t("path.within")} />
           {draft.within !== undefined && <DurationInput value={draft.within} onChange={(within) => change({ within })} />}

@@ -19,7 +19,7 @@ interface Props {
 }
 
 // Counts that suit a unit: two weeks of days, a quarter of weeks, half a year of months.
-const usual = { day: 14, week: 12, month: 6 } as const;
+const usual = { day: 14, week: 12, month: 6, quarter: 4 } as const;
 
 // What is seldom asked for.
 function Options({ draft, change }: Omit<Props, "onRun">) {
@@ -66,10 +66,10 @@ export function RetentionBuilder({ draft, change, onRun }: Props) {
         {choose("periods", t("retention.periods"), ["calendar", "rolling"])}
         <Field label={t("builder.bucket")}>
           <Select value={draft.bucket} className="bucket" popupMatchSelectWidth={false} onChange={setUnit} aria-label={t("builder.bucket")} data-testid="bucket"
-            options={(["day", "week", "month"] as const).map((v) => ({ value: v, label: t(`unit.${v}`) }))} />
+            options={(["day", "week", "month", "quarter"] as const).map((v) => ({ value: v, label: t(`unit.${v}`) }))} />
           <InputNumber className="count" min={1} max={366} precision={0} disabled={draft.brackets.length > 0} value={draft.buckets} onChange={(buckets) => change({ buckets: buckets ?? 1 })} aria-label={t("builder.buckets")} />
         </Field>
-        <Field label={t("builder.range")}><RangePicker value={draft.range} onChange={(range) => change({ range })} /></Field>
+        <Field label={t("builder.range")}><RangePicker value={draft.range} onChange={(range) => change({ range })} calendar={draft} onCalendar={change} /></Field>
         <BreakdownField events={matchFromJson(draft.start as never).events} breakdown={draft.breakdown} top={draft.top} change={change} />
       </div>
       {draft.periods === "rolling" && <div className="meta">{t("retention.rollingHint")}</div>}

@@ -23,13 +23,13 @@ const tiles = ["sessions", "persons", "pages_per_session", "events_per_session",
 
 function Builder({ draft, change }: { draft: SessionQuestion; change: (part: Partial<SessionQuestion>) => void }) {
   const { t } = useTranslation();
-  const units = ["hour", "day", "week", "month", "total"] as const;
+  const units = ["hour", "day", "week", "month", "quarter", "total"] as const;
   const extra = [{ value: "event.$entry_page", label: t("session.entryPage") }, { value: "event.$exit_page", label: t("session.exitPage") }];
   return (
     <>
       <Field label={t("session.match")}><MatchEditor value={draft.match} onChange={(match) => change({ match })} testid="event" /></Field>
       <div className="fields">
-        <RangeField value={draft.range} onChange={(range) => change({ range })} />
+        <RangeField draft={draft} change={change} />
         <BucketField value={draft.bucket} units={units} onChange={(bucket) => change({ bucket })} />
         <Field label={t("session.timeout")}><DurationInput value={draft.sessions.timeout} onChange={(timeout) => change({ sessions: { ...draft.sessions, timeout } })} testid="timeout" /></Field>
         <BreakdownField events={matchFromJson(draft.match as never).events} breakdown={draft.breakdown} top={draft.top} change={change} extra={extra} />

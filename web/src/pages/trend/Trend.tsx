@@ -2,6 +2,7 @@ import { Card, Segmented } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { usePreferences } from "../../app/preferences";
+import { useSession } from "../../app/session";
 import { AnswerArea } from "../../components/AnswerArea";
 import { AnswerMeta } from "../../components/AnswerMeta";
 import { Chart } from "../../components/Chart";
@@ -17,6 +18,8 @@ import { useWords } from "../../hooks/use_words";
 import { needsProperty, trendDefault, trendToAsk } from "../../lib/question_url";
 import { trendGroups } from "../../lib/trend";
 import { shapeOf, totalsOption, trendOption, type TrendShape } from "../../lib/trend_chart";
+import { hourOfWeek } from "../../lib/zones";
+import { HourGrids } from "./HourGrids";
 import { TrendBuilder } from "./TrendBuilder";
 import { TrendNumbers } from "./TrendNumbers";
 import { TrendTable } from "./TrendTable";
@@ -25,6 +28,7 @@ export default function Trend() {
   const { t } = useTranslation();
   const words = useWords();
   const { chart } = usePreferences();
+  const { project } = useSession();
   const [choice, choose] = useChartChoice();
   const shape = shapeOf(choice);
   const [drill, setDrill] = useState<Drill<"trend">>();
@@ -33,25 +37,30 @@ export default function Trend() {
   const question = useMemo(() => asked, [text]);
   const names = useTrendNames(question);
   const bucket = asked?.bucket ?? "day";
-  const whole = bucket === "total";
+  const hours = asked?.calendar === true;
+  const whole = bucket === "total" && !hours;
   const data = answer.data?.answer;
   const option = useMemo(() => {
-    if (!data) return undefined;
+    if (!data || hours) return undefined;
     const own = { ...words, bucket: (iso: string) => words.bucket(iso, bucket) };
     if (!whole) return trendOption(data, { shape, theme: chart, words: own, called: data.series.map(names.line) });
     const groups = trendGroups(data.series);
-    const rows = (groups[0]?.rows ?? []).map(({ series }, i) => ({ label: words.label(series.label), values: groups.map((g) => g.rows[i]?.series.total ?? null) }));
+    const rows = (groups[0]?.rows ?? []).map(({ series }, i) => ({ label: words.labels(series.labels), values: groups.map((g) => g.rows[i]?.series.total ?? null) }));
     return totalsOption(rows, groups.map((g) => names.row(g)), chart, own);
-  }, [data, shape, chart, words, bucket, whole, names]);
+  }, [data, shape, chart, words, bucket, whole, hours, names]);
 
+  const hourName = (index: number) => {
+    const { weekday, hour } = hourOfWeek(index, asked?.week_start ?? project.week_start);
+    return `${t(`weekday.${weekday}`)} ${String(hour).padStart(2, "0")}:00`;
+  };
   const pick = (position: number, index: number | undefined, previous: boolean) => {
     const series = data?.series[position];
     if (!data || !series || series.formula) return;
-    const iso = index === undefined ? undefined : (previous ? data.previous : data.buckets)[index];
-    if (index !== undefined && iso === undefined) return;
-    const when = iso === undefined ? t(previous ? "trend.before" : "answer.total") : words.bucket(iso, bucket);
-    const title = [when, names.several ? names.row(series) : "", series.label ? words.label(series.label) : ""].filter(Boolean).join(" · ");
-    setDrill({ cell: { series: series.index, previous, ...(index === undefined ? {} : { bucket: index }), ...(series.label ? { label: series.label } : {}) }, title });
+    const iso = index === undefined || hours ? undefined : (previous ? data.previous : data.buckets)[index];
+    if (index !== undefined && iso === undefined && !hours) return;
+    const when = hours && index !== undefined ? hourName(index) : iso === undefined ? t(previous ? "trend.before" : "answer.total") : words.bucket(iso, bucket);
+    const title = [when, names.several ? names.row(series) : "", words.labels(series.labels)].filter(Boolean).join(" · ");
+    setDrill({ cell: { series: series.index, previous, ...(index === undefined ? {} : { bucket: index }), ...(series.labels.length > 0 ? { labels: series.labels } : {}) }, title });
   };
   // The chart's series are the answer's, then what was before of each; of a whole range, groups by rows.
   const pickMark = (mark: number, index: number) => {
@@ -66,8 +75,8 @@ export default function Trend() {
   const shown = ({ answer: given, ...response }: AskResponse<TrendAnswer>) => (
     <>
       <Card title={<AnswerMeta response={{ ...response, answer: given }} />}
-        extra={!whole && <Segmented<TrendShape> size="small" value={shape} onChange={(wanted) => choose({ shape: wanted })} options={(["line", "area", "bar"] as const).map((v) => ({ value: v, label: t(`trend.${v}`) }))} />}>
-        {whole && given.series.every((s) => s.label === "") ? <TrendNumbers answer={given} names={names} colours={chart.colors} onPick={pick} />
+        extra={!whole && !hours && <Segmented<TrendShape> size="small" value={shape} onChange={(wanted) => choose({ shape: wanted })} options={(["line", "area", "bar"] as const).map((v) => ({ value: v, label: t(`trend.${v}`) }))} />}>
+        {hours ? <HourGrids answer={given} first={asked?.week_start} names={names} onPick={pick} /> : whole && given.series.every((s) => s.labels.length === 0) ? <TrendNumbers answer={given} names={names} colours={chart.colors} onPick={pick} />
           : option && <Chart option={option} height={whole ? Math.max(200, 60 + trendGroups(given.series)[0]!.rows.length * 34) : 340} onPick={pickMark} times={whole ? undefined : given.buckets} label={t("trend.title")} />}
       </Card>
       <TrendTable answer={given} bucket={bucket} names={names} counts={counts} colours={chart.colors} onPick={pick} />

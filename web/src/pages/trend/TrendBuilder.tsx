@@ -5,12 +5,12 @@ import { useTranslation } from "react-i18next";
 import { ApiError } from "../../api/client";
 import type { BucketUnit, TrendCompare, TrendFormula, TrendQuestion, TrendSeriesQuestion } from "../../api/types";
 import { usePreferences } from "../../app/preferences";
-import { BreakdownField } from "../../components/BreakdownField";
 import { BuilderCard, Field } from "../../components/BuilderCard";
 import { RangePicker } from "../../components/RangePicker";
 import { matchFromJson } from "../../lib/filter";
 import { newSeries } from "../../lib/question_url";
 import { canCompare, canCumulate, maxSeries, rowOfField, withoutSeries } from "../../lib/trend";
+import { Breakdowns } from "./Breakdowns";
 import { FormulaRow } from "./FormulaRow";
 import { SeriesRow } from "./SeriesRow";
 
@@ -23,23 +23,23 @@ interface Props {
 
 function Options({ draft, change }: Pick<Props, "draft" | "change">) {
   const { t } = useTranslation();
-  const units: BucketUnit[] = ["hour", "day", "week", "month", "total"];
+  const units: BucketUnit[] = ["hour", "day", "week", "month", "quarter", "total"];
   const compares: TrendCompare[] = ["none", "previous_period", "previous_year"];
   const events = [...new Set(draft.series.flatMap((one) => matchFromJson(one.match as never).events))];
   return (
     <div className="fields">
-      <BreakdownField events={events} breakdown={draft.breakdown} top={draft.top} change={change} />
+      <Breakdowns events={events} value={draft.breakdowns} top={draft.top} change={change} />
       <Field label={t("builder.range")}>
-        <RangePicker value={draft.range} onChange={(range) => change({ range })} />
+        <RangePicker value={draft.range} onChange={(range) => change({ range })} calendar={draft} onCalendar={change} />
       </Field>
       <Field label={t("builder.bucket")}>
-        <Select value={draft.bucket} className="bucket" popupMatchSelectWidth={false} options={units.map((u) => ({ value: u, label: t(`unit.${u}`) }))} onChange={(bucket) => change({ bucket })} data-testid="bucket" aria-label={t("builder.bucket")} />
+        <Select<BucketUnit | "calendar"> value={draft.calendar ? "calendar" : draft.bucket} className="bucket" popupMatchSelectWidth={false} options={[...units.map((u) => ({ value: u, label: t(`unit.${u}`) })), { value: "calendar" as const, label: t("calendar.hours") }]} onChange={(unit) => change(unit === "calendar" ? { calendar: true } : { bucket: unit, calendar: false })} data-testid="bucket" aria-label={t("builder.bucket")} />
       </Field>
       <Field label={t("trend.compare")}>
         <Select value={canCompare(draft) ? draft.compare : "none"} className="measure" disabled={!canCompare(draft)} popupMatchSelectWidth={false} options={compares.map((c) => ({ value: c, label: t(`trend.${c}`) }))} onChange={(compare) => change({ compare })} data-testid="compare" aria-label={t("trend.compare")} />
       </Field>
       <Field label={t("trend.rolling")}>
-        <InputNumber className="count" min={1} max={400} precision={0} disabled={draft.bucket === "total"} value={draft.rolling} onChange={(rolling) => change({ rolling: rolling ?? 1 })} aria-label={t("trend.rolling")} data-testid="rolling" />
+        <InputNumber className="count" min={1} max={400} precision={0} disabled={draft.bucket === "total" || draft.calendar} value={draft.rolling} onChange={(rolling) => change({ rolling: rolling ?? 1 })} aria-label={t("trend.rolling")} data-testid="rolling" />
       </Field>
       <Field label={t("trend.sums")}>
         <Tooltip title={canCumulate(draft) ? undefined : t("trend.cumulativeOnly")}>
@@ -56,7 +56,7 @@ export function TrendBuilder({ draft, change, onRun, error }: Props) {
   const rows = useRef<HTMLDivElement>(null);
   const refused = error instanceof ApiError ? { ...rowOfField(error.field), message: error.message } : undefined;
   const problem = (part: "series" | "formulas", index: number) => (refused?.part === part && refused.index === index ? refused.message : undefined);
-  const colour = (place: number) => (draft.breakdown && draft.bucket !== "total" ? undefined : chart.colors[place % chart.colors.length]);
+  const colour = (place: number) => (draft.breakdowns.length > 0 && draft.bucket !== "total" ? undefined : chart.colors[place % chart.colors.length]);
   // Whoever adds a row by keyboard goes on in it.
   const add = (part: Partial<TrendQuestion>, formula: boolean) => {
     change(part);

@@ -34,7 +34,7 @@ export function TrendTable({ answer, bucket, names, counts, colours, onPick }: P
   const from = Math.max(0, answer.buckets.length - (last - page + 1) * pageOf);
   const shown = answer.buckets.slice(from, answer.buckets.length - (last - page) * pageOf);
   const groups = trendGroups(answer.series);
-  const labelled = answer.series.some((one) => one.label !== "");
+  const labelled = answer.series.some((one) => one.labels.length > 0);
   // The chart of a whole range has a colour per letter, any other one per line.
   const lettered = !labelled || bucket === "total";
   const rows: Row[] = groups.flatMap((group, place): Row[] => {
@@ -54,7 +54,7 @@ export function TrendTable({ answer, bucket, names, counts, colours, onPick }: P
     );
   };
   const columns: TableColumnsType<Row> = [
-    { title: t("answer.series"), key: "series", fixed: "left", width: 220, onCell: (row) => (row.series ? {} : { colSpan: 2 }), render: (_, row) => row.head ? <b className="series-title">{row.head}</b> : <span className="row">{!lettered && <i className="dot" style={{ background: colours[row.position % colours.length] }} />}<span className="clip">{words.label(row.series!.label)}</span></span> },
+    { title: t("answer.series"), key: "series", fixed: "left", width: 220, onCell: (row) => (row.series ? {} : { colSpan: 2 }), render: (_, row) => row.head ? <b className="series-title">{row.head}</b> : <span className="row">{!lettered && <i className="dot" style={{ background: colours[row.position % colours.length] }} />}<span className="clip">{words.labels(row.series!.labels)}</span></span> },
     { title: t("answer.total"), key: "total", align: "right", className: "total-column", onCell: (row) => (row.series ? {} : { colSpan: 0 }), render: (_, row) => cell(row, row.series?.total, row.series?.previous?.total, undefined) },
     ...(bucket === "total" ? [] : shown).map((iso, i) => {
       const at = from + i;
