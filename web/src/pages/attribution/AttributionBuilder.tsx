@@ -54,7 +54,7 @@ export function AttributionBuilder({ draft, change }: Props) {
         <Field label={t("attribution.channel")}>
           <PropertyPicker events={matchFromJson(draft.touch as never).events} scope="both" value={draft.channel} onChange={(channel) => change({ channel: channel ?? attributionDefault.channel })} testid="channel" />
         </Field>
-        <RangeField value={draft.range} onChange={(range) => change({ range })} />
+        <RangeField draft={draft} change={change} />
         <Field label={t("attribution.lookback")}><DurationInput value={draft.lookback} onChange={(lookback) => change({ lookback })} testid="lookback" /></Field>
         <Field label={t("attribution.models")}>
           <Select mode="multiple" className="models" value={draft.models} maxTagCount="responsive" onChange={(models) => change({ models: attributionModels.filter((one) => models.includes(one)) })} aria-label={t("attribution.models")} data-testid="models"
