@@ -160,5 +160,23 @@ test('operating models', { timeout: 300_000, skip: !existsSync(join(dist, 'index
     }
   });
 
+  await t.test('a viewer sees the boards and the mapping, and changes neither', async () => {
+    await api.post('/api/operators', { email: 'viewer@example.com', name: 'Viewer', password: credentials.password, role: 'viewer' });
+    const other = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US', reducedMotion: 'reduce' })).newPage();
+    other.setDefaultTimeout(20_000);
+    await other.goto(url);
+    await other.fill(testid('email'), 'viewer@example.com');
+    await other.fill(testid('password'), credentials.password);
+    await other.click(testid('submit'));
+    await other.locator(testid('nav-overview')).waitFor();
+    await other.goto(`${url}/operating`);
+    await other.locator(testid('stage-referral')).waitFor();
+    assert.equal(await other.locator(testid('check-roles')).count(), 0);
+    await other.click(testid('tab-roles'));
+    await other.locator(testid('role-paid')).waitFor();
+    assert.equal(await other.locator(testid('confirm-roles')).count(), 0);
+    assert.equal(await other.locator('.roles .ant-select:not(.ant-select-disabled)').count(), 0);
+  });
+
   assert.deepEqual(complaints, []);
 });

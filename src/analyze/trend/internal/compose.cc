@@ -1,5 +1,6 @@
 #include "analyze/trend/internal/compose.h"
 
+#include "analyze/period_before.h"
 #include "analyze/trend/formula.h"
 
 namespace throng::analyze::internal {
@@ -13,20 +14,10 @@ Instant year_before(Instant t, const Calendar& calendar) {
   return calendar.midnight(date) + since_midnight;
 }
 
-TimeRange period_before(const TrendQuestion& question, TimeRange range, const Calendar& calendar) {
-  if (const auto* last = std::get_if<model::Window::Last>(&question.range.form))
-    return {calendar.advance(range.begin, last->unit, -last->count), range.begin};
-  const auto is_midnight = [&](Instant t) { return calendar.floor(t, BucketUnit::day) == t; };
-  if (!is_midnight(range.begin) || !is_midnight(range.end))
-    return {range.begin - (range.end - range.begin), range.begin};
-  const auto days = static_cast<int>(calendar.boundaries(range, BucketUnit::day).size()) - 1;
-  return {calendar.advance(range.begin, BucketUnit::day, -days), range.begin};
-}
-
 TimeRange compared_range(const TrendQuestion& question, TimeRange range, const Calendar& calendar) {
   TimeRange before = question.compare == TrendCompare::previous_year
                          ? TimeRange{year_before(range.begin, calendar), year_before(range.end, calendar)}
-                         : period_before(question, range, calendar);
+                         : period_before(question.range, range, calendar);
   before.begin = std::max(before.begin, model::kBeginningOfTime);
   before.end = std::max(before.end, before.begin);
   return before;

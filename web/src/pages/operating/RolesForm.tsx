@@ -1,4 +1,4 @@
-import { App, Button, Card, InputNumber, Tag } from "antd";
+import { App, Button, Card, ConfigProvider, InputNumber, Tag } from "antd";
 import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { operating } from "../../api/operating";
@@ -90,7 +90,7 @@ export function RolesForm({ view, onDone }: Props) {
       </span>}>
       <p className="meta">{t("roles.lead")}</p>
       {problem !== undefined && <Problem error={problem} />}
-      <fieldset disabled={!may("analyst")}><Fields roles={roles} set={setRoles} guessed={!view.confirmed} /></fieldset>
+      <ConfigProvider componentDisabled={!may("analyst")}><Fields roles={roles} set={setRoles} guessed={!view.confirmed} /></ConfigProvider>
     </Card>
   );
 }
