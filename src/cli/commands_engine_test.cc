@@ -85,8 +85,8 @@ TEST_F(Commands, WrongUsageIsExplainedWithExitCode2) {
 }
 
 TEST_F(Commands, EveryCommandHasHelp) {
-  for (const char* command :
-       {"init", "serve", "simulate", "demo", "import", "ask", "backup", "restore", "doctor", "version", "openapi"}) {
+  for (const char* command : {"init", "serve", "simulate", "demo", "import", "costs", "ask", "backup", "restore",
+                              "doctor", "version", "openapi"}) {
     const Ran ran = good({command, "--help"});
     EXPECT_THAT(ran.out, HasSubstr("Usage")) << command;
   }
@@ -176,6 +176,22 @@ TEST_F(Commands, ImportCountsEveryRowAndTwiceIsOnce) {
   EXPECT_EQ(run({"import", csv, "--data", data_, "--mapping", write("wrong.json", R"({"colour":1})")}).code, 2);
   EXPECT_EQ(run({"import", csv, "--mapping", mapping}).code, 2);
   EXPECT_EQ(run({"import", csv, "--data", data_}).code, 2);
+}
+
+TEST_F(Commands, CostsAreSetFromAFileAndInTheAnswers) {
+  init();
+  good({"simulate", "--into", data_, "--persons", "40", "--days", "10", "--until", "2026-03-01", "--costs",
+        file("costs.csv")});
+  const std::string question = write("ltv.json", R"({"analysis":"ltv","question":{"acquired":{},
+      "revenue":{"event":"Order Completed"},"range":{"between":["2026-02-01","2026-03-01"]},"bucket":"month","ages":1}})");
+  EXPECT_THAT(good({"ask", question, "--data", data_}).out, Not(HasSubstr(R"("cac")")));
+  for (int i = 0; i < 2; ++i)
+    EXPECT_THAT(good({"costs", file("costs.csv"), "--data", data_}).out, HasSubstr("costs set               40"));
+  EXPECT_THAT(good({"ask", question, "--data", data_}).out, HasSubstr(R"("cac")"));
+  const Ran wrong = run({"costs", write("wrong.csv", "day,channel,cost\n2026-02-30,email,1\n"), "--data", data_});
+  EXPECT_EQ(wrong.code, 1);
+  EXPECT_THAT(wrong.err, HasSubstr("line 2, day: expected a date"));
+  EXPECT_EQ(run({"costs", file("costs.csv")}).code, 2);
 }
 
 TEST_F(Commands, BackupAndRestoreGiveTheSameAnswers) {

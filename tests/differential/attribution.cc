@@ -39,8 +39,8 @@ struct Facts {
 class Finder {
  public:
   Finder(const Oracle& oracle, const analyze::AttributionQuestion& question)
-      : oracle_(oracle), question_(question), range_(oracle.buckets(question.range, BucketUnit::total).range) {
-    empty_ = oracle.buckets(question.range, BucketUnit::total).count() == 0;
+      : oracle_(oracle), question_(question), range_(oracle.buckets(question.range, question.bucket).range) {
+    empty_ = oracle.buckets(question.range, question.bucket).count() == 0;
   }
 
   TimeRange range() const { return range_; }
@@ -164,12 +164,18 @@ std::vector<std::int64_t> parts_of(std::int64_t whole, const std::vector<double>
 struct Credit {
   std::int64_t credits = 0, value = 0;
   std::set<model::PersonNumber> persons;
+  void add(const Credit& other) {
+    credits += other.credits;
+    value += other.value;
+    persons.insert(other.persons.begin(), other.persons.end());
+  }
 };
 using Credits = std::map<std::string, Credit>;  // per channel
 
-Credits credits_of(AttributionModel model, const Facts& facts, Duration half_life) {
+Credits credits_of(AttributionModel model, const Facts& facts, Duration half_life, TimeRange bucket) {
   Credits credits;
   for (const ConversionOf& conversion : facts.conversions) {
+    if (!bucket.contains(conversion.time)) continue;
     if (conversion.path.empty()) {
       Credit& none = credits[std::string(model::kNone)];
       none.credits += analyze::kCreditUnits;
@@ -237,7 +243,9 @@ class Composer {
       : question_(question), facts_(facts), range_(range) {}
 
   // A channel's row, or that of all of them.
-  analyze::AttributionChannel row(const std::optional<std::string>& name, const std::vector<Credits>& credits) const {
+  // `credits`: per model and bucket.
+  analyze::AttributionChannel row(const std::optional<std::string>& name,
+                                  const std::vector<std::vector<Credits>>& credits) const {
     const auto is_it = [&](const std::string& channel) { return !name || channel == *name; };
     analyze::AttributionChannel row{.channel = name.value_or("")};
     std::set<model::PersonNumber> touched, converted;
@@ -256,17 +264,22 @@ class Composer {
     row.touch_persons = touched.size();
     row.persons = converted.size();
     for (std::size_t m = 0; m < credits.size(); ++m) {
-      Credit sum;
-      for (const auto& [channel, credit] : credits[m]) {
-        if (!is_it(channel)) continue;
-        sum.credits += credit.credits;
-        sum.value += credit.value;
-        sum.persons.insert(credit.persons.begin(), credit.persons.end());
+      Credit all;
+      analyze::AttributionCredit out{.model = question_.models[m]};
+      for (const Credits& bucket : credits[m]) {
+        Credit sum;
+        for (const auto& [channel, credit] : bucket) {
+          if (is_it(channel)) sum.add(credit);
+        }
+        all.add(sum);
+        if (question_.bucket != BucketUnit::total)
+          out.buckets.push_back({static_cast<double>(sum.credits) / 1'000'000, static_cast<double>(sum.value) / 10'000,
+                                 sum.persons.size()});
       }
-      row.credits.push_back({.model = question_.models[m],
-                             .conversions = static_cast<double>(sum.credits) / 1'000'000,
-                             .value = static_cast<double>(sum.value) / 10'000,
-                             .persons = sum.persons.size()});
+      out.conversions = static_cast<double>(all.credits) / 1'000'000;
+      out.value = static_cast<double>(all.value) / 10'000;
+      out.persons = all.persons.size();
+      row.credits.push_back(std::move(out));
     }
     return row;
   }
@@ -306,6 +319,7 @@ analyze::AttributionQuestion random_attribution(Dice& dice, const Data& data) {
     question.channel = random_breakdown(dice).value_or(analyze::PropertyRef{analyze::Scope::event, "plan"});
   if (dice.one_in(2)) question.direct = {"pro", "email", "it's"};
   question.range = random_window(dice, data);
+  question.bucket = dice.one_in(2) ? BucketUnit::total : static_cast<BucketUnit>(1 + dice.below(3));
   question.lookback = dice.one_in(2) ? hours(dice.between(1, 300)) : days(dice.between(1, 60));
   question.conversions = static_cast<analyze::ConversionRule>(dice.below(2));
   question.models.clear();
@@ -325,17 +339,27 @@ analyze::AttributionAnswer answer(const Oracle& oracle, const analyze::Attributi
   const std::vector<std::string> kept = group(facts, question.top);
   std::vector<std::string> channels = kept;
   channels.emplace_back(model::kOther);
-  std::vector<Credits> credits;
-  for (const AttributionModel model : question.models) {
-    credits.push_back(credits_of(model, facts, question.half_life));
-    if (model == AttributionModel::markov) share_out_by_removal(facts, channels, credits.back());
+  const analyze::Buckets buckets = oracle.buckets(question.range, question.bucket);
+  std::vector<std::vector<Credits>> credits(question.models.size());
+  for (std::size_t m = 0; m < question.models.size(); ++m) {
+    for (std::size_t i = 0; i < buckets.count(); ++i) {
+      const TimeRange bucket{buckets.bounds[i], buckets.bounds[i + 1]};
+      credits[m].push_back(credits_of(question.models[m], facts, question.half_life, bucket));
+      if (question.models[m] == AttributionModel::markov) share_out_by_removal(facts, channels, credits[m].back());
+    }
   }
   const Composer composer(question, facts, finder.range());
   analyze::AttributionAnswer answer;
   answer.unconverted = facts.lost.size();
+  answer.end = buckets.bounds.empty() ? buckets.range.end : buckets.bounds.back();
+  for (std::size_t i = 0; i < buckets.count() && question.bucket != BucketUnit::total; ++i) {
+    answer.buckets.push_back(buckets.bounds[i]);
+    answer.complete.push_back(buckets.bounds[i] >= buckets.range.begin &&
+                              buckets.bounds[i + 1] <= std::min(buckets.range.end, oracle.context().now));
+  }
   answer.total = composer.row(std::nullopt, credits);
   std::map<std::string, analyze::CostSum> costs;
-  const bool empty = oracle.buckets(question.range, BucketUnit::total).count() == 0;
+  const bool empty = oracle.buckets(question.range, question.bucket).count() == 0;
   if (question.costs && !empty) costs = sums_of(oracle.context(), finder.range());
   analyze::CostSum all, others;
   for (const auto& [channel, cost] : costs) {
@@ -364,10 +388,16 @@ std::optional<Drill> random_drill(Dice& dice, const analyze::AttributionQuestion
   cell.of = static_cast<analyze::AttributionOf>(dice.below(3));
   if (cell.of == analyze::AttributionOf::touches) return Drill{json::to_string(cell), row.touch_persons};
   if (cell.of == analyze::AttributionOf::acquired) return Drill{json::to_string(cell), row.acquired};
-  if (total || dice.one_in(3)) return Drill{json::to_string(cell), row.persons};
   const std::size_t m = dice.below(question.models.size());
-  cell.model = question.models[m];
-  return Drill{json::to_string(cell), row.credits[m].persons};
+  const analyze::AttributionCredit& credit = row.credits[m];
+  if (!total) cell.model = credit.model;
+  if (!credit.buckets.empty() && dice.one_in(2)) {
+    const std::size_t bucket = dice.below(credit.buckets.size());
+    cell.bucket = static_cast<std::uint32_t>(bucket);
+    return Drill{json::to_string(cell), credit.buckets[bucket].persons};
+  }
+  if (dice.one_in(3)) cell.model = {};
+  return Drill{json::to_string(cell), cell.model || total ? credit.persons : row.persons};
 }
 
 }  // namespace throng::testing

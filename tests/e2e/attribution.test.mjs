@@ -80,6 +80,13 @@ test('attribution, LTV and costs', { timeout: 300_000, skip: !existsSync(join(di
     assert.equal(await page.locator(`${testid('shape')} .ant-segmented-item-selected`).innerText(), 'By model');
   });
 
+  await t.test('credits stand over time where a bucket is asked for', async () => {
+    assert.equal(await page.locator('canvas').count(), 2);
+    await page.goto(url + link('/attribution', { ...orders, bucket: 'week' }));
+    await answered();
+    await page.locator('canvas').nth(2).waitFor();
+  });
+
   await t.test('LTV: cohorts, their payers, and what they cost', async () => {
     await page.goto(url + link('/ltv', { revenue: { event: 'Order Completed' }, value: 'revenue' }));
     await answered();

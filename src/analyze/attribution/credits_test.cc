@@ -117,14 +117,24 @@ TEST(Credits, ShapleyIsTheMeanOverAllOrders) {
   for (std::size_t i = 0; i < credits.size(); ++i) EXPECT_NEAR(credits[i], expected[i], 1e-12) << i;
 }
 
+class OneDay final : public Costs {
+ public:
+  Result<std::vector<Cost>> between(const std::string& first, const std::string& last) const override {
+    EXPECT_EQ(first, "1970-01-01");
+    EXPECT_EQ(last, "1970-01-02");
+    return std::vector<Cost>{{first, "$none", 10'000}, {first, "a", 100'000, 7, 70}, {first, "unseen", 50'000, 1, 2}};
+  }
+};
+
 TEST(Attribution, CostsOfChannelsThatAreNotKeptGoToTheRest) {
   AttributionQuestion question;
   question.models = {AttributionModel::last};
-  AttributionCounts counts({"a"}, 1);
+  AttributionCounts counts({"a"}, 1, 1);
   counts.channels[1].acquired = 4;
   counts.credits[0][1] = {2'000'000, 300'000, 2};
-  const CostByChannel costs = {{"a", {100'000, 7, 70}}, {"unseen", {50'000, 1, 2}}, {"$none", {10'000, 0, 0}}};
-  const AttributionAnswer answer = answer_of(question, counts, costs);
+  const OneDay costs;
+  const Buckets buckets{{from_ms(0), from_ms(1)}, {from_ms(0), from_ms(1)}};
+  const AttributionAnswer answer = answer_of(question, counts, buckets, {.costs = &costs}).value();
   ASSERT_EQ(answer.channels.size(), 3U);
   EXPECT_EQ(answer.channels[0].cost, 10.0);
   EXPECT_EQ(answer.channels[0].cac, 2.5);

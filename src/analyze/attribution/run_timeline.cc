@@ -4,6 +4,7 @@
 #include "analyze/internal/breakdown.h"
 #include "analyze/internal/timeline_ask.h"
 #include "model/value.h"
+#include "timeline/bucket_index.h"
 
 namespace throng::analyze {
 namespace {
@@ -29,6 +30,7 @@ struct Story {
   struct ConversionAt {
     std::size_t event = 0;
     std::int64_t ms = 0;
+    std::uint32_t bucket = 0;
     std::size_t first_touch = 0, end_touch = 0;  // its path
   };
   std::vector<TouchAt> touches;
@@ -65,7 +67,7 @@ class Run {
   Result<void> survey();
   Result<AttributionCounts> count() const;
   Result<PersonList> persons(const AttributionCell& cell) const;
-  TimeRange range() const { return range_; }
+  const Buckets& buckets() const { return buckets_; }
 
  private:
   template <class Visit>
@@ -88,7 +90,8 @@ class Run {
   internal::Breakdown channel_;
   std::optional<std::size_t> value_;
   timeline::Snapshot snapshot_;
-  TimeRange range_;
+  Buckets buckets_;
+  std::optional<timeline::BucketIndex> index_;
   std::uint64_t touch_begin_ = 0, begin_ = 0, end_ = 0;  // keys; nothing when begin_ = end_
   // Per code.
   std::vector<std::uint8_t> has_channel_, is_direct_;
@@ -98,12 +101,13 @@ class Run {
 
 Result<void> Run::bind() {
   THRONG_TRY(snapshot_, program_.bind(timeline_, context_.stop));
-  THRONG_TRY(const Buckets buckets, buckets_of(question_.range, BucketUnit::total, context_, snapshot_.extent()));
-  range_ = buckets.range;
-  if (buckets.count() > 0) {
-    touch_begin_ = timeline::key_bound(range_.begin - question_.lookback);
-    begin_ = timeline::key_bound(range_.begin);
-    end_ = timeline::key_bound(range_.end);
+  THRONG_TRY(buckets_, buckets_of(question_.range, question_.bucket, context_, snapshot_.extent()));
+  THRONG_CHECK(check_size(question_, buckets_.count()));
+  index_.emplace(buckets_.edges());
+  if (buckets_.count() > 0) {
+    touch_begin_ = timeline::key_bound(buckets_.range.begin - question_.lookback);
+    begin_ = index_->begin();
+    end_ = index_->end();
   }
   channel_.bind(snapshot_);
   for (const std::uint32_t label : channel_.labels().of_code) {
@@ -133,7 +137,10 @@ void Run::find_conversions(FilterCursor& cursor, const PersonView& person, Story
   for (std::size_t i = 0; i < person.keys.size() && person.keys[i] < end_; ++i) {
     const bool inside = person.keys[i] >= begin_;
     if (names[person.names[i]] == 0 || (!inside && !only_first) || !cursor.passes(conversion_, i)) continue;
-    if (inside) story.conversions.push_back({.event = i, .ms = timeline::ms_of(person.keys[i])});
+    if (inside) {
+      const std::uint64_t key = person.keys[i];
+      story.conversions.push_back({.event = i, .ms = timeline::ms_of(key), .bucket = index_->bucket_of(key)});
+    }
     if (!only_first) continue;
     story.converted = i;
     return;
@@ -218,10 +225,13 @@ class Counter {
   explicit Counter(const Run& run)
       : run_(run),
         cursor_(run.program_),
-        counts_(run.kept_, run.question_.models.size()),
+        counts_(run.kept_, run.question_.models.size(), run.buckets_.count()),
         touched_(counts_.channels.size()),
         converted_(counts_.channels.size()),
-        credited_(run.question_.models.size(), std::vector<std::uint64_t>(counts_.channels.size())) {}
+        in_bucket_(counts_.buckets),
+        credited_(counts_.persons),
+        credited_in_bucket_(counts_.credits.size(),
+                            std::vector<std::uint64_t>(counts_.totals.size() * counts_.channels.size())) {}
 
   void visit(const PersonView& person) {
     run_.read(cursor_, person, story_);
@@ -263,7 +273,10 @@ class Counter {
         run_.value_ ? money_units(person.columns[*run_.value_].numbers[conversion.event]).value_or(0) : kMoneyUnits;
     run_.path_of(story_, conversion, path_);
     ++counts_.total.conversions;
-    counts_.value += value;
+    internal::CreditCounts& total = counts_.totals[conversion.bucket];
+    total.credits += kCreditUnits;
+    total.value += value;
+    total.persons += once(in_bucket_[conversion.bucket]);
     if (conversion.first_touch < conversion.end_touch) counts_.transitions.add(path_, true);
     // Those that Shapley credits: each channel of the path once.
     internal::weigh(AttributionModel::shapley, path_, run_.question_.half_life, weights_);
@@ -273,18 +286,22 @@ class Counter {
       ++channel.conversions;
       channel.persons += once(converted_[path_[i].channel]);
     }
-    for (std::size_t m = 0; m < run_.question_.models.size(); ++m) credit(m, value);
+    for (std::size_t m = 0; m < run_.question_.models.size(); ++m) credit(m, conversion.bucket, value);
   }
 
-  void credit(std::size_t m, std::int64_t value) {
+  void credit(std::size_t m, std::size_t bucket, std::int64_t value) {
     internal::weigh(run_.question_.models[m], path_, run_.question_.half_life, weights_);
     internal::share_out(kCreditUnits, weights_, credits_);
     internal::share_out(value, weights_, values_);
     for (std::size_t i = 0; i < path_.size(); ++i) {
-      internal::CreditCounts& credited = counts_.credits[m][path_[i].channel];
+      const Channel channel = path_[i].channel;
+      const std::size_t cell = counts_.cell(channel, bucket);
+      internal::CreditCounts& credited = counts_.credits[m][cell];
       credited.credits += credits_[i];
       credited.value += values_[i];
-      if (weights_[i] > 0) credited.persons += once(credited_[m][path_[i].channel]);
+      if (weights_[i] == 0) continue;
+      counts_.persons[m][channel] += once(credited_[m][channel]);
+      credited.persons += once(credited_in_bucket_[m][cell]);
     }
   }
 
@@ -293,15 +310,16 @@ class Counter {
   AttributionCounts counts_;
   Story story_;
   std::uint64_t place_ = 0;
-  std::vector<std::uint64_t> touched_, converted_;
-  std::vector<std::vector<std::uint64_t>> credited_;
+  // The last person seen there.
+  std::vector<std::uint64_t> touched_, converted_, in_bucket_;
+  std::vector<std::vector<std::uint64_t>> credited_, credited_in_bucket_;
   std::vector<Touch> path_;
   std::vector<double> weights_;
   std::vector<std::int64_t> credits_, values_;
 };
 
 Result<AttributionCounts> Run::count() const {
-  AttributionCounts all(kept_, question_.models.size());
+  AttributionCounts all(kept_, question_.models.size(), buckets_.count());
   THRONG_CHECK(timeline::parallel_scan(
       snapshot_, timeline_.pool(), context_.stop, [&] { return Counter(*this); },
       [](Counter& counter, const PersonView& person) { counter.visit(person); },
@@ -316,10 +334,14 @@ bool Run::is_among(const Story& story, const AttributionCell& cell, std::optiona
       return touch.in_range && (!channel || touch.channel == *channel);
     });
   }
-  if (!channel) return !story.conversions.empty();
+  const auto counts = [&](const Story::ConversionAt& conversion) {
+    return !cell.bucket || conversion.bucket == *cell.bucket;
+  };
+  if (!channel) return std::any_of(story.conversions.begin(), story.conversions.end(), counts);
   std::vector<Touch> path;
   std::vector<double> weights;
   for (const Story::ConversionAt& conversion : story.conversions) {
+    if (!counts(conversion)) continue;
     path_of(story, conversion, path);
     internal::weigh(cell.model.value_or(AttributionModel::linear), path, question_.half_life, weights);
     for (std::size_t i = 0; i < path.size(); ++i) {
@@ -350,18 +372,14 @@ Result<AttributionAnswer> run_timeline(const AttributionQuestion& question, time
   THRONG_CHECK(run.bind());
   THRONG_CHECK(run.survey());
   THRONG_TRY(AttributionCounts counts, run.count());
-  CostByChannel costs;
-  if (question.costs) {
-    THRONG_TRY(costs, costs_in(*context.costs, run.range(), context.calendar));
-  }
-  return internal::answer_of(question, std::move(counts), costs);
+  return internal::answer_of(question, std::move(counts), run.buckets(), context);
 }
 
 Result<PersonList> persons_timeline(const AttributionQuestion& question, const AttributionCell& cell,
                                     timeline::Timeline& timeline, const AskContext& context) {
-  THRONG_CHECK(validate(cell));
   Run run(question, timeline, context);
   THRONG_CHECK(run.bind());
+  THRONG_CHECK(validate(cell, question, run.buckets().count()));
   if (cell.channel) THRONG_CHECK(run.survey());
   return run.persons(cell);
 }

@@ -37,11 +37,19 @@ Result<void> validate(const AttributionQuestion& question) {
   return internal::check_count("top", question.top, 1, kMaxAttributionTop);
 }
 
-Result<void> validate(const AttributionCell& cell) {
-  if (!cell.model) return {};
-  if (!cell.channel) return invalid("model", "only together with a channel");
-  if (cell.of != AttributionOf::conversions) return invalid("model", "only of conversions");
+Result<void> validate(const AttributionCell& cell, const AttributionQuestion& question, std::size_t buckets) {
+  const bool conversions = cell.of == AttributionOf::conversions;
+  if (cell.bucket && !conversions) return invalid("bucket", "only of conversions");
+  if (cell.bucket && (question.bucket == BucketUnit::total || *cell.bucket >= buckets))
+    return invalid("bucket", "the answer has no such bucket");
+  if (cell.model && !cell.channel) return invalid("model", "only together with a channel");
+  if (cell.model && !conversions) return invalid("model", "only of conversions");
   return {};
+}
+
+Result<void> check_size(const AttributionQuestion& question, std::size_t buckets) {
+  if (question.bucket == BucketUnit::total || buckets <= kMaxAttributionBuckets) return {};
+  return fail(ErrorCode::too_large, "more than 400 buckets; take a shorter range or a coarser bucket", "range");
 }
 
 }  // namespace throng::analyze

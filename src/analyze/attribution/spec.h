@@ -14,6 +14,7 @@ namespace throng::analyze {
 
 inline constexpr std::uint32_t kMaxAttributionTop = 12;
 inline constexpr std::size_t kMaxDirectChannels = 20;
+inline constexpr std::size_t kMaxAttributionBuckets = 400;
 inline constexpr Duration kMaxLookback = days(3650);
 inline constexpr std::int64_t kCreditUnits = 1'000'000;  // of one conversion: its credits add up exactly
 
@@ -31,6 +32,7 @@ struct AttributionQuestion {
   PropertyRef channel{Scope::event, "$channel"};  // of a touch
   std::vector<std::string> direct = {"direct"};   // channels that last_non_direct passes over
   model::Window range = {model::Window::Last{30, BucketUnit::day}};  // of the conversions
+  BucketUnit bucket = BucketUnit::total;                             // of the conversions; total: not over time
   Duration lookback = days(30);                                      // how long a touch counts, itself included
   ConversionRule conversions = ConversionRule::all;
   std::vector<AttributionModel> models = {
@@ -41,8 +43,15 @@ struct AttributionQuestion {
   bool costs = true;             // whether costs are looked up
 };
 BOOST_DESCRIBE_STRUCT(AttributionQuestion, (),
-                      (conversion, value, touch, channel, direct, range, lookback, conversions, models, half_life, top,
-                       costs))
+                      (conversion, value, touch, channel, direct, range, bucket, lookback, conversions, models,
+                       half_life, top, costs))
+
+struct AttributionPoint {
+  double conversions = 0;
+  double value = 0;
+  std::uint64_t persons = 0;
+};
+BOOST_DESCRIBE_STRUCT(AttributionPoint, (), (conversions, value, persons))
 
 struct AttributionCredit {
   AttributionModel model = AttributionModel::first;
@@ -51,8 +60,9 @@ struct AttributionCredit {
   std::uint64_t persons = 0;   // with a conversion that the model credits to the channel
   std::optional<double> cpa;   // cost per credited conversion
   std::optional<double> roas;  // credited value per cost
+  std::vector<AttributionPoint> buckets;
 };
-BOOST_DESCRIBE_STRUCT(AttributionCredit, (), (model, conversions, value, persons, cpa, roas))
+BOOST_DESCRIBE_STRUCT(AttributionCredit, (), (model, conversions, value, persons, cpa, roas, buckets))
 
 struct AttributionChannel {
   std::string channel;              // "$none": conversions without a touch; "$other": the channels that are not kept
@@ -71,11 +81,14 @@ BOOST_DESCRIBE_STRUCT(AttributionChannel, (),
                        impressions, cac))
 
 struct AttributionAnswer {
+  std::vector<Instant> buckets;              // start of each; none when not over time
+  Instant end{};                             // of the last bucket, or of the range
+  std::vector<bool> complete;                // false: the bucket is not over yet, or the range cuts it
   AttributionChannel total;                  // of all channels, "$none" included
   std::vector<AttributionChannel> channels;  // by touches, then "$other", "$none" last
   std::uint64_t unconverted = 0;             // paths without a conversion
 };
-BOOST_DESCRIBE_STRUCT(AttributionAnswer, (), (total, channels, unconverted))
+BOOST_DESCRIBE_STRUCT(AttributionAnswer, (), (buckets, end, complete, total, channels, unconverted))
 
 enum class AttributionOf { conversions, touches, acquired };
 BOOST_DESCRIBE_ENUM(AttributionOf, conversions, touches, acquired)
@@ -85,10 +98,13 @@ struct AttributionCell {
   std::optional<std::string> channel;
   AttributionOf of = AttributionOf::conversions;
   std::optional<AttributionModel> model;  // with a channel: whose conversions this model credits to it
+  std::optional<std::uint32_t> bucket;    // of conversions: only those of this bucket
 };
-BOOST_DESCRIBE_STRUCT(AttributionCell, (), (channel, of, model))
+BOOST_DESCRIBE_STRUCT(AttributionCell, (), (channel, of, model, bucket))
 
 Result<void> validate(const AttributionQuestion& question);
-Result<void> validate(const AttributionCell& cell);
+Result<void> validate(const AttributionCell& cell, const AttributionQuestion& question, std::size_t buckets);
+// Errors: too_large (range).
+Result<void> check_size(const AttributionQuestion& question, std::size_t buckets);
 
 }  // namespace throng::analyze

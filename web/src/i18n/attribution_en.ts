@@ -3,7 +3,7 @@ export const attributionEn = {
   attribution: {
     title: "Attribution", conversion: "Conversion", value: "Value", noValue: "each counts 1", touch: "Touches", channel: "Channel", lookback: "Looks back", count: "Conversions", all: "all", first: "only the first ever",
     models: "Models", halfLife: "Half-life", top: "Channels", direct: "Direct channels", more: "More options", choose: "Choose the event that is a conversion", credited: "Credited conversions", creditedValue: "Credited value", grouped: "By channel", stacked: "By model",
-    byModel: "CPA and ROAS by", touches: "Touches", touched: "Conversions touched", acquired: "New persons", cost: "Cost", cpa: "CPA", roas: "ROAS", cac: "CAC", clicks: "Clicks", total: "All channels", costs: "What they cost", unconverted: "{{count}} paths led to no conversion in this range.",
+    byModel: "Model", overTime: "Over time", touches: "Touches", touched: "Conversions touched", acquired: "New persons", cost: "Cost", cpa: "CPA", roas: "ROAS", cac: "CAC", clicks: "Clicks", total: "All channels", costs: "What they cost", unconverted: "{{count}} paths led to no conversion in this range.",
     noCosts: "Costs per channel and day are not known for this range.", addCosts: "Set costs", none: "no touch", credits: "Credits", returns: "Costs and returns",
     model: { first: "First", last: "Last", last_non_direct: "Last non-direct", linear: "Linear", position: "40/20/40", time_decay: "Time decay", markov: "Markov", shapley: "Shapley" },
     hint: {

@@ -4,7 +4,7 @@ export const attributionZh: typeof attributionEn = {
   attribution: {
     title: "归因分析", conversion: "转化事件", value: "转化价值", noValue: "每次计 1", touch: "触点", channel: "渠道", lookback: "回溯期", count: "计入的转化", all: "全部", first: "仅首次",
     models: "归因模型", halfLife: "半衰期", top: "渠道数", direct: "直接访问渠道", more: "更多选项", choose: "请选择转化事件", credited: "归因转化数", creditedValue: "归因价值", grouped: "按渠道", stacked: "按模型",
-    byModel: "CPA 与 ROAS 的模型", touches: "触点数", touched: "触达的转化", acquired: "新用户", cost: "花费", cpa: "CPA", roas: "ROAS", cac: "CAC", clicks: "点击", total: "全部渠道", costs: "投放花费", unconverted: "另有 {{count}} 条路径在此时段内没有转化。",
+    byModel: "模型", overTime: "随时间", touches: "触点数", touched: "触达的转化", acquired: "新用户", cost: "花费", cpa: "CPA", roas: "ROAS", cac: "CAC", clicks: "点击", total: "全部渠道", costs: "投放花费", unconverted: "另有 {{count}} 条路径在此时段内没有转化。",
     noCosts: "此时段没有渠道花费数据。", addCosts: "录入花费", none: "无触点", credits: "归因结果", returns: "花费与回报",
     model: { first: "首次触点", last: "末次触点", last_non_direct: "末次非直接", linear: "线性", position: "位置 40/20/40", time_decay: "时间衰减", markov: "马尔可夫", shapley: "Shapley" },
     hint: {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AttributionAnswer, AttributionChannel, AttributionQuestion } from "../api/types";
-import { attributionToAsk, costsOption, creditsOption, lookOf } from "./attribution";
+import { attributionToAsk, costsOption, creditsOption, lookOf, overTimeOption } from "./attribution";
 import { chartThemes } from "./palette";
 import { attributionDefault } from "./question_url";
 
@@ -9,9 +9,9 @@ const names = { channel: (c: string) => c, model: (m: string) => m.toUpperCase()
 const question: AttributionQuestion = { ...attributionDefault, conversion: { event: "buy" } as never, value: "price", models: ["first", "markov"] };
 const row = (channel: string, credits: [number, number][], more: Partial<AttributionChannel> = {}): AttributionChannel => ({
   channel, touches: 1, touch_persons: 1, conversions: 1, persons: 1, acquired: 0, clicks: 0, impressions: 0,
-  credits: credits.map(([conversions, value], m) => ({ model: question.models[m]!, conversions, value, persons: 1 })), ...more,
+  credits: credits.map(([conversions, value], m) => ({ model: question.models[m]!, conversions, value, persons: 1, buckets: [{ conversions, value, persons: 1 }, { conversions: 0, value: 0, persons: 0 }] })), ...more,
 });
-const answer: AttributionAnswer = { total: row("", [[3, 30], [3, 30]]), channels: [row("email", [[1, 10], [2, 20]], { cost: 5 }), row("$none", [[2, 20], [1, 10]])], unconverted: 0 };
+const answer: AttributionAnswer = { buckets: ["2026-01-05", "2026-01-06"], end: "2026-01-07", complete: [true, false], total: row("", [[3, 30], [3, 30]]), channels: [row("email", [[1, 10], [2, 20]], { cost: 5 }), row("$none", [[2, 20], [1, 10]])], unconverted: 0 };
 type Made = { series: { name: string; data: unknown[] }[]; xAxis: { data: string[] } };
 
 describe("attribution", () => {
@@ -32,6 +32,11 @@ describe("attribution", () => {
     const stacked = creditsOption(answer, question, lookOf({ shape: "stacked", metric: "conversions" }, question), chartThemes.light, words, names) as unknown as Made;
     expect(stacked.xAxis.data).toEqual(["FIRST", "MARKOV"]);
     expect(stacked.series.map((s) => [s.name, s.data])).toEqual([["email", [1, 2]], ["$none", [2, 1]]]);
+  });
+  it("stands over time, paler where it is not over", () => {
+    const made = overTimeOption(answer, 1, "value", chartThemes.light, words, names) as unknown as Made;
+    expect(made.xAxis.data).toEqual(["2026-01-05", "2026-01-06"]);
+    expect(made.series.map((s) => s.data)).toEqual([[20, { value: 0, itemStyle: { opacity: 0.55 } }], [10, { value: 0, itemStyle: { opacity: 0.55 } }]]);
   });
   it("draws costs of the channels that have some", () => {
     const made = costsOption(answer, 1, chartThemes.dark, words, { ...names, cost: "cost", value: "value", roas: "roas" }) as unknown as Made;

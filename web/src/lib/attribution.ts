@@ -51,6 +51,21 @@ export function creditsOption(answer: AttributionAnswer, question: AttributionQu
   };
 }
 
+// What one model credits to each channel, bucket by bucket.
+export function overTimeOption(answer: AttributionAnswer, model: number, metric: AttributionLook["metric"], theme: ChartTheme, words: Words, names: Names): EChartsCoreOption {
+  return {
+    ...base(theme),
+    grid: { left: 4, right: 16, top: 44, bottom: 4, containLabel: true },
+    legend: legend(theme, true),
+    tooltip: { ...base(theme).tooltip, axisPointer: { type: "shadow", shadowStyle: { opacity: 0.15 } }, valueFormatter: (v: unknown) => words.number(v as number | null) },
+    ...axes(theme, answer.buckets.map(words.bucket), words.compact, true),
+    series: answer.channels.map((row) => ({
+      name: names.channel(row.channel), type: "bar", stack: "all", barMaxWidth: 36, emphasis: { focus: "series" },
+      data: (row.credits[model]?.buckets ?? []).map((point, i) => (answer.complete[i] ? point[metric] : { value: point[metric], itemStyle: { opacity: 0.55 } })),
+    })),
+  };
+}
+
 // Cost beside credited value per channel; above, how often the cost came back.
 export function costsOption(answer: AttributionAnswer, model: number, theme: ChartTheme, words: Words, names: Names & { cost: string; value: string; roas: string }): EChartsCoreOption {
   const rows = answer.channels.filter((row) => row.cost !== undefined && row.cost !== null);

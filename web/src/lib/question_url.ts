@@ -33,7 +33,7 @@ export const pathDefault: PathQuestion = {
   levels: 5, top: 6, min_paths: 1,
 };
 export const attributionDefault: AttributionQuestion = {
-  conversion: {}, value: "", touch: {}, channel: "event.$channel", direct: ["direct"], range: last30, lookback: "30d", conversions: "all",
+  conversion: {}, value: "", touch: {}, channel: "event.$channel", direct: ["direct"], range: last30, bucket: "total", lookback: "30d", conversions: "all",
   models: ["first", "last", "linear", "position", "time_decay", "markov", "shapley"], half_life: "7d", top: 10, costs: true,
 };
 export const ltvDefault: LtvQuestion = { acquired: {}, revenue: {}, value: "", range: { last: 12, unit: "week" }, bucket: "week", ages: 11, top: 10, costs: true };

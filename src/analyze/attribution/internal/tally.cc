@@ -15,19 +15,25 @@ void add_up(ChannelCounts& to, const ChannelCounts& from) {
   to.acquired += from.acquired;
 }
 
-// What was counted for the touched conversions together goes to the channels by their removal effects.
-void share_out_by_removal(const Transitions& transitions, std::vector<CreditCounts>& channels) {
-  std::int64_t credits = 0, value = 0;
-  for (std::size_t i = 1; i < channels.size(); ++i) {
-    credits += channels[i].credits;
-    value += channels[i].value;
-  }
-  const std::vector<double> shares = removal_shares(transitions);
-  const std::vector<std::int64_t> credit_parts = share_out_all(credits, shares);
-  const std::vector<std::int64_t> value_parts = share_out_all(value, shares);
-  for (std::size_t i = 1; i < channels.size(); ++i) {
-    channels[i].credits = credit_parts[i - 1];
-    channels[i].value = value_parts[i - 1];
+void add_up(CreditCounts& to, const CreditCounts& from) {
+  to.credits += from.credits;
+  to.value += from.value;
+  to.persons += from.persons;
+}
+
+// What was counted for the touched conversions of a bucket together goes to the channels by their removal effects.
+void share_out_by_removal(AttributionCounts& counts, std::vector<CreditCounts>& credits) {
+  const std::vector<double> shares = removal_shares(counts.transitions);
+  for (std::size_t bucket = 0; bucket < counts.buckets; ++bucket) {
+    CreditCounts touched;
+    for (std::size_t i = 1; i < counts.channels.size(); ++i) add_up(touched, credits[counts.cell(i, bucket)]);
+    const std::vector<std::int64_t> parts = share_out_all(touched.credits, shares);
+    const std::vector<std::int64_t> values = share_out_all(touched.value, shares);
+    for (std::size_t i = 1; i < counts.channels.size(); ++i) {
+      CreditCounts& credit = credits[counts.cell(i, bucket)];
+      credit.credits = parts[i - 1];
+      credit.value = values[i - 1];
+    }
   }
 }
 
@@ -51,7 +57,7 @@ class Composer {
       : question_(question), counts_(counts), costs_(costs) {}
 
   AttributionAnswer compose() const {
-    AttributionAnswer answer{.total = total(), .channels = {}, .unconverted = counts_.unconverted};
+    AttributionAnswer answer{.total = total(), .unconverted = counts_.unconverted};
     CostSum all, others;
     for (const auto& [channel, cost] : costs_) {
       all.add(cost);
@@ -88,25 +94,34 @@ class Composer {
             .persons = counts.persons,
             .acquired = counts.acquired};
   }
+  // The sum over the buckets, and these if they are asked for.
+  AttributionCredit credit_of(AttributionModel model, std::span<const CreditCounts> buckets,
+                              std::uint64_t persons) const {
+    const auto point = [](const CreditCounts& credit) {
+      return AttributionPoint{static_cast<double>(credit.credits) / kCreditUnits, money(credit.value), credit.persons};
+    };
+    CreditCounts all;
+    AttributionCredit out{.model = model, .persons = persons};
+    for (const CreditCounts& bucket : buckets) {
+      add_up(all, bucket);
+      if (question_.bucket != BucketUnit::total) out.buckets.push_back(point(bucket));
+    }
+    out.conversions = point(all).conversions;
+    out.value = point(all).value;
+    return out;
+  }
   AttributionChannel row(std::string name, std::size_t i) const {
     AttributionChannel channel = with_counts(std::move(name), counts_.channels[i]);
     for (std::size_t m = 0; m < question_.models.size(); ++m) {
-      const CreditCounts& credit = counts_.credits[m][i];
-      channel.credits.push_back({.model = question_.models[m],
-                                 .conversions = static_cast<double>(credit.credits) / kCreditUnits,
-                                 .value = money(credit.value),
-                                 .persons = credit.persons});
+      const auto buckets = std::span(counts_.credits[m]).subspan(counts_.cell(i, 0), counts_.buckets);
+      channel.credits.push_back(credit_of(question_.models[m], buckets, counts_.persons[m][i]));
     }
     return channel;
   }
   AttributionChannel total() const {
     AttributionChannel channel = with_counts("", counts_.total);
-    for (const AttributionModel model : question_.models) {
-      channel.credits.push_back({.model = model,
-                                 .conversions = static_cast<double>(counts_.total.conversions),
-                                 .value = money(counts_.value),
-                                 .persons = counts_.total.persons});
-    }
+    for (const AttributionModel model : question_.models)
+      channel.credits.push_back(credit_of(model, counts_.totals, counts_.total.persons));
     return channel;
   }
 
@@ -119,24 +134,31 @@ class Composer {
 
 void AttributionCounts::add(const AttributionCounts& other) {
   add_up(total, other.total);
-  value += other.value;
   for (std::size_t i = 0; i < channels.size(); ++i) add_up(channels[i], other.channels[i]);
+  for (std::size_t i = 0; i < totals.size(); ++i) add_up(totals[i], other.totals[i]);
   for (std::size_t m = 0; m < credits.size(); ++m) {
-    for (std::size_t i = 0; i < channels.size(); ++i) {
-      credits[m][i].credits += other.credits[m][i].credits;
-      credits[m][i].value += other.credits[m][i].value;
-      credits[m][i].persons += other.credits[m][i].persons;
-    }
+    for (std::size_t i = 0; i < channels.size(); ++i) persons[m][i] += other.persons[m][i];
+    for (std::size_t i = 0; i < credits[m].size(); ++i) add_up(credits[m][i], other.credits[m][i]);
   }
   transitions.add(other.transitions);
   unconverted += other.unconverted;
 }
 
-AttributionAnswer answer_of(const AttributionQuestion& question, AttributionCounts counts, const CostByChannel& costs) {
-  for (std::size_t m = 0; m < question.models.size(); ++m) {
-    if (question.models[m] == AttributionModel::markov) share_out_by_removal(counts.transitions, counts.credits[m]);
+Result<AttributionAnswer> answer_of(const AttributionQuestion& question, AttributionCounts counts,
+                                    const Buckets& buckets, const AskContext& context) {
+  CostByChannel costs;
+  if (question.costs) {
+    THRONG_TRY(costs, costs_in(*context.costs, buckets.range, context.calendar));
   }
-  return Composer(question, counts, costs).compose();
+  for (std::size_t m = 0; m < question.models.size(); ++m) {
+    if (question.models[m] == AttributionModel::markov) share_out_by_removal(counts, counts.credits[m]);
+  }
+  AttributionAnswer answer = Composer(question, counts, costs).compose();
+  answer.end = buckets.end();
+  if (question.bucket == BucketUnit::total) return answer;
+  answer.buckets = buckets.starts();
+  answer.complete = buckets.complete(context.now);
+  return answer;
 }
 
 Result<Channel> channel_named(const std::string& name, const std::vector<std::string>& kept) {

@@ -19,29 +19,37 @@ struct CreditCounts {
   std::uint64_t persons = 0;
 };
 
-// Per channel: none, the kept ones, the rest. Markov's credits are counted as linear's, and shared out anew at the end.
+// Per channel (none, the kept ones, the rest) and bucket. Markov's credits are counted as linear's, and shared out anew
+// at the end.
 struct AttributionCounts {
-  AttributionCounts(std::vector<std::string> kept, std::size_t models)
+  AttributionCounts(std::vector<std::string> kept, std::size_t models, std::size_t bucket_count)
       : names(std::move(kept)),
+        buckets(bucket_count),
         channels(names.size() + 2),
-        credits(models, std::vector<CreditCounts>(channels.size())),
+        totals(buckets),
+        persons(models, std::vector<std::uint64_t>(channels.size())),
+        credits(models, std::vector<CreditCounts>(channels.size() * buckets)),
         transitions(names.size() + 1) {}
 
   std::vector<std::string> names;  // kept
+  std::size_t buckets;
   ChannelCounts total;
-  std::int64_t value = 0;
   std::vector<ChannelCounts> channels;
-  std::vector<std::vector<CreditCounts>> credits;  // per model
+  std::vector<CreditCounts> totals;                 // per bucket, of all conversions
+  std::vector<std::vector<std::uint64_t>> persons;  // per model and channel, over all buckets
+  std::vector<std::vector<CreditCounts>> credits;   // per model, by cell()
   Transitions transitions;
   std::uint64_t unconverted = 0;
 
   std::size_t rest() const { return channels.size() - 1; }
+  std::size_t cell(std::size_t channel, std::size_t bucket) const { return channel * buckets + bucket; }
   // Of other persons: persons add up too.
   void add(const AttributionCounts& other);
 };
 
-// Shares out what Markov credits, adds costs.
-AttributionAnswer answer_of(const AttributionQuestion& question, AttributionCounts counts, const CostByChannel& costs);
+// Shares out what Markov credits, adds costs. `buckets` may be none.
+Result<AttributionAnswer> answer_of(const AttributionQuestion& question, AttributionCounts counts,
+                                    const Buckets& buckets, const AskContext& context);
 
 // The channel of an answer with this name. Errors: invalid_argument (channel).
 Result<Channel> channel_named(const std::string& name, const std::vector<std::string>& kept);

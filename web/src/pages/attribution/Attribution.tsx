@@ -7,7 +7,7 @@ import { Chart } from "../../components/Chart";
 import { useAttributionNames } from "../../hooks/use_attribution_names";
 import { useSteady } from "../../hooks/use_steady";
 import { useWords } from "../../hooks/use_words";
-import { attributionToAsk, costsOption, creditsOption, lookOf } from "../../lib/attribution";
+import { attributionToAsk, costsOption, creditsOption, lookOf, overTimeOption } from "../../lib/attribution";
 import { attributionDefault } from "../../lib/question_url";
 import { AttributionBuilder } from "./AttributionBuilder";
 import { CostsTable, CreditsTable, hasCosts } from "./AttributionTables";
@@ -22,6 +22,13 @@ function Answer({ answer, asked, open, meta, choice, choose }: Shown<"attributio
   const credits = useSteady([answer, asked, look.stacked, look.metric, chart, words], () => creditsOption(answer, asked, look, chart, own, names));
   const costs = useSteady([answer, asked, look.model, chart, words], () =>
     costsOption(answer, asked.models.indexOf(look.model), chart, own, { ...names, cost: t("attribution.cost"), value: t("attribution.creditedValue"), roas: t("attribution.roas") }));
+  const at = asked.models.indexOf(look.model);
+  const time = useSteady([answer, asked, look.model, look.metric, chart, words], () => overTimeOption(answer, at, look.metric, chart, { ...words, bucket: (iso) => words.bucket(iso, asked.bucket) }, names));
+  const pickTime = (series: number, bucket: number) => {
+    const channel = answer.channels[series];
+    if (channel && (channel.credits[at]?.buckets[bucket]?.persons ?? 0) > 0)
+      open({ of: "conversions", channel: channel.channel, model: look.model, bucket }, [names.channel(channel.channel), names.model(look.model), words.bucket(answer.buckets[bucket]!, asked.bucket)].join(" · "));
+  };
   const pick = (series: number, place: number) => {
     const [channel, model] = look.stacked ? [answer.channels[series], asked.models[place]] : [answer.channels[place], asked.models[series]];
     if (channel && model) open({ of: "conversions", channel: channel.channel, model }, `${names.channel(channel.channel)} · ${names.model(model)}`);
@@ -40,6 +47,11 @@ function Answer({ answer, asked, open, meta, choice, choose }: Shown<"attributio
         <Chart option={credits} height={360} label={title} onPick={pick} />
         {answer.unconverted > 0 && <p className="hint">{t("attribution.unconverted", { count: answer.unconverted })}</p>}
       </Card>
+      {answer.buckets.length > 0 && (
+        <Card title={`${title} · ${names.model(look.model)}`} extra={model}>
+          <Chart option={time} height={320} label={t("attribution.overTime")} times={answer.buckets} onPick={pickTime} />
+        </Card>
+      )}
       <Card title={t("attribution.costs")} extra={hasCosts(answer) ? model : undefined}>
         {hasCosts(answer) ? <Chart option={costs} height={280} label={t("attribution.costs")} /> : <p className="hint">{t("attribution.noCosts")} <Link to="/data?tab=costs">{t("attribution.addCosts")}</Link></p>}
       </Card>

@@ -3,7 +3,7 @@ import { Button, InputNumber, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AttributionQuestion } from "../../api/types";
-import { RangeField } from "../../components/ActivityFields";
+import { BucketField, RangeField } from "../../components/ActivityFields";
 import { Field } from "../../components/BuilderCard";
 import { DurationInput } from "../../components/DurationInput";
 import { MatchEditor } from "../../components/filter/MatchEditor";
@@ -16,6 +16,8 @@ interface Props {
   draft: AttributionQuestion;
   change: (part: Partial<AttributionQuestion>) => void;
 }
+
+const units = ["total", "day", "week", "month", "quarter"] as const;
 
 function Options({ draft, change }: Props) {
   const { t } = useTranslation();
@@ -55,6 +57,7 @@ export function AttributionBuilder({ draft, change }: Props) {
           <PropertyPicker events={matchFromJson(draft.touch as never).events} scope="both" value={draft.channel} onChange={(channel) => change({ channel: channel ?? attributionDefault.channel })} testid="channel" />
         </Field>
         <RangeField draft={draft} change={change} />
+        <BucketField value={draft.bucket} units={units} onChange={(bucket) => change({ bucket })} />
         <Field label={t("attribution.lookback")}><DurationInput value={draft.lookback} onChange={(lookback) => change({ lookback })} testid="lookback" /></Field>
         <Field label={t("attribution.models")}>
           <Select mode="multiple" className="models" value={draft.models} maxTagCount="responsive" onChange={(models) => change({ models: attributionModels.filter((one) => models.includes(one)) })} aria-label={t("attribution.models")} data-testid="models"
