@@ -107,12 +107,12 @@ export type PathEdge = S["PathEdge"];
 export type PathCell = S["PathCell"];
 
 export type AttributionModel = S["AttributionModel"];
-export type AttributionQuestion = Own<S["AttributionQuestion"], { conversion: EventMatch; touch: EventMatch; range: Window }>;
+export type AttributionQuestion = Asks<S["AttributionQuestion"], { conversion: EventMatch; touch: EventMatch; range: Window }>;
 export type AttributionChannel = S["AttributionChannel"];
 export type AttributionAnswer = S["AttributionAnswer"];
 export type AttributionCell = S["AttributionCell"];
 
-export type LtvQuestion = Own<S["LtvQuestion"], { acquired: EventMatch; revenue: EventMatch; range: Window; bucket: RetentionUnit; breakdown?: string }>;
+export type LtvQuestion = Asks<S["LtvQuestion"], { acquired: EventMatch; revenue: EventMatch; range: Window; bucket: RetentionUnit; breakdown?: string }>;
 export type LtvCohort = S["LtvCohort"];
 export type LtvSeries = S["LtvSeries"];
 export type LtvAnswer = S["LtvAnswer"];

@@ -13,7 +13,7 @@ export const attributionEn = {
   },
   ltv: {
     title: "Lifetime value", acquired: "Acquired by", revenue: "Revenue", value: "Amount", choose: "Choose the event that brings revenue", ages: "Ages", curve: "LTV by age", projected: "projected", projectedName: "{{name}} (projected)", payback: "Payback", cohorts: "Cohorts", cohort: "Cohort", size: "Persons", mean: "Mean", cost: "Cost", cacName: "CAC",
-    show: { ltv: "Per person", revenue: "Revenue", payers: "Payers" }, costs: "Compare with costs", incomplete: "Not over yet: may still grow", projectedHint: "Projected from how older cohorts grew", notPaid: "not yet", age: { day: "D{{n}}", week: "W{{n}}", month: "M{{n}}" }, after: "after {{age}}", projectedAfter: "≈ {{age}}", payers: "paid by {{age}}", everyone: "all acquired", all: "All",
+    show: { ltv: "Per person", revenue: "Revenue", payers: "Payers" }, costs: "Compare with costs", incomplete: "Not over yet: may still grow", projectedHint: "Projected from how older cohorts grew", notPaid: "not yet", age: { day: "D{{n}}", week: "W{{n}}", month: "M{{n}}", quarter: "Q{{n}}" }, after: "after {{age}}", projectedAfter: "≈ {{age}}", payers: "paid by {{age}}", everyone: "all acquired", all: "All",
     note: "Dashed and in italics: projected from how older cohorts grew. It is no measurement.",
   },
   costs: {

@@ -14,7 +14,7 @@ export const attributionZh: typeof attributionEn = {
   },
   ltv: {
     title: "生命周期价值", acquired: "获客事件", revenue: "收入事件", value: "金额", choose: "请选择带来收入的事件", ages: "周期数", curve: "各周期 LTV", projected: "预测", projectedName: "{{name}}（预测）", payback: "回本", cohorts: "获客批次", cohort: "批次", size: "人数", mean: "均值", cost: "花费", cacName: "CAC",
-    show: { ltv: "人均", revenue: "收入", payers: "付费人数" }, costs: "与花费对比", incomplete: "尚未结束，仍可能增长", projectedHint: "按较早批次的增长预测", notPaid: "未回本", age: { day: "第 {{n}} 天", week: "第 {{n}} 周", month: "第 {{n}} 月" }, after: "{{age}}", projectedAfter: "预计 {{age}}", payers: "截至{{age}}付费", everyone: "全部获客", all: "全部",
+    show: { ltv: "人均", revenue: "收入", payers: "付费人数" }, costs: "与花费对比", incomplete: "尚未结束，仍可能增长", projectedHint: "按较早批次的增长预测", notPaid: "未回本", age: { day: "第 {{n}} 天", week: "第 {{n}} 周", month: "第 {{n}} 月", quarter: "第 {{n}} 季度" }, after: "{{age}}", projectedAfter: "预计 {{age}}", payers: "截至{{age}}付费", everyone: "全部获客", all: "全部",
     note: "虚线与斜体：按较早批次的增长推算，不是实际数据。",
   },
   costs: {

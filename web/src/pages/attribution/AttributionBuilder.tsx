@@ -17,7 +17,7 @@ interface Props {
   change: (part: Partial<AttributionQuestion>) => void;
 }
 
-const units = ["total", "day", "week", "month"] as const;
+const units = ["total", "day", "week", "month", "quarter"] as const;
 
 function Options({ draft, change }: Props) {
   const { t } = useTranslation();
@@ -56,7 +56,7 @@ export function AttributionBuilder({ draft, change }: Props) {
         <Field label={t("attribution.channel")}>
           <PropertyPicker events={matchFromJson(draft.touch as never).events} scope="both" value={draft.channel} onChange={(channel) => change({ channel: channel ?? attributionDefault.channel })} testid="channel" />
         </Field>
-        <RangeField value={draft.range} onChange={(range) => change({ range })} />
+        <RangeField draft={draft} change={change} />
         <BucketField value={draft.bucket} units={units} onChange={(bucket) => change({ bucket })} />
         <Field label={t("attribution.lookback")}><DurationInput value={draft.lookback} onChange={(lookback) => change({ lookback })} testid="lookback" /></Field>
         <Field label={t("attribution.models")}>

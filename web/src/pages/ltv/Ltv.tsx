@@ -19,7 +19,7 @@ import { ltvDefault } from "../../lib/question_url";
 import { LtvTable } from "./LtvTable";
 
 // Counts that suit a unit: a month of days, a quarter of weeks, a year of months.
-const usual = { day: 30, week: 12, month: 12 } as const;
+const usual = { day: 30, week: 12, month: 12, quarter: 8 } as const;
 
 function Builder({ draft, change }: { draft: LtvQuestion; change: (part: Partial<LtvQuestion>) => void }) {
   const { t } = useTranslation();
@@ -38,7 +38,7 @@ function Builder({ draft, change }: { draft: LtvQuestion; change: (part: Partial
           <Select value={draft.bucket} className="bucket" popupMatchSelectWidth={false} onChange={setUnit} aria-label={t("builder.bucket")} data-testid="bucket" options={calendarUnits.map((v) => ({ value: v, label: t(`unit.${v}`) }))} />
           <InputNumber className="count" min={1} max={366} precision={0} value={draft.ages} onChange={(ages) => change({ ages: ages ?? 1 })} aria-label={t("ltv.ages")} data-testid="ages" />
         </Field>
-        <RangeField value={draft.range} onChange={(range) => change({ range })} />
+        <RangeField draft={draft} change={change} />
         <BreakdownField events={matchFromJson(draft.acquired as never).events} breakdown={draft.breakdown} top={draft.top} change={change} />
         <Field label={t("ltv.cost")}><Checkbox checked={draft.costs} onChange={(event) => change({ costs: event.target.checked })} data-testid="costs">{t("ltv.costs")}</Checkbox></Field>
       </div>
