@@ -34,7 +34,7 @@ struct Case {
   std::vector<std::pair<std::string, std::string>> persons;  // cell, names
 };
 
-// Every case of every .txt file of a folder, in order of the files' names.
+// Every case of every .test file of a folder, in order of the files' names.
 Result<std::vector<Case>> read_cases(const std::string& folder);
 
 }  // namespace throng::testing
