@@ -14,7 +14,7 @@ export function CalendarFields({ value, onChange }: { value: AskedIn; onChange: 
   return (
     <div className="range-calendar">
       <label>{t("calendar.zone")}</label>
-      <Select showSearch allowClear className="zone-select" value={value.time_zone ?? null} placeholder={own(project.time_zone)} options={options} aria-label={t("calendar.zone")} data-testid="time-zone"
+      <Select showSearch optionFilterProp="label" allowClear className="zone-select" value={value.time_zone ?? null} placeholder={own(project.time_zone)} options={options} aria-label={t("calendar.zone")} data-testid="time-zone"
         onChange={(zone: string | null | undefined) => onChange({ time_zone: zone ?? undefined } as AskedIn)} />
       <label>{t("calendar.week")}</label>
       <Select<Weekday> allowClear className="zone-select" value={(value.week_start ?? null) as Weekday} placeholder={own(t(`weekday.${project.week_start}`))} aria-label={t("calendar.week")} data-testid="week-start"
