@@ -116,7 +116,7 @@ test('retention', { timeout: 300_000, skip: !existsSync(join(dist, 'index.html')
     await open({ buckets: 3 });
     await page.click(testid('more-options'));
     await choose('value', 'sum of');
-    assert.ok(await page.locator('.ant-badge-dot').isVisible());
+    await page.locator('.ant-badge-dot').waitFor();
     await open({ buckets: 3, start: { event: 'Order Completed' }, back: { event: 'Order Completed' }, value: 'sum', property: 'revenue' });
     await show('Value');
     const values = (await page.locator(testid('heat')).allInnerTexts()).map(number);

@@ -30,7 +30,22 @@ class Run {
     grid_ = grid_of(std::move(buckets), std::move(days), context_.calendar);
     buckets_.emplace(program_, match_, grid_.buckets, question_.bucket, context_.calendar);
     days_.emplace(program_, match_, grid_.days, BucketUnit::day, context_.calendar);
+    for (std::size_t i = 0; i < grid_.days.count(); ++i) {
+      const CivilDate date = context_.calendar.date_of(grid_.days.bounds[i]);
+      dates_.push_back(days_from_civil(date.year, date.month, date.day));
+    }
     return {};
+  }
+  // The first day of the grid whose date is so many dates after that of `day`, or later; one less where a zone has left
+  // out a date.
+  std::uint32_t day_after(std::size_t day, std::int64_t dates) const {
+    const auto wanted = dates_[day] + dates;
+    std::size_t at = std::min(dates_.size(), day + static_cast<std::size_t>(dates));
+    while (at > 0 && dates_[at - 1] >= wanted) --at;
+    return static_cast<std::uint32_t>(at);
+  }
+  bool is_inside(std::size_t day, std::size_t last, std::int64_t dates) const {
+    return day <= last && dates_[day] > dates_[last] - dates;
   }
   const StickinessGrid& grid() const { return grid_; }
   const timeline::FilterProgram& program() const { return program_; }
@@ -65,6 +80,7 @@ class Run {
   timeline::Snapshot snapshot_;
   StickinessGrid grid_;
   std::optional<ActiveBuckets> buckets_, days_;
+  std::vector<std::int64_t> dates_;  // of the grid's days, from 1970-01-01
 };
 
 // An active day is inside the windows that end with it and the days after; windows that overlap are one stretch of
@@ -78,11 +94,10 @@ struct Counts {
   void add(const Run& run, const PersonView& person) {
     cursor.enter(person);
     ++persons[run.active_buckets(cursor, person)];
-    const auto days = static_cast<std::uint32_t>(run.grid().days.count());
     std::array<std::uint32_t, kWindows> ends{};  // of the stretch so far
     run.each_day(cursor, person, [&](std::uint32_t day) {
       for (std::size_t w = 0; w < kWindows; ++w) {
-        const std::uint32_t end = std::min(day + static_cast<std::uint32_t>(days_of(kActiveWindows[w])), days);
+        const std::uint32_t end = run.day_after(day, days_of(kActiveWindows[w]));
         const std::uint32_t begin = std::max(day, ends[w]);
         ++changes[begin * kWindows + w];
         --changes[end * kWindows + w];
@@ -141,9 +156,8 @@ Result<PersonList> persons_timeline(const StickinessQuestion& question, const St
       return cell.at_least ? active >= *cell.buckets : active == *cell.buckets;
     }
     const std::size_t last = *cell.day + StickinessGrid::kDaysBefore;
-    const std::size_t first = last + 1 - static_cast<std::size_t>(days_of(cell.window));
     bool active = false;
-    run.each_day(cursor, person, [&](std::uint32_t day) { active |= first <= day && day <= last; });
+    run.each_day(cursor, person, [&](std::uint32_t day) { active |= run.is_inside(day, last, days_of(cell.window)); });
     return active;
   };
   return internal::collect_persons(run.program(), run.snapshot(), timeline.pool(), context.stop, is_one);

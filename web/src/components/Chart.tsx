@@ -43,9 +43,15 @@ export function Chart({ option: plain, height, onPick, label, times }: Props) {
     chart.current = made;
     const resize = new ResizeObserver(() => made.resize());
     resize.observe(host.current!);
-    made.on("click", (p) => p.componentType === "series" && pick.current?.(p.seriesIndex ?? 0, p.dataIndex, p.dataType as "node" | "edge" | undefined));
+    // Marks say what they are; whatever else lies in the plot, the area under a line too, means the mark nearest to it.
+    let said: unknown;
+    made.on("click", (p) => {
+      if (p.componentType === "series" && p.dataIndex === undefined) return;
+      said = p.event?.event;
+      if (p.componentType === "series") pick.current?.(p.seriesIndex ?? 0, p.dataIndex, p.dataType as "node" | "edge" | undefined);
+    });
     made.getZr().on("click", (event) => {
-      if (event.target) return;
+      if (event.event === said) return;
       const at = [event.offsetX, event.offsetY];
       const { series, grid } = made.getOption() as { series: PickSeries[]; grid?: unknown[] };
       if (!grid || grid.length === 0) return;
