@@ -28,6 +28,7 @@ class Run {
   // Finds the attempts that count.
   Result<void> scan();
   internal::Groups groups() const {
+    if (!question_.breakdown) return {};
     return breakdown_.groups(internal::weights_of(slices_, breakdown_.labels()), question_.top);
   }
   internal::ReportParts parts(const internal::Groups& groups) const {

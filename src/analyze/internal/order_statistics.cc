@@ -75,14 +75,21 @@ class Cells {
 
 }  // namespace
 
-std::optional<double> percentile_of(Lists lists, double p) {
+std::vector<std::optional<double>> percentiles_of(Lists lists, std::span<const double> ps) {
+  std::vector<std::optional<double>> out(ps.size());
   const Extent extent = extent_of(lists);
-  if (extent.values == 0) return std::nullopt;
-  const double position = p * static_cast<double>(extent.values - 1);
-  const double below = std::floor(position);
-  const auto [value, next] = Cells(lists, extent).pair_at(static_cast<std::uint64_t>(below));
-  const auto low = static_cast<double>(value);
-  return low + (position - below) * (static_cast<double>(next) - low);
+  if (extent.values == 0) return out;
+  const Cells cells(lists, extent);
+  for (std::size_t i = 0; i < ps.size(); ++i) {
+    const double position = ps[i] * static_cast<double>(extent.values - 1);
+    const double below = std::floor(position);
+    const auto [value, next] = cells.pair_at(static_cast<std::uint64_t>(below));
+    const auto low = static_cast<double>(value);
+    out[i] = low + (position - below) * (static_cast<double>(next) - low);
+  }
+  return out;
 }
+
+std::optional<double> percentile_of(Lists lists, double p) { return percentiles_of(lists, {&p, 1})[0]; }
 
 }  // namespace throng::analyze::internal

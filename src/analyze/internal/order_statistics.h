@@ -11,5 +11,8 @@ namespace throng::analyze::internal {
 // Type-7 percentile (Hyndman and Fan 1996), exact; 0 <= p <= 1. Empty for no values. Two passes over the values and
 // one over those of equal leading bits: nothing is copied or sorted but a small part.
 std::optional<double> percentile_of(std::span<const std::vector<std::int64_t>> lists, double p);
+// Several at once: the first two passes are shared.
+std::vector<std::optional<double>> percentiles_of(std::span<const std::vector<std::int64_t>> lists,
+                                                  std::span<const double> ps);
 
 }  // namespace throng::analyze::internal

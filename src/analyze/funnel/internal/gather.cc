@@ -51,6 +51,8 @@ Result<void> StepGather::bind(const timeline::Snapshot& snapshot, const AskConte
   calendar_ = context.calendar;
   steps_.bind(program_, snapshot.event_names());
   exclusions_.bind(program_, snapshot.event_names());
+  for (std::size_t code = 0; code < snapshot.event_names(); ++code)
+    looked_at_.push_back(every_event_ || (steps_.of_code[code] | exclusions_.of_code[code]) != 0 ? 1 : 0);
   if (split_) split_->bind(snapshot);
   for (const std::size_t column : hold_) {
     const Labels labels = labels_of(snapshot.dictionary(column));
@@ -84,6 +86,7 @@ void StepGather::gather(State& state, const PersonView& person) const {
   bool started = false;
   for (std::size_t i = 0; i < person.names.size(); ++i) {
     if (!started && person.keys[i] >= end_) break;
+    if (looked_at_[person.names[i]] == 0) continue;
     if (add(state, person, i, first_seen)) started = true;
     // Before the first start nothing matters, but for what may change places with it.
     if (!started && question_.simultaneous == Simultaneous::ordered) {
@@ -106,7 +109,6 @@ bool StepGather::add(State& state, const PersonView& person, std::size_t i, bool
   const bool in_range = key >= begin_ && key < end_;
   std::uint32_t steps = steps_.of_code[name];
   std::uint32_t excluded = exclusions_.of_code[name];
-  if ((steps | excluded) == 0 && !every_event_) return false;
   if (split_ && state.sessions[i] == 0) return false;
   const bool ordered = question_.order != StepOrder::any;
   const bool only_starts = ordered && !question_.first_time && question_.simultaneous == Simultaneous::ordered;
@@ -121,13 +123,11 @@ bool StepGather::add(State& state, const PersonView& person, std::size_t i, bool
   event.starts = in_range && (ordered ? (event.steps & 1U) != 0 : event.steps != 0);
   event.excluded = static_cast<std::uint8_t>(excluded);
   if ((event.steps | event.optional | excluded) == 0 && !every_event_) return false;
-  const auto line = keyed_ ? key_of(state, person, i) : LineKey{};
-  if (!line) return false;
+  if (keyed_ && !add_key(state, person, i)) return false;
   event.ms = timeline::ms_of(key);
   event.event = static_cast<std::uint32_t>(i);
   event.session = split_ ? state.sessions[i] : 0;
   state.events.push_back(event);
-  if (keyed_) state.keys.push_back(*line);
   return event.starts;
 }
 
@@ -146,17 +146,21 @@ StepEvent StepGather::made(std::uint32_t steps) const {
   return event;
 }
 
-// Empty when a property that is held constant is missing.
-std::optional<LineKey> StepGather::key_of(State& state, const PersonView& person, std::size_t i) const {
-  LineKey key = {};
+// Not when a property that is held constant is missing. Written where it stays: copies of what was just written in
+// smaller pieces wait for it.
+bool StepGather::add_key(State& state, const PersonView& person, std::size_t i) const {
+  LineKey& key = state.keys.emplace_back();
   for (std::size_t h = 0; h < hold_.size(); ++h) {
     const std::uint32_t label = held_[h].label_of_code[person.columns[hold_[h]].codes[i]];
-    if (label == held_[h].none) return std::nullopt;
+    if (label == held_[h].none) {
+      state.keys.pop_back();
+      return false;
+    }
     key[h] = label;
   }
   if (question_.within == FunnelWithin::session) key.back() = state.sessions[i];
   if (question_.within == FunnelWithin::day) key.back() = day_of(state, timeline::ms_of(person.keys[i]));
-  return key;
+  return true;
 }
 
 // A number that is the same for events of one local day; events come in order.

@@ -50,7 +50,7 @@ class StepGather {
   };
   bool add(State& state, const timeline::PersonView& person, std::size_t event, bool& first_seen) const;
   StepEvent made(std::uint32_t steps) const;
-  std::optional<LineKey> key_of(State& state, const timeline::PersonView& person, std::size_t event) const;
+  bool add_key(State& state, const timeline::PersonView& person, std::size_t event) const;
   std::uint32_t day_of(State& state, std::int64_t ms) const;
   void split_sessions(State& state, const timeline::PersonView& person) const;
   void order_by_step(State& state) const;
@@ -58,6 +58,7 @@ class StepGather {
   const timeline::FilterProgram& program_;
   const FunnelQuestion& question_;
   Matches steps_, exclusions_;
+  std::vector<std::uint8_t> looked_at_;  // per event code
   std::optional<SessionSplit> split_;
   std::vector<std::size_t> hold_;  // columns
   struct Held {

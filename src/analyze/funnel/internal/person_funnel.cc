@@ -42,17 +42,33 @@ void PersonFunnel::each_line(State& state) const {
   const auto& keys = state.gathered.keys;
   const auto& events = state.gathered.events;
   if (keys.empty()) return look(state, events);
-  state.order.resize(events.size());
-  std::iota(state.order.begin(), state.order.end(), 0U);
-  std::sort(state.order.begin(), state.order.end(),
-            [&keys](std::uint32_t a, std::uint32_t b) { return keys[a] != keys[b] ? keys[a] < keys[b] : a < b; });
+  sort_by_line(state);
   for (std::size_t begin = 0; begin < state.order.size();) {
     const LineKey& key = keys[state.order[begin]];
     state.line.clear();
-    for (; begin < state.order.size() && keys[state.order[begin]] == key; ++begin)
+    bool starts = false;
+    for (; begin < state.order.size() && keys[state.order[begin]] == key; ++begin) {
       state.line.push_back(events[state.order[begin]]);
-    look(state, state.line);
+      starts = starts || state.line.back().starts;
+    }
+    if (starts) look(state, state.line);
   }
+}
+
+// Places of events, line by line. Where one number tells lines apart it is sorted together with the place.
+void PersonFunnel::sort_by_line(State& state) const {
+  const auto& keys = state.gathered.keys;
+  state.order.resize(keys.size());
+  if (question_.hold.size() == 1 && question_.within == FunnelWithin::duration) {
+    state.packed.resize(keys.size());
+    for (std::size_t i = 0; i < keys.size(); ++i) state.packed[i] = std::uint64_t{keys[i][0]} << 32U | i;
+    std::sort(state.packed.begin(), state.packed.end());
+    for (std::size_t i = 0; i < keys.size(); ++i) state.order[i] = static_cast<std::uint32_t>(state.packed[i]);
+    return;
+  }
+  std::iota(state.order.begin(), state.order.end(), 0U);
+  std::sort(state.order.begin(), state.order.end(),
+            [&keys](std::uint32_t a, std::uint32_t b) { return keys[a] != keys[b] ? keys[a] < keys[b] : a < b; });
 }
 
 void PersonFunnel::look(State& state, StepEvents events) const {

@@ -28,6 +28,7 @@ class PersonFunnel {
     AllAttempts all;
     std::vector<StepEvent> line;
     std::vector<std::uint32_t> order;
+    std::vector<std::uint64_t> packed;
     struct Candidate {
       std::uint32_t session = 0;
       std::uint32_t depth = 0;
@@ -46,6 +47,7 @@ class PersonFunnel {
 
  private:
   void each_line(State& state) const;
+  void sort_by_line(State& state) const;
   void look(State& state, StepEvents events) const;
   void look_by_session(State& state, StepEvents events) const;
   void look_one_by_one(State& state, StepEvents events) const;

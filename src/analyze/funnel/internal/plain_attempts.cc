@@ -50,7 +50,8 @@ std::uint32_t PlainSteps::find(const timeline::PersonView& person,
   const Deepest deepest = this->deepest(person);
   if (deepest.depth == 0) return 0;
   std::size_t first = deepest.event;
-  for (std::size_t i = first; i-- > 0 && deepest.ms - ms_of(person.keys[i]) <= window_ms_;) {
+  // Who came no farther than the first step has the first start, which is that event.
+  for (std::size_t i = deepest.depth == 1 ? 0 : first; i-- > 0 && deepest.ms - ms_of(person.keys[i]) <= window_ms_;) {
     const std::uint64_t key = person.keys[i];
     if (step_of_[person.names[i]] == 0 && key - begin_ < end_ - begin_) first = i;
   }

@@ -10,7 +10,7 @@
 namespace throng::analyze::internal {
 namespace {
 
-using Lists = std::vector<std::vector<std::int64_t>>;  // per slice
+using Lists = std::vector<std::vector<std::int64_t>>;
 
 // What rows add up to, a person once though it has several.
 struct Counter {
@@ -25,50 +25,59 @@ struct Counter {
   }
 };
 
-// One group's numbers, gathered slice by slice.
-class Tally {
- public:
-  Tally(const ReportParts& parts, std::span<const std::uint32_t> previous)
-      : previous_(previous),
-        counts_(previous.size(), std::vector<Counter>(parts.slices.size())),
-        from_first_(previous.size(), Lists(parts.slices.size())),
-        from_previous_(previous.size(), Lists(parts.slices.size())),
-        points_(parts.slices.size(), std::vector<FunnelPoint>(parts.buckets.count())) {}
+// One group's numbers in one slice. A slice's are filled by one thread, and stand apart from the others'.
+struct Tally {
+  Tally(std::size_t steps, std::size_t buckets)
+      : counts(steps), from_first(steps), from_previous(steps), points(buckets) {}
 
-  void add(std::size_t slice, const Rows& rows, const Row& row) {
-    const auto steps = static_cast<std::uint32_t>(previous_.size());
+  void add(const Rows& rows, const Row& row, std::span<const std::uint32_t> previous) {
+    const auto steps = static_cast<std::uint32_t>(previous.size());
     for (std::uint32_t rest = row.done; rest != 0; rest &= rest - 1) {
       const auto step = static_cast<std::uint32_t>(std::countr_zero(rest));
-      counts_[step][slice].add(row.person);
+      counts[step].add(row.person);
       if (step == 0) continue;
       const std::int64_t time = rows.time(row, step);
-      from_first_[step][slice].push_back(time);
-      from_previous_[step][slice].push_back(time - rows.time(row, previous_[step]));
+      from_first[step].push_back(time);
+      if (previous[step] != 0) from_previous[step].push_back(time - rows.time(row, previous[step]));
     }
-    if (row.bucket >= points_[slice].size()) return;
-    FunnelPoint& point = points_[slice][row.bucket];
+    if (row.bucket >= points.size()) return;
+    FunnelPoint& point = points[row.bucket];
     ++point.entered;
     point.converted += row.did(steps - 1) ? 1 : 0;
   }
 
-  FunnelStep step(std::size_t step) const;
-  std::vector<FunnelPoint> points() const {
-    std::vector<FunnelPoint> out = points_.empty() ? std::vector<FunnelPoint>() : points_[0];
-    for (std::size_t slice = 1; slice < points_.size(); ++slice) {
-      for (std::size_t i = 0; i < out.size(); ++i) {
-        out[i].entered += points_[slice][i].entered;
-        out[i].converted += points_[slice][i].converted;
-      }
-    }
-    return out;
-  }
-
- private:
-  std::span<const std::uint32_t> previous_;
-  std::vector<std::vector<Counter>> counts_;       // per step and slice
-  std::vector<Lists> from_first_, from_previous_;  // per step
-  std::vector<std::vector<FunnelPoint>> points_;   // per slice and bucket
+  std::vector<Counter> counts;      // per step
+  Lists from_first;                 // per step
+  Lists from_previous;              // per step; none where the previous one is the first
+  std::vector<FunnelPoint> points;  // per bucket
 };
+using Tallies = std::vector<std::vector<Tally>>;  // per slice and group
+
+Tallies tallies_of(const ReportParts& parts, std::span<const std::uint32_t> group_of_code, std::size_t groups,
+                   std::span<const std::uint32_t> previous) {
+  Tallies all(parts.slices.size());
+  parts.pool.run(parts.slices.size(), [&](std::size_t slice) {
+    std::vector<Tally> tallies(groups, Tally(previous.size(), parts.buckets.count()));
+    const Rows& rows = parts.slices[slice];
+    for (const Row& row : rows.rows) {
+      const std::uint32_t group = group_of_code.empty() ? 0 : group_of_code[row.code];
+      if (group < groups) tallies[group].add(rows, row, previous);
+    }
+    all[slice] = std::move(tallies);
+  });
+  return all;
+}
+
+std::vector<FunnelPoint> points_of(const Tallies& all, std::size_t group, std::size_t buckets) {
+  std::vector<FunnelPoint> out(buckets);
+  for (const auto& tallies : all) {
+    for (std::size_t i = 0; i < buckets; ++i) {
+      out[i].entered += tallies[group].points[i].entered;
+      out[i].converted += tallies[group].points[i].converted;
+    }
+  }
+  return out;
+}
 
 std::optional<double> mean_of(const Lists& lists) {
   long double sum = 0;
@@ -81,18 +90,34 @@ std::optional<double> mean_of(const Lists& lists) {
   return static_cast<double>(sum / static_cast<long double>(values));
 }
 
-FunnelStep Tally::step(std::size_t step) const {
+struct Times {
+  std::optional<double> mean, median, p90;
+};
+Times times_of(const Lists& lists) {
+  constexpr std::array kMiddle = {0.5, 0.9};
+  const auto percentiles = percentiles_of(lists, kMiddle);
+  return {mean_of(lists), percentiles[0], percentiles[1]};
+}
+
+// One step of one group; takes its times away. `after_first`: the step before it is the first.
+FunnelStep step_of(Tallies& all, std::size_t group, std::size_t step, bool after_first) {
   FunnelStep out;
-  for (const Counter& counter : counts_[step]) {
-    out.count += counter.rows;
-    out.persons += counter.persons;
+  Lists first, previous;
+  for (auto& tallies : all) {
+    Tally& tally = tallies[group];
+    out.count += tally.counts[step].rows;
+    out.persons += tally.counts[step].persons;
+    first.push_back(std::move(tally.from_first[step]));
+    previous.push_back(std::move(tally.from_previous[step]));
   }
-  out.mean_ms_from_previous = mean_of(from_previous_[step]);
-  out.median_ms_from_previous = percentile_of(from_previous_[step], 0.5);
-  out.p90_ms_from_previous = percentile_of(from_previous_[step], 0.9);
-  out.mean_ms_from_first = mean_of(from_first_[step]);
-  out.median_ms_from_first = percentile_of(from_first_[step], 0.5);
-  out.p90_ms_from_first = percentile_of(from_first_[step], 0.9);
+  const Times from_first = times_of(first);
+  const Times from_previous = after_first ? from_first : times_of(previous);
+  out.mean_ms_from_previous = from_previous.mean;
+  out.median_ms_from_previous = from_previous.median;
+  out.p90_ms_from_previous = from_previous.p90;
+  out.mean_ms_from_first = from_first.mean;
+  out.median_ms_from_first = from_first.median;
+  out.p90_ms_from_first = from_first.p90;
   return out;
 }
 
@@ -100,22 +125,16 @@ FunnelStep Tally::step(std::size_t step) const {
 std::vector<FunnelGroup> groups_of(const ReportParts& parts, std::span<const std::uint32_t> group_of_code,
                                    std::size_t groups) {
   const std::vector<std::uint32_t> previous = previous_steps(parts.question);
-  std::vector<Tally> tallies(groups, Tally(parts, previous));
-  parts.pool.run(parts.slices.size(), [&](std::size_t slice) {
-    const Rows& rows = parts.slices[slice];
-    for (const Row& row : rows.rows) {
-      const std::uint32_t group = group_of_code.empty() ? 0 : group_of_code[row.code];
-      if (group < groups) tallies[group].add(slice, rows, row);
-    }
-  });
+  Tallies all = tallies_of(parts, group_of_code, groups, previous);
   const std::size_t steps = previous.size();
   std::vector<FunnelGroup> out(groups);
   for (std::size_t g = 0; g < groups; ++g) {
     out[g].steps.resize(steps);
-    out[g].points = tallies[g].points();
+    out[g].points = points_of(all, g, parts.buckets.count());
   }
   parts.pool.run(groups * steps, [&](std::size_t task) {
-    out[task / steps].steps[task % steps] = tallies[task / steps].step(task % steps);
+    const std::size_t step = task % steps;
+    out[task / steps].steps[step] = step_of(all, task / steps, step, previous[step] == 0);
   });
   return out;
 }
