@@ -76,9 +76,9 @@ Comparison beyond_memory(const Bench& b) {
       must(timeline::Timeline::build(b.warehouse, options, [](std::uint64_t, std::uint64_t) {}), "small timeline");
   const analyze::Sources sources{small.get(), &b.warehouse, std::string(kProject)};
   const auto ask = [&](const std::string& breakdown, const std::string& where) {
-    const std::string question =
-        fmt::format(R"({{"series":[{{"match":{{{}}}}}],"bucket":"week","breakdowns":[{{"property":"event.{}"}}],"range":{}}})", where,
-                    breakdown, b.last_days(90));
+    const std::string question = fmt::format(
+        R"({{"series":[{{"match":{{{}}}}}],"bucket":"week","breakdowns":[{{"property":"event.{}"}}],"range":{}}})",
+        where, breakdown, b.last_days(90));
     const auto answered =
         must(analyze::ask({"trend", {question}, analyze::Engine::automatic}, sources, b.context), where);
     if (answered.json != b.ask("trend", question)) must<void>(fail(ErrorCode::internal, question), "another answer");

@@ -91,7 +91,8 @@ TEST(Goal, IsRefusedWithTheFieldThatIsWrong) {
   EXPECT_EQ(field_of([](Goal& g) { g.due = "2026-04-10T00:00:00Z"; }), "due");
   EXPECT_EQ(field_of([](Goal& g) { g.due = "2025-12-31"; }), "due");
   EXPECT_EQ(field_of([](Goal& g) { g.question.series.resize(2); }), "question.series");
-  EXPECT_EQ(field_of([](Goal& g) { g.question.breakdowns.push_back({{analyze::Scope::event, "plan"}, {}}); }), "question.breakdowns");
+  EXPECT_EQ(field_of([](Goal& g) { g.question.breakdowns.push_back({{analyze::Scope::event, "plan"}, {}}); }),
+            "question.breakdowns");
   EXPECT_EQ(field_of([](Goal& g) { g.question.rolling = 7; }), "question.rolling");
 }
 

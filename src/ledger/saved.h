@@ -1,5 +1,6 @@
-// What operators saved in a project beside segments: reports, boards, annotations, goals, alerts, subscriptions, and what its
-// events are for. They differ in their body only, which is JSON that the ledger does not look into, so one table holds them.
+// What operators saved in a project beside segments: reports, boards, annotations, goals, alerts, subscriptions, and
+// what its events are for. They differ in their body only, which is JSON that the ledger does not look into, so one
+// table holds them.
 #pragma once
 
 #include <string>

@@ -1,8 +1,8 @@
 // Random questions about random projects: the timeline, SQL and the plain oracle must give the same answers, and the
 // persons behind every number must be the same and as many as it says.
 //
-// THRONG_SEED replays a run, THRONG_QUESTIONS sets its length over all analyses, THRONG_ANALYSIS=funnel asks only of that
-// one.
+// THRONG_SEED replays a run, THRONG_QUESTIONS sets its length over all analyses, THRONG_ANALYSIS=funnel asks only of
+// that one.
 #include <cstdlib>
 #include <iostream>
 
