@@ -23,10 +23,10 @@ std::span<const Counted> PersonFunnel::attempts(State& state, const PersonView& 
   state.counted.clear();
   if ((person.event_mask & gather_.start_mask()) == 0) return {};
   if (plain_) {
-    Counted counted;
+    Counted& counted = state.counted.emplace_back();
     const std::uint32_t depth = plain_->find(person, counted.events);
+    if (depth == 0) return {};
     counted.done = (1U << depth) - 1;
-    if (depth > 0) state.counted.push_back(counted);
     return state.counted;
   }
   gather_.gather(state.gathered, person);

@@ -15,9 +15,24 @@ constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::min() / 2;
 }  // namespace
 
 PlainSteps::PlainSteps(std::span<const std::uint32_t> steps_of, std::size_t steps, std::int64_t window_ms)
-    : steps_(static_cast<std::uint32_t>(steps)), window_ms_(window_ms) {
-  for (const std::uint32_t bits : steps_of)
-    step_of_.push_back(bits == 0 ? kNoStep : static_cast<std::uint8_t>(std::countr_zero(bits)));
+    : masks_(steps), window_ms_(window_ms) {
+  for (const std::uint32_t bits : steps_of) {
+    const std::uint8_t step = bits == 0 ? kNoStep : static_cast<std::uint8_t>(std::countr_zero(bits));
+    if (step != kNoStep) masks_[step] |= timeline::mask_of(static_cast<timeline::EventCode>(step_of_.size()));
+    step_of_.push_back(step);
+  }
+}
+
+// The steps before the first one that the person has no event of: nobody comes farther. Without a branch, as nobody
+// could foresee it.
+std::uint32_t PlainSteps::within_reach(std::uint64_t event_mask) const {
+  std::uint32_t depth = 0;
+  std::uint32_t every = 1;
+  for (const std::uint64_t mask : masks_) {
+    every &= (event_mask & mask) != 0 ? 1U : 0U;
+    depth += every;
+  }
+  return depth;
 }
 
 // started[k]: the latest start from which k steps were reached. Later is always better, so one per step is enough.
@@ -26,6 +41,7 @@ PlainSteps::Deepest PlainSteps::deepest(const timeline::PersonView& person) cons
   std::array<std::int64_t, kNoStep + 2> started;
   started.fill(kNever);
   Deepest deepest;
+  const std::uint32_t within_reach = this->within_reach(person.event_mask);
   const std::size_t size = person.keys.size();
   for (std::size_t i = 0; i < size; ++i) {
     const std::uint64_t key = person.keys[i];
@@ -37,7 +53,7 @@ PlainSteps::Deepest PlainSteps::deepest(const timeline::PersonView& person) cons
     started[step + 1U] = reached ? start : started[step + 1U];
     if (reached && step >= deepest.depth) {
       deepest = {step + 1U, now, i};
-      if (deepest.depth == steps_) break;
+      if (deepest.depth == within_reach) break;
     }
   }
   return deepest;

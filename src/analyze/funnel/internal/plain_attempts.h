@@ -29,10 +29,11 @@ class PlainSteps {
     std::int64_t ms = 0;
     std::size_t event = 0;
   };
+  std::uint32_t within_reach(std::uint64_t event_mask) const;
   Deepest deepest(const timeline::PersonView& person) const;
 
   std::vector<std::uint8_t> step_of_;  // per event code; kNoStep: none
-  std::uint32_t steps_;
+  std::vector<std::uint64_t> masks_;   // per step, of its event codes
   std::int64_t window_ms_;
   std::uint64_t begin_ = 0, end_ = 0;
 };
