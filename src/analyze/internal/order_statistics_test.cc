@@ -42,5 +42,22 @@ RC_GTEST_PROP(OrderStatistics, EqualsSorting, (Lists lists)) {
   }
 }
 
+// What the groups share must not show.
+RC_GTEST_PROP(OrderStatistics, OfGroupsAreThoseOfEachAlone, (Lists lists, bool on_pool)) {
+  RC_PRE(!lists.empty());
+  if (lists.size() % 2 != 0) lists.emplace_back();
+  for (auto& list : lists) {
+    for (std::int64_t& value : list) value &= 0xFFFF'FFFF;
+  }
+  ThreadPool pool(2);
+  for (const std::size_t groups : {std::size_t{1}, lists.size() / 2, lists.size()}) {
+    const GroupPercentiles found = percentiles_by_group(lists, groups, 0.5, on_pool ? &pool : nullptr);
+    RC_ASSERT(found.all == percentile_of(lists, 0.5));
+    const std::size_t size = lists.size() / groups;
+    for (std::size_t g = 0; g < groups; ++g)
+      RC_ASSERT(found.each[g] == percentile_of(std::span(lists).subspan(g * size, size), 0.5));
+  }
+}
+
 }  // namespace
 }  // namespace throng::analyze::internal

@@ -16,9 +16,14 @@ class RunningSession {
  public:
   // Takes the person's next activity; whether it begins a session.
   bool begins(std::int64_t ms, timeline::ValueCode id, std::int64_t timeout_ms) {
-    const bool fresh = id != 0 && id_ != 0 ? id != id_ : ms - last_ms_ > timeout_ms;
-    if (fresh || id != 0) id_ = id;
-    last_ms_ = ms;
+    return begins(true, ms, id, timeout_ms);
+  }
+  // The same of any event; one that is no activity changes nothing. Without a branch: nobody could foresee it.
+  bool begins(bool activity, std::int64_t ms, timeline::ValueCode id, std::int64_t timeout_ms) {
+    const bool told = (id != 0) & (id_ != 0);
+    const bool fresh = activity & (told ? id != id_ : ms - last_ms_ > timeout_ms);
+    id_ = fresh | (activity & (id != 0)) ? id : id_;
+    last_ms_ = activity ? ms : last_ms_;
     return fresh;
   }
 
@@ -45,6 +50,14 @@ class SessionSplit {
   // must.
   RunningSession before(const timeline::PersonView& person, std::size_t event) const;
 
+  // Where sessions begin among the events from `first` on; gives their number. Calls note(n, i) for every event i, n
+  // being the number of sessions that began before it: of what is noted under n the last word is that of the event that
+  // begins session n. So the loop has no branch on where sessions begin, which nobody could foresee.
+  template <class Note>
+  std::size_t each_begin(const timeline::PersonView& person, std::size_t first, Note note) const {
+    return ids(person).empty() ? each_begin<false>(person, first, note) : each_begin<true>(person, first, note);
+  }
+
   // Calls visit(first, end) for every session that begins at a key in [begin, end_key), in order: the places of its
   // events, among which others than activity may lie.
   template <class Visit>
@@ -66,6 +79,25 @@ class SessionSplit {
   }
 
  private:
+  template <bool kIds, class Note>
+  std::size_t each_begin(const timeline::PersonView& person, std::size_t first, Note& note) const {
+    // By value, so that the loop keeps them in registers.
+    const auto keys = person.keys;
+    const auto names = person.names;
+    const auto ids = this->ids(person);
+    const std::uint8_t* const activity = activity_.data();
+    const std::int64_t timeout_ms = timeout_ms_;
+    RunningSession running;
+    if (first > 0) running = before(person, first);
+    std::size_t begun = 0;
+    for (std::size_t i = first; i < keys.size(); ++i) {
+      const std::int64_t ms = timeline::ms_of(keys[i]);
+      note(begun, i);
+      begun += running.begins(activity[names[i]] != 0, ms, kIds ? ids[i] : 0, timeout_ms) ? 1 : 0;
+    }
+    return begun;
+  }
+
   std::int64_t timeout_ms_;
   std::optional<std::size_t> ids_;
   std::vector<std::uint8_t> activity_;  // per event code

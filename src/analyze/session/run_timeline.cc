@@ -81,8 +81,13 @@ class Run {
   }
   template <bool kIds, class Visit>
   void walk(FilterCursor& cursor, const PersonView& person, SessionFacts& facts, Visit visit) const;
-  template <bool kIds, class Visit>
-  void walk_plain(const PersonView& person, Visit visit) const;
+  // Where a session begins, and what the events before it add up to.
+  struct Begin {
+    std::size_t event = 0;
+    std::uint64_t sums = 0;
+  };
+  template <class Visit>
+  void walk_plain(const PersonView& person, std::vector<Begin>& begins, Visit visit) const;
   void begin(Session& session, const PersonView& person, std::size_t event, std::int64_t ms) const;
   void see_page(Session& session, SessionFacts& facts, const PersonView& person, std::size_t event) const;
   template <class Visit>
@@ -166,19 +171,18 @@ Result<std::vector<SessionTally>> Run::tally() const {
     FilterCursor cursor;
     SessionTally tally;
     SessionFacts none;
+    std::vector<Begin> begins;
   };
   std::vector<SessionTally> slices;
   THRONG_CHECK(timeline::parallel_scan(
       snapshot_, timeline_.pool(), context_.stop,
-      [&] { return State{FilterCursor(program_), SessionTally(buckets_.count()), {}}; },
+      [&] { return State{FilterCursor(program_), SessionTally(buckets_.count()), {}, {}}; },
       [&](State& state, const PersonView& person) {
         const auto add = [&](const SessionRow& row) { state.tally.add(row); };
         if (!counts_all_ || person.keys.size() > kSum) {
           each_session(state.cursor, person, state.none, add);
-        } else if (split_.ids(person).empty()) {
-          walk_plain<false>(person, add);
         } else {
-          walk_plain<true>(person, add);
+          walk_plain(person, state.begins, add);
         }
       },
       [&](State&& state) { slices.push_back(std::move(state.tally)); }));
@@ -203,45 +207,33 @@ Result<std::vector<SessionFacts>> Run::scan() const {
 }
 
 // The commonest question, fast: all sessions count and no page is looked at. What an event adds to its session's
-// events, views and interactions is one number, so that the loop has few branches and keeps everything in registers.
-template <bool kIds, class Visit>
-void Run::walk_plain(const PersonView& person, Visit visit) const {
+// events, views and interactions is one number, so that differences of running sums are those of sessions.
+template <class Visit>
+void Run::walk_plain(const PersonView& person, std::vector<Begin>& begins, Visit visit) const {
   const auto keys = person.keys;
   const auto names = person.names;
-  const auto ids = split_.ids(person);
   const std::uint64_t* const steps = steps_.data();
-  const std::int64_t timeout_ms = split_.timeout_ms();
-  const std::size_t first = first_in_range(person);
-  internal::RunningSession running;
-  if (first > 0) running = split_.before(person, first);
-  std::uint64_t sums = 0;  // 0: no session is open
-  std::size_t begun = 0;
-  std::int64_t last_ms = 0;
-  const auto end = [&] {
-    SessionRow row{.person = person.person, .bucket = index_->bucket_of(keys[begun])};
-    row.events = static_cast<std::uint32_t>(sums & kSum);
-    row.views = static_cast<std::uint32_t>(sums >> kSumBits & kSum);
-    row.length_ms = last_ms - timeline::ms_of(keys[begun]);
-    row.bounced = internal::has_bounced(row.views, static_cast<std::uint32_t>(sums >> 2 * kSumBits), row.length_ms,
+  if (begins.size() < keys.size() + 1) begins.resize(keys.size() + 1);
+  Begin* const begin = begins.data();
+  std::uint64_t sums = 0;
+  const std::size_t count = split_.each_begin(person, first_in_range(person), [&](std::size_t session, std::size_t i) {
+    begin[session] = {.event = i, .sums = sums};
+    sums += steps[names[i]];
+  });
+  begin[count] = {.event = keys.size(), .sums = sums};
+  for (std::size_t s = 0; s < count && keys[begin[s].event] < index_->end(); ++s) {
+    std::size_t last = begin[s + 1].event - 1;
+    while (steps[names[last]] == 0) --last;
+    const std::uint64_t sum = begin[s + 1].sums - begin[s].sums;
+    const std::uint64_t key = keys[begin[s].event];
+    SessionRow row{.person = person.person, .bucket = index_->bucket_of(key)};
+    row.events = static_cast<std::uint32_t>(sum & kSum);
+    row.views = static_cast<std::uint32_t>(sum >> kSumBits & kSum);
+    row.length_ms = timeline::ms_of(keys[last]) - timeline::ms_of(key);
+    row.bounced = internal::has_bounced(row.views, static_cast<std::uint32_t>(sum >> 2 * kSumBits), row.length_ms,
                                         question_.engaged_after);
     visit(row);
-  };
-  for (std::size_t i = first; i < keys.size(); ++i) {
-    const std::uint64_t step = steps[names[i]];
-    if (step == 0) continue;
-    const std::int64_t ms = timeline::ms_of(keys[i]);
-    if (running.begins(ms, kIds ? ids[i] : 0, timeout_ms)) {
-      if (sums != 0) end();
-      sums = 0;
-      begun = i;
-      if (keys[i] >= index_->end()) return;
-    } else if (sums == 0) {
-      continue;  // of a session that began before the range
-    }
-    last_ms = ms;
-    sums += step;
   }
-  if (sums != 0) end();
 }
 
 template <bool kIds, class Visit>

@@ -4,6 +4,7 @@
 
 #include "analyze/internal/labels.h"
 #include "analyze/internal/order_statistics.h"
+#include "analyze/internal/run_on.h"
 #include "analyze/session/internal/tally.h"
 #include "model/value.h"
 

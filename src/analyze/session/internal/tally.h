@@ -9,12 +9,13 @@ namespace throng::analyze::internal {
 
 class SessionTally {
  public:
-  explicit SessionTally(std::size_t buckets) : buckets_(buckets), lengths_(buckets) {}
+  explicit SessionTally(std::size_t buckets) : buckets_(buckets) {}
   // The sessions of one person stand together.
   void add(const SessionRow& row) {
     buckets_[row.bucket].add(row);
-    total_.add(row);
-    lengths_[row.bucket].push_back(row.length_ms);
+    persons_ += last_person_ != row.person ? 1 : 0;
+    last_person_ = row.person;
+    lengths_.push_back({row.length_ms, row.bucket});
   }
 
   // One series of parts whose persons are others each. Uses the parts up.
@@ -36,14 +37,19 @@ class SessionTally {
       last_person = row.person;
     }
     void add(const Sum& other);
-    SessionNumbers numbers(std::span<const std::vector<std::int64_t>> lengths) const;
+    SessionNumbers numbers(std::optional<double> median_ms) const;
   };
+  Sum total() const;
+  std::vector<std::vector<std::int64_t>> take_lengths();  // per bucket
   std::vector<Sum> buckets_;
-  Sum total_;
-  std::vector<std::vector<std::int64_t>> lengths_;  // per bucket
+  std::uint64_t persons_ = 0;
+  std::uint64_t last_person_ = ~std::uint64_t{0};
+  // As they come, since a list per bucket would grow in many places.
+  struct Length {
+    std::int64_t ms = 0;
+    std::uint32_t bucket = 0;
+  };
+  std::vector<Length> lengths_;
 };
-
-// task(0) .. task(count - 1), on the pool if there is one.
-void run_on(WorkerPool* pool, std::size_t count, FunctionRef<void(std::size_t)> task);
 
 }  // namespace throng::analyze::internal
