@@ -236,6 +236,41 @@ void add_options(Dice& dice, RetentionQuestion& question) {
   question.streaks = dice.one_in(2);
 }
 
+const std::vector<std::uint64_t>& numbers_of(const analyze::RetentionRow& row, const analyze::RetentionCell& cell) {
+  if (!cell.streak) return row.returned;
+  switch (*cell.streak) {
+    case analyze::RetentionStreak::unbroken: return row.unbroken;
+    case analyze::RetentionStreak::longest: return row.longest;
+    case analyze::RetentionStreak::current: return row.current;
+  }
+  return row.returned;
+}
+
+// Of all cohorts together, as many as the mean or the sum says.
+Drill every_cohort(Dice& dice, const RetentionQuestion& question, const analyze::RetentionAnswer& answer) {
+  analyze::RetentionCell cell{.absent = dice.one_in(2), .every = true};
+  const std::size_t column = dice.below(answer.columns.size());
+  cell.bucket = static_cast<std::uint32_t>(column);
+  const analyze::RetentionTable* table = &answer;
+  if (!answer.groups.empty() && dice.one_in(2)) {
+    const analyze::RetentionGroup& group = dice.pick(answer.groups);
+    cell.label = group.label;
+    table = &group;
+  }
+  using Streak = analyze::RetentionStreak;
+  if (question.streaks && dice.one_in(2)) cell.streak = static_cast<Streak>(dice.below(3));
+  std::uint64_t persons = 0;
+  std::uint64_t returned = 0;
+  for (const analyze::RetentionRow& row : table->cohorts) {
+    if (!row.complete[column] && (!cell.streak || cell.streak == Streak::unbroken)) continue;
+    persons += row.persons;
+    returned += numbers_of(row, cell)[column];
+  }
+  // One person is in several recurring cohorts.
+  if (question.cohort == analyze::CohortKind::recurring) return Drill{json::to_string(cell), std::nullopt};
+  return Drill{json::to_string(cell), cell.absent ? persons - returned : returned};
+}
+
 }  // namespace
 
 RetentionQuestion random_retention(Dice& dice, const Data& data) {
@@ -277,29 +312,6 @@ analyze::RetentionAnswer answer(const Oracle& oracle, const RetentionQuestion& q
   return answer;
 }
 
-// Of all cohorts together, as many as the mean says: not of recurring cohorts, where one person is in several.
-std::optional<Drill> every_cohort(Dice& dice, const RetentionQuestion& question,
-                                  const analyze::RetentionAnswer& answer) {
-  if (question.cohort == analyze::CohortKind::recurring) return std::nullopt;
-  analyze::RetentionCell cell{.absent = dice.one_in(2), .every = true};
-  const std::size_t column = dice.below(answer.columns.size());
-  cell.bucket = static_cast<std::uint32_t>(column);
-  const analyze::RetentionTable* table = &answer;
-  if (!answer.groups.empty() && dice.one_in(2)) {
-    const analyze::RetentionGroup& group = dice.pick(answer.groups);
-    cell.label = group.label;
-    table = &group;
-  }
-  std::uint64_t persons = 0;
-  std::uint64_t returned = 0;
-  for (const analyze::RetentionRow& row : table->cohorts) {
-    if (!row.complete[column]) continue;
-    persons += row.persons;
-    returned += row.returned[column];
-  }
-  return Drill{json::to_string(cell), cell.absent ? persons - returned : returned};
-}
-
 std::optional<Drill> random_drill(Dice& dice, const RetentionQuestion& question,
                                   const analyze::RetentionAnswer& answer) {
   if (answer.cohorts.empty()) return std::nullopt;
@@ -316,14 +328,8 @@ std::optional<Drill> random_drill(Dice& dice, const RetentionQuestion& question,
   if (dice.one_in(4)) return Drill{json::to_string(cell), row.persons};
   cell.bucket = static_cast<std::uint32_t>(dice.below(row.returned.size()));
   cell.absent = dice.one_in(2);
-  std::uint64_t number = row.returned[*cell.bucket];
-  if (question.streaks && dice.one_in(2)) {
-    cell.streak = static_cast<analyze::RetentionStreak>(dice.below(3));
-    const auto& numbers = *cell.streak == analyze::RetentionStreak::unbroken  ? row.unbroken
-                          : *cell.streak == analyze::RetentionStreak::longest ? row.longest
-                                                                              : row.current;
-    number = numbers[*cell.bucket];
-  }
+  if (question.streaks && dice.one_in(2)) cell.streak = static_cast<analyze::RetentionStreak>(dice.below(3));
+  const std::uint64_t number = numbers_of(row, cell)[*cell.bucket];
   return Drill{json::to_string(cell), cell.absent ? row.persons - number : number};
 }
 

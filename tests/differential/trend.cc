@@ -354,6 +354,18 @@ std::optional<std::vector<double>> random_bins(Dice& dice) {
   return std::vector<double>(edges.begin(), edges.end());
 }
 
+// Behind a formula that names one series stand the persons of that one.
+const analyze::TrendSeries& series_behind(const analyze::TrendQuestion& question, const analyze::TrendAnswer& answer,
+                                          const analyze::TrendSeries& series) {
+  if (!series.formula) return series;
+  const auto known = std::find_if(known_formulas().begin(), known_formulas().end(), [&](const KnownFormula& k) {
+    return k.text == question.formulas[series.index].expression;
+  });
+  if (known->series != 1) return series;
+  return *std::find_if(answer.series.begin(), answer.series.end(),
+                       [&](const analyze::TrendSeries& one) { return one.index == 0 && one.labels == series.labels; });
+}
+
 }  // namespace
 
 analyze::TrendQuestion random_trend(Dice& dice, const Data& data) {
@@ -436,11 +448,12 @@ Drill random_drill(Dice& dice, const analyze::TrendQuestion& question, const ana
   analyze::TrendCell cell;
   if (answer.series.empty()) return {json::to_string(cell), std::nullopt};
   const analyze::TrendSeries& series = dice.pick(answer.series);
-  if (series.formula) return {json::to_string(cell), std::nullopt};
   cell.series = series.index;
+  cell.formula = series.formula;
   cell.previous = series.previous.has_value() && dice.one_in(2);
   if (!question.breakdowns.empty()) cell.labels = series.labels;
-  const analyze::TrendValues& values = cell.previous ? *series.previous : series;
+  const analyze::TrendSeries& counted = series_behind(question, answer, series);
+  const analyze::TrendValues& values = cell.previous ? *counted.previous : counted;
   const std::size_t buckets = question.calendar ? kHoursOfWeek
                               : cell.previous   ? answer.previous.size()
                                                 : answer.buckets.size();
@@ -449,8 +462,8 @@ Drill random_drill(Dice& dice, const analyze::TrendQuestion& question, const ana
     cell.bucket = static_cast<std::uint32_t>(dice.below(buckets));
     value = *cell.bucket < values.values.size() && question.rolling == 1 ? values.values[*cell.bucket] : std::nullopt;
   }
-  const Measure measure = question.series[cell.series].measure;
-  const bool persons = measure == Measure::persons || days_of(measure) != 0;
+  const Measure measure = question.series[counted.formula ? 0 : counted.index].measure;
+  const bool persons = !counted.formula && (measure == Measure::persons || days_of(measure) != 0);
   if (!persons || !value) return {json::to_string(cell), std::nullopt};
   return {json::to_string(cell), static_cast<std::uint64_t>(*value)};
 }

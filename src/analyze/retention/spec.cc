@@ -52,7 +52,6 @@ Result<void> validate(const RetentionCell& cell, const RetentionQuestion& questi
   if (cell.absent && !cell.bucket) return invalid("absent", "say from which bucket");
   if (cell.label && !question.breakdown) return invalid("label", "the question has no breakdown");
   if (cell.streak && !question.streaks) return invalid("streak", "the question does not ask for streaks");
-  if (cell.streak && cell.every) return invalid("every", "say of which cohort");
   if (cell.streak && !cell.bucket) return invalid("bucket", "say how long the streak is");
   return {};
 }

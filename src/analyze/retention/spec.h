@@ -96,7 +96,8 @@ struct RetentionCell {
   bool absent = false;                    // those of the cohort who did not return
   std::optional<std::string> label;       // group; absent: all
   std::optional<RetentionStreak> streak;  // then `bucket` is the n of that number, and `absent` all others
-  bool every = false;                     // all cohorts whose cell is complete; `cohort` is not looked at
+  bool every = false;                     // all cohorts whose cell is complete; `cohort` is not looked at.
+                                          // Longest and current streaks look at no other cells: all cohorts
 };
 BOOST_DESCRIBE_STRUCT(RetentionCell, (), (cohort, bucket, absent, label, streak, every))
 

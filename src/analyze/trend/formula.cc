@@ -4,6 +4,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <set>
 
 namespace throng::analyze {
 namespace {
@@ -118,6 +119,14 @@ class FormulaParser {
 
 Result<Formula> Formula::parse(std::string_view text, std::size_t series) {
   return FormulaParser(text, series).parse();
+}
+
+std::vector<std::size_t> Formula::series() const {
+  std::set<std::size_t> named;
+  for (const Step& step : steps_) {
+    if (step.kind == Step::Kind::series) named.insert(step.series);
+  }
+  return {named.begin(), named.end()};
 }
 
 std::optional<double> Formula::value(std::span<const std::optional<double>> series) const {

@@ -25,6 +25,9 @@ class Formula {
   // Of one value per series. No value where an operand has none, or a division is by zero.
   std::optional<double> value(std::span<const std::optional<double>> series) const;
 
+  // Those it names, ascending, each once.
+  std::vector<std::size_t> series() const;
+
  private:
   friend class FormulaParser;
   // In postfix order.

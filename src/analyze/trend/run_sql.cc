@@ -4,6 +4,7 @@
 #include <map>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "analyze/sql/bucket.h"
 #include "analyze/sql/filter.h"
@@ -296,6 +297,14 @@ Result<internal::MeasuredTrend> measure(const TrendQuestion& question, const Pre
   return out;
 }
 
+// A query for the persons whom one series counts for the cell.
+std::string counted_by(const Rows& rows, const TrendCell& cell, const std::string& of_labels) {
+  std::string where = "ok";
+  const bool active = active_days(rows.series->measure) != 0;
+  if (cell.bucket || active) where += fmt::format(" AND b = {}", rows.keys[cell.bucket ? *cell.bucket : rows.last]);
+  return fmt::format("SELECT p FROM ({}) AS matching WHERE {}{}", rows.query, where, of_labels);
+}
+
 }  // namespace
 
 Result<TrendAnswer> run_sql(const TrendQuestion& question, const SqlStore& store, const AskContext& context) {
@@ -310,18 +319,20 @@ Result<PersonList> persons_sql(const TrendQuestion& question, const TrendCell& c
   const std::size_t frame = cell.previous ? 1 : 0;
   if (frame >= prepared.frames.size()) return invalid("previous", "the question compares with nothing");
   THRONG_CHECK(validate(cell, question, width_of(question, prepared.frames[frame])));
-  const Rows& rows = prepared.rows[frame][cell.series];
-  std::string where = "ok";
-  const bool active = active_days(rows.series->measure) != 0;
-  if (cell.bucket || active) where += fmt::format(" AND b = {}", rows.keys[cell.bucket ? *cell.bucket : rows.last]);
+  std::string of_labels;
   if (cell.labels && !question.breakdowns.empty()) {
     std::vector<Labels> top;
     if (is_rest(*cell.labels)) {
       THRONG_TRY(top, top_labels(question, prepared));
     }
-    where += " AND " + prepared.labels->is_of(*cell.labels, top);
+    of_labels = " AND " + prepared.labels->is_of(*cell.labels, top);
   }
-  return prepared.reader.persons(fmt::format("SELECT DISTINCT p FROM ({}) AS matching WHERE {}", rows.query, where));
+  std::vector<std::string> counted;
+  for (const std::size_t series : series_of(cell, question))
+    counted.push_back(counted_by(prepared.rows[frame][series], cell, of_labels));
+  if (counted.empty()) return PersonList();
+  return prepared.reader.persons(
+      fmt::format("SELECT DISTINCT p FROM ({}) AS counted", fmt::join(counted, " UNION ALL ")));
 }
 
 }  // namespace throng::analyze

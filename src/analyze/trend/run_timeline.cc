@@ -78,11 +78,14 @@ class Run {
   Result<void> scan_first(std::uint64_t begin, std::uint64_t end, State state, See see, Merge merge) const;
   bool has_value(std::size_t series, const timeline::PersonView& person, std::size_t event) const;
   template <class Wanted>
+  bool counts(timeline::FilterCursor& cursor, const timeline::PersonView& person, const TrendCell& cell,
+              std::size_t series, Wanted wanted) const;
+  template <class Wanted>
   bool has_event(timeline::FilterCursor& cursor, const timeline::PersonView& person, const TrendCell& cell,
-                 Wanted wanted) const;
+                 std::size_t series, Wanted wanted) const;
   template <class Wanted>
   bool has_session(timeline::FilterCursor& cursor, const timeline::PersonView& person, const TrendCell& cell,
-                   Wanted wanted) const;
+                   std::size_t series, Wanted wanted) const;
 
   const TrendQuestion& question_;
   timeline::Timeline& timeline_;
@@ -259,17 +262,26 @@ Result<PersonList> Run::persons(const TrendCell& cell) const {
     keys.push_back(*key);
   }
   const GroupMap map(by_, keys);
-  const std::size_t match = series_[cell.series].match;
-  const bool by_session = question_.series[cell.series].measure == Measure::sessions;
+  const std::vector<std::size_t> series = series_of(cell, question_);
   return internal::collect_persons(program_, snapshot_, timeline_.pool(), context_.stop,
                                    [&](timeline::FilterCursor& cursor, const timeline::PersonView& person) {
-                                     if ((person.event_mask & program_.event_mask(match)) == 0) return false;
                                      const auto is_of_label = [&](std::size_t event) {
                                        return all || (map.of(person, event) == map.rest()) == rest;
                                      };
-                                     return by_session ? has_session(cursor, person, cell, is_of_label)
-                                                       : has_event(cursor, person, cell, is_of_label);
+                                     return std::any_of(series.begin(), series.end(), [&](std::size_t one) {
+                                       return counts(cursor, person, cell, one, is_of_label);
+                                     });
                                    });
+}
+
+// Whether the series counts the person for the cell.
+template <class Wanted>
+bool Run::counts(timeline::FilterCursor& cursor, const timeline::PersonView& person, const TrendCell& cell,
+                 std::size_t series, Wanted wanted) const {
+  if ((person.event_mask & program_.event_mask(series_[series].match)) == 0) return false;
+  const bool by_session = question_.series[series].measure == Measure::sessions;
+  return by_session ? has_session(cursor, person, cell, series, wanted)
+                    : has_event(cursor, person, cell, series, wanted);
 }
 
 // Whether the event has what is measured.
@@ -283,9 +295,9 @@ bool Run::has_value(std::size_t series, const timeline::PersonView& person, std:
 // Whether an event counts for the cell.
 template <class Wanted>
 bool Run::has_event(timeline::FilterCursor& cursor, const timeline::PersonView& person, const TrendCell& cell,
-                    Wanted wanted) const {
+                    std::size_t series, Wanted wanted) const {
   const Frame& frame = scan_frames_[cell.previous ? 1 : 0];
-  const auto& active = frame.active[cell.series];
+  const auto& active = frame.active[series];
   const std::uint64_t begin = active ? active->begin() : frame.buckets.begin();
   const std::uint64_t end = active ? active->end() : frame.buckets.end();
   const auto is_in_bucket = [&](std::uint64_t key) {
@@ -296,20 +308,20 @@ bool Run::has_event(timeline::FilterCursor& cursor, const timeline::PersonView& 
   };
   for (std::size_t i = 0; i < person.keys.size() && person.keys[i] < end; ++i) {
     if (person.keys[i] < begin || !is_in_bucket(person.keys[i])) continue;
-    if (has_value(cell.series, person, i) && cursor.matches(series_[cell.series].match, i) && wanted(i)) return true;
+    if (has_value(series, person, i) && cursor.matches(series_[series].match, i) && wanted(i)) return true;
   }
   return false;
 }
 
 template <class Wanted>
 bool Run::has_session(timeline::FilterCursor& cursor, const timeline::PersonView& person, const TrendCell& cell,
-                      Wanted wanted) const {
+                      std::size_t series, Wanted wanted) const {
   const Frame& frame = scan_frames_[cell.previous ? 1 : 0];
   const BucketIndex& buckets = frame.buckets;
   bool found = false;
   sessions_->each(person, buckets.begin(), buckets.end(), [&](std::size_t first, std::size_t end) {
     if (found || !frame.has(cell, person.keys[first])) return;
-    const auto event = internal::first_match(*sessions_, cursor, person, series_[cell.series].match, first, end);
+    const auto event = internal::first_match(*sessions_, cursor, person, series_[series].match, first, end);
     found = event && wanted(*event);
   });
   return found;

@@ -85,7 +85,8 @@ Result<void> validate(const TrendQuestion& question) {
 }
 
 Result<void> validate(const TrendCell& cell, const TrendQuestion& question, std::size_t buckets) {
-  if (cell.series >= question.series.size()) return invalid("series", "the question has no such series");
+  if (cell.series >= (cell.formula ? question.formulas.size() : question.series.size()))
+    return invalid("series", cell.formula ? "the question has no such formula" : "the question has no such series");
   if (cell.bucket && *cell.bucket >= buckets) return invalid("bucket", "the answer has no such bucket");
   if (cell.labels && question.breakdowns.empty() && !cell.labels->empty())
     return invalid("labels", "the question has no breakdown");
@@ -94,6 +95,11 @@ Result<void> validate(const TrendCell& cell, const TrendQuestion& question, std:
   if (cell.previous && question.compare == TrendCompare::none)
     return invalid("previous", "the question compares with nothing");
   return {};
+}
+
+std::vector<std::size_t> series_of(const TrendCell& cell, const TrendQuestion& question) {
+  if (!cell.formula) return {cell.series};
+  return Formula::parse(question.formulas[cell.series].expression, question.series.size()).value().series();
 }
 
 }  // namespace throng::analyze

@@ -104,14 +104,16 @@ struct TrendAnswer {
 };
 BOOST_DESCRIBE_STRUCT(TrendAnswer, (), (buckets, end, complete, previous, series))
 
-// One number of the answer, before it was accumulated or averaged. Formulas have no persons of their own.
+// One number of the answer, before it was accumulated or averaged. Behind a formula's are the persons of all series
+// that it names.
 struct TrendCell {
-  std::uint32_t series = 0;
+  std::uint32_t series = 0;                        // among the question's series, or its formulas
   std::optional<std::uint32_t> bucket;             // or hour of the week; absent: the whole range
   std::optional<std::vector<std::string>> labels;  // as in the answer; absent: all values
   bool previous = false;
+  bool formula = false;
 };
-BOOST_DESCRIBE_STRUCT(TrendCell, (), (series, bucket, labels, previous))
+BOOST_DESCRIBE_STRUCT(TrendCell, (), (series, bucket, labels, previous, formula))
 
 // Whether the measure is taken of a property.
 bool needs_property(Measure measure);
@@ -129,5 +131,7 @@ inline constexpr SessionRule kTrendSessions{};
 Result<void> validate(const TrendQuestion& question);
 // `buckets`: of the range the cell is in.
 Result<void> validate(const TrendCell& cell, const TrendQuestion& question, std::size_t buckets);
+// The series whose persons a valid cell means.
+std::vector<std::size_t> series_of(const TrendCell& cell, const TrendQuestion& question);
 
 }  // namespace throng::analyze

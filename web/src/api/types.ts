@@ -40,7 +40,7 @@ export type TrendBreakdown = Own<S["TrendBreakdown"], { bins?: number[] }>;
 export type TrendQuestion = Asks<S["TrendQuestion"], { series: TrendSeriesQuestion[]; range: Window; breakdowns: TrendBreakdown[] }>;
 export type TrendSeries = S["TrendSeries"];
 export type TrendAnswer = S["TrendAnswer"];
-export type TrendCell = S["TrendCell"];
+export type TrendCell = Own<S["TrendCell"], { bucket?: number; labels?: string[]; formula?: boolean }>;
 
 export type SessionRule = S["SessionRule"];
 export type FunnelExclusion = Own<S["FunnelExclusion"], { match: EventMatch; to?: number }>;

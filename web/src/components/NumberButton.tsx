@@ -4,7 +4,7 @@ interface Props {
   text: string;
   onClick: () => void;
   disabled?: boolean;
-  plain?: boolean; // a number nobody stands behind by itself, such as a formula's
+  plain?: boolean; // a number nobody stands behind by itself, such as a mean length
   testid?: string;
   style?: CSSProperties;
 }

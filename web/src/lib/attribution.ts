@@ -1,6 +1,6 @@
 // Charts and choices of attribution: pure, as in chart_options.ts.
 import type { EChartsCoreOption } from "echarts/core";
-import type { AttributionAnswer, AttributionModel, AttributionQuestion } from "../api/types";
+import type { AttributionAnswer, AttributionCell, AttributionModel, AttributionQuestion } from "../api/types";
 import { axes, base, legend, type Words } from "./chart_options";
 import { matchFromJson } from "./filter";
 import type { ChartTheme } from "./palette";
@@ -49,6 +49,13 @@ export function creditsOption(answer: AttributionAnswer, question: AttributionQu
       ? channels.map((name, c) => bars(true, name, models.map((_, m) => credit(c, m))))
       : models.map((name, m) => bars(false, name, channels.map((_, c) => credit(c, m)))),
   };
+}
+
+// Whose conversions a bar of that chart credits.
+export function cellOfCredit(answer: AttributionAnswer, question: AttributionQuestion, stacked: boolean, series: number, place: number): (AttributionCell & { channel: string; model: AttributionModel }) | undefined {
+  const channel = answer.channels[stacked ? series : place]?.channel;
+  const model = question.models[stacked ? place : series];
+  return channel !== undefined && model ? { of: "conversions", channel, model } : undefined;
 }
 
 // What one model credits to each channel, bucket by bucket.

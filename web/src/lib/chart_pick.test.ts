@@ -8,6 +8,7 @@ describe("a click between the marks", () => {
     expect(nearestSeries(lines, 0, 100)).toBe(1);
     expect(nearestSeries(lines, 1, 16)).toBe(1);
     expect(nearestSeries([{ data: [null] }], 0, 1)).toBeUndefined();
+    expect(nearestSeries([{ data: [1] }, { data: [5], silent: true }], 0, 5)).toBe(0);
   });
   it("means the part of a stack that covers it, and the last one above it", () => {
     const stack = [{ stack: "all", data: [3] }, { stack: "all", data: [null] }, { stack: "all", data: [4] }];

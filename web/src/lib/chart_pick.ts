@@ -1,6 +1,7 @@
 // Which series a click between the marks means: the stacked one that covers the height, else the nearest line.
 type Datum = number | null | undefined | { value: number | null };
 export interface PickSeries {
+  silent?: boolean; // a line that nobody stands behind
   stack?: unknown;
   data?: readonly Datum[];
 }
@@ -16,7 +17,7 @@ export function nearestSeries(series: readonly PickSeries[], index: number, heig
   let below = 0;
   for (const [position, one] of series.entries()) {
     const value = valueOf(one.data?.[index]);
-    if (value === undefined) continue;
+    if (value === undefined || one.silent) continue;
     if (one.stack) {
       if (height < 0 ? value >= 0 : value < 0) continue; // stacked on the other side of zero
       below += value;

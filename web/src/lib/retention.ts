@@ -31,6 +31,9 @@ export function cellValue(row: RetentionRow, column: number, show: Show): number
   return (show === "values" ? row.values : row.per_person)[column] ?? null;
 }
 
+// What a tile shows of a question.
+export const showOf = (question: RetentionQuestion): Show => (question.value === "persons" ? "shares" : "values");
+
 // How dark each cell is, 0..1: by the greatest of its kind. Column 0 of shares is measured against the whole, as everybody
 // is there when start and return are the same event, and would pale the rest.
 export function strengths(table: RetentionTable, show: Show): (row: RetentionRow, column: number) => number {

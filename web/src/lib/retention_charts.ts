@@ -1,6 +1,6 @@
 // Charts of retention: pure, as in chart_options.ts.
 import type { EChartsCoreOption } from "echarts/core";
-import type { RetentionAnswer, RetentionTable } from "../api/types";
+import type { RetentionAnswer, RetentionCell, RetentionTable } from "../api/types";
 import { axes, base, legend, tidy, type Words } from "./chart_options";
 import type { ChartTheme } from "./palette";
 import { fitted, longestOf, shareOf, type Show } from "./retention";
@@ -8,12 +8,23 @@ import { fitted, longestOf, shareOf, type Show } from "./retention";
 const grid = (named: boolean) => ({ left: 4, right: 28, top: named ? 40 : 16, bottom: 4, containLabel: true });
 const mostLines = 8;
 
-// The means column by column: of all persons and of each group, or of one table with its fitted curve. From the first period
-// after the start on where everybody is there in that of the start, which would flatten the rest.
+const isShare = (show: Show) => show === "shares" || show === "counts";
+// The first column drawn: that after the start where everybody is there in that of the start, which would flatten the rest.
+const firstDrawn = (answer: RetentionAnswer, show: Show) => (answer.mean.length > 2 && isShare(show) && (answer.mean[0] ?? 0) > 0.999 ? 1 : 0);
+
+// Who came back, of all cohorts, at a point of a line; the fitted curve has nobody of its own.
+export function cellOfCurve(answer: RetentionAnswer, show: Show, line: number, point: number): RetentionCell | undefined {
+  const group = line > 0 ? answer.groups.slice(0, mostLines)[line - 1] : undefined;
+  const bucket = firstDrawn(answer, show) + point;
+  if ((line > 0 && !group) || !(group ?? answer).mean[bucket]) return undefined;
+  return { cohort: 0, every: true, bucket, absent: false, ...(group ? { label: group.label } : {}) };
+}
+
+// The means column by column: of all persons and of each group, or of one table with its fitted curve.
 export function curveOption(answer: RetentionAnswer, show: Show, theme: ChartTheme, words: Words, names: { columns: string[]; all: string; fit: string }): EChartsCoreOption {
-  const shares = show === "shares" || show === "counts";
+  const shares = isShare(show);
   const meansOf = (table: RetentionTable) => (shares ? table.mean : table.mean_values);
-  const from = answer.mean.length > 2 && shares && (answer.mean[0] ?? 0) > 0.999 ? 1 : 0;
+  const from = firstDrawn(answer, show);
   const say = shares ? words.percent : words.number;
   const groups = answer.groups.slice(0, mostLines);
   const lines = [{ name: names.all, table: answer as RetentionTable }, ...groups.map((group) => ({ name: words.label(group.label), table: group as RetentionTable }))];
@@ -32,7 +43,7 @@ export function curveOption(answer: RetentionAnswer, show: Show, theme: ChartThe
         name, type: "line", data: meansOf(table).slice(from), symbol: "circle", symbolSize: 7, connectNulls: false,
         lineStyle: { width: i === 0 && groups.length > 0 ? 3 : 2 }, ...(lines.length === 1 ? { areaStyle: { opacity: 0.1 } } : {}),
       })),
-      ...(curve ? [{ name: names.fit, type: "line", data: curve, symbol: "none", smooth: 0.3, color: theme.colors[1], lineStyle: { width: 2, type: "dashed" as const } }] : []),
+      ...(curve ? [{ name: names.fit, type: "line", data: curve, symbol: "none", silent: true, smooth: 0.3, color: theme.colors[1], lineStyle: { width: 2, type: "dashed" as const } }] : []),
     ],
   };
 }

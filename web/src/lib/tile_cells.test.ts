@@ -14,17 +14,30 @@ describe("pickedIn", () => {
     const given = trend([{ index: 0, labels: [] }], { bucket: "day", calendar: true });
     expect(pickedIn("trend", given, { series: 0, index: 100 })).toEqual({ cell: { series: 0, previous: false, bucket: 100 } });
   });
-  it("has no persons for a formula", () => expect(pickedIn("trend", trend([{ index: 0, labels: [], formula: true }]), { series: 0, index: 0 })).toBeUndefined());
+  it("finds the formula", () => expect(pickedIn("trend", trend([{ index: 0, labels: [], formula: true }]), { series: 0, index: 0 })?.cell).toEqual({ series: 0, formula: true, previous: false, bucket: 0 }));
   it("tells those who dropped from those who went on", () => {
     const given = { question: {}, answer: { groups: [] }, chart: {} } as never;
     expect(pickedIn("funnel", given, { series: 0, index: 1 })?.cell).toEqual({ step: 2, dropped: false });
     expect(pickedIn("funnel", given, { series: 1, index: 1 })?.cell).toEqual({ step: 2, dropped: true });
     expect(pickedIn("funnel", given, { series: 1, index: 0 })).toBeUndefined();
   });
+  it("finds channel and model of a credit, grouped or stacked", () => {
+    const given = (chart: object) => ({ question: { models: ["first", "last"], value: "" }, answer: { channels: [{ channel: "ads" }, { channel: "mail" }, { channel: "web" }] }, chart }) as never;
+    expect(pickedIn("attribution", given({}), { series: 1, index: 2 })).toEqual({ cell: { of: "conversions", channel: "web", model: "last" }, label: "web" });
+    expect(pickedIn("attribution", given({ shape: "stacked" }), { series: 2, index: 0 })?.cell).toEqual({ of: "conversions", channel: "web", model: "first" });
+    expect(pickedIn("attribution", given({}), { series: 2, index: 0 })).toBeUndefined();
+  });
   it("takes the kind of lifecycle in the order of the chart", () => {
     const given = { question: {}, answer: { buckets: [{ start: "d0" }] }, chart: {} } as never;
     expect(pickedIn("lifecycle", given, { series: 1, index: 0 })).toEqual({ cell: { bucket: 0, kind: "new_persons" }, bucket: "d0" });
     expect(pickedIn("lifecycle", given, { series: 0, index: 5 })).toBeUndefined();
   });
-  it("knows no persons behind a mean of cohorts", () => expect(pickedIn("retention", {} as never, { series: 0, index: 0 })).toBeUndefined());
+  it("finds who came back in a mean over cohorts, of all and of a group, and nobody on the fitted curve", () => {
+    const mean = [1, 0.5, 0.25];
+    const given = (groups: object[]) => ({ question: { value: "persons" }, answer: { mean, groups }, chart: {} }) as never;
+    expect(pickedIn("retention", given([{ label: "web", mean: [1, 0, 0.5] }]), { series: 0, index: 0 })?.cell).toEqual({ cohort: 0, every: true, absent: false, bucket: 1 });
+    expect(pickedIn("retention", given([{ label: "web", mean: [1, 0, 0.5] }]), { series: 1, index: 1 })).toEqual({ cell: { cohort: 0, every: true, absent: false, bucket: 2, label: "web" }, label: "web" });
+    expect(pickedIn("retention", given([{ label: "web", mean: [1, 0, 0.5] }]), { series: 1, index: 0 })).toBeUndefined();
+    expect(pickedIn("retention", given([]), { series: 1, index: 0 })).toBeUndefined();
+  });
 });

@@ -1,10 +1,13 @@
 // Which persons stand behind a mark of a tile's chart: the cell of the answer, and what its title says of it.
 import type { Analyses, AnalysisName } from "../api/types";
 import { lifecycleKinds } from "./activity_charts";
+import { cellOfCredit, lookOf } from "./attribution";
 import { cellOfEdge, cellOfMark, pathGraph } from "./path_chart";
 import type { ChartChoice } from "./reports";
+import { showOf } from "./retention";
+import { cellOfCurve } from "./retention_charts";
 import { metricOf } from "./session_metrics";
-import { trendGroups } from "./trend";
+import { cellOf, trendGroups } from "./trend";
 
 export interface Mark { series: number; index: number; kind?: "node" | "edge" | undefined }
 export interface Picked<A extends AnalysisName> {
@@ -22,12 +25,12 @@ const trend: Picker<"trend"> = ({ question, answer }, mark) => {
   const plain = whole && answer.series.every((one) => one.labels.length === 0);  // numbers by themselves, no chart
   const position = whole && !plain ? trendGroups(answer.series)[mark.series]?.rows[mark.index]?.position ?? -1 : mark.series % count;
   const series = answer.series[position];
-  if (!series || series.formula) return undefined;
+  if (!series) return undefined;
   const previous = !whole && mark.series >= count;
   const bucket = whole || question.calendar ? undefined : (previous ? answer.previous : answer.buckets)[mark.index];
   if (!whole && !question.calendar && bucket === undefined) return undefined;
   const group = series.labels.length > 0;
-  return { cell: { series: series.index, previous, ...(whole ? {} : { bucket: mark.index }), ...(group ? { labels: series.labels } : {}) }, ...(bucket ? { bucket } : {}), ...(group ? { label: series.labels.join(" / ") } : {}) };
+  return { cell: cellOf(series, whole ? undefined : mark.index, previous), ...(bucket ? { bucket } : {}), ...(group ? { label: series.labels.join(" / ") } : {}) };
 };
 
 const funnel: Picker<"funnel"> = ({ answer }, { series, index }) => {
@@ -35,6 +38,11 @@ const funnel: Picker<"funnel"> = ({ answer }, { series, index }) => {
   if (answer.groups.length > 0) return group && { cell: { step: index + 1, dropped: false, ...labelled(group.label) }, ...labelled(group.label) };
   if (series === 0) return { cell: { step: index + 1, dropped: false } };
   return index > 0 ? { cell: { step: index + 1, dropped: true } } : undefined;
+};
+
+const retention: Picker<"retention"> = ({ question, answer }, mark) => {
+  const cell = cellOfCurve(answer, showOf(question), mark.series, mark.index);
+  return cell && { cell, ...labelled(cell.label) };
 };
 
 const lifecycle: Picker<"lifecycle"> = ({ answer }, { series, index }) => {
@@ -73,11 +81,16 @@ const path: Picker<"path"> = ({ answer }, { index, kind }) => {
   return kind === "node" && node ? { cell: cellOfMark(node), label: node.node } : undefined;
 };
 
+const attribution: Picker<"attribution"> = ({ question, answer, chart }, { series, index }) => {
+  const cell = cellOfCredit(answer, question, lookOf(chart, question).stacked, series, index);
+  return cell && { cell, label: cell.channel };
+};
+
 const segment: Picker<"segment"> = () => ({ cell: { others: false } });
 
-const pickers: { [A in AnalysisName]?: Picker<A> } = { trend, funnel, lifecycle, stickiness, interval, distribution, session, path, segment };
+const pickers: { [A in AnalysisName]?: Picker<A> } = { trend, funnel, retention, lifecycle, stickiness, interval, distribution, session, path, attribution, segment };
 
-// Nothing where a mark stands for no persons of its own (a formula, a mean over cohorts).
+// Nothing where a mark stands for no persons of its own (a fitted curve).
 export function pickedIn<A extends AnalysisName>(analysis: A, given: Parameters<Picker<A>>[0], mark: Mark): Picked<A> | undefined {
   return (pickers[analysis] as Picker<A> | undefined)?.(given, mark);
 }

@@ -1,5 +1,5 @@
 // The parts of a trend question and answer that need no page: letters, formulas, changes, problems.
-import type { TrendQuestion, TrendSeries } from "../api/types";
+import type { TrendCell, TrendQuestion, TrendSeries } from "../api/types";
 
 export const maxSeries = 10;
 export const maxBreakdowns = 3;
@@ -30,6 +30,11 @@ export function withoutSeries(question: TrendQuestion, index: number): Pick<Tren
 export function rowOfField(field: string): { part: "series" | "formulas"; index: number } | undefined {
   const found = /(?:^|\.)(series|formulas)\[(\d+)\]/.exec(field);
   return found ? { part: found[1] as "series" | "formulas", index: Number(found[2]) } : undefined;
+}
+
+// A number of a series of the answer; without a bucket that of the whole range.
+export function cellOf({ index, formula, labels }: Pick<TrendSeries, "index" | "formula" | "labels">, bucket: number | undefined, previous = false): TrendCell {
+  return { series: index, previous, ...(formula ? { formula } : {}), ...(bucket === undefined ? {} : { bucket }), ...(labels.length > 0 ? { labels } : {}) };
 }
 
 // The answer's series by the row of the builder they come from, with their place in the answer.

@@ -62,6 +62,7 @@ Result<RetentionFrame> retention_frame(const RetentionQuestion& question, Bucket
 
 bool is_of_cohort(const RetentionFrame& frame, const RetentionCell& cell, std::size_t cohort) {
   if (!cell.every) return cohort == cell.cohort;
+  if (cell.streak && *cell.streak != RetentionStreak::unbroken) return true;
   return !cell.bucket || *cell.bucket < frame.complete[cohort];
 }
 

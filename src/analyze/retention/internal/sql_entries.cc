@@ -233,24 +233,26 @@ Result<PersonList> SqlEntries::persons(const RetentionCell& cell) {
   THRONG_TRY(const PersonList all, list(entries_, ""));
   if (!cell.bucket) return all;
   const std::uint32_t n = *cell.bucket;
-  // Who has no row returned nowhere; so for streaks of 0 the others are asked for.
-  bool others = cell.absent;
   PersonList found;
   if (!cell.streak) {
     THRONG_TRY(found, list(returned_query(), fmt::format(" AND n = {}", n)));
+  } else if (n == 0 && *cell.streak == RetentionStreak::unbroken) {
+    found = all;
   } else if (n == 0) {
-    others = !others;
-    if (*cell.streak != RetentionStreak::unbroken) {
-      const char* length = *cell.streak == RetentionStreak::longest ? "longest" : "running";
-      THRONG_TRY(found, list(streaks_query(), fmt::format(" AND {} > 0", length)));
-    }
+    // Who returned nowhere has no row: entries that stand alone beside the streaks.
+    const char* length = *cell.streak == RetentionStreak::longest ? "longest" : "running";
+    THRONG_TRY(found, reader_.persons(fmt::format(
+                          "SELECT DISTINCT p FROM (SELECT p, c FROM (SELECT DISTINCT p, c FROM ({0}) AS entries WHERE "
+                          "{1} UNION ALL SELECT DISTINCT p, c FROM ({2}) AS streaks WHERE {1} AND {3} > 0) AS both "
+                          "GROUP BY p, c HAVING count() = 1) AS alone",
+                          entries_, where, streaks_query(), length)));
   } else {
     const std::string condition = *cell.streak == RetentionStreak::unbroken  ? "unbroken >= {}"
                                   : *cell.streak == RetentionStreak::longest ? "longest = {}"
                                                                              : "running = {}";
     THRONG_TRY(found, list(streaks_query(), " AND " + fmt::format(fmt::runtime(condition), n)));
   }
-  if (!others) return found;
+  if (!cell.absent) return found;
   PersonList rest;
   std::set_difference(all.begin(), all.end(), found.begin(), found.end(), std::back_inserter(rest));
   return rest;

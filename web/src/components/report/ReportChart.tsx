@@ -17,7 +17,7 @@ import { ltvOption } from "../../lib/ltv";
 import { isStop, pathGraph, pathOption } from "../../lib/path_chart";
 import { ofProperty } from "../../lib/question_url";
 import type { ChartChoice } from "../../lib/reports";
-import { periodsOf } from "../../lib/retention";
+import { periodsOf, showOf } from "../../lib/retention";
 import { curveOption } from "../../lib/retention_charts";
 import { zoneOfText } from "../../lib/zones";
 import { trendGroups } from "../../lib/trend";
@@ -73,12 +73,12 @@ function FunnelTile({ question, answer, height, label, onPick }: Drawn<"funnel">
   return <Chart option={option} height={height} label={label} onPick={onPick} />;
 }
 
-function RetentionTile({ question, answer, height, label }: Drawn<"retention">) {
+function RetentionTile({ question, answer, height, label, onPick }: Drawn<"retention">) {
   const look = useLook();
-  const option = useOption([answer, look], () => curveOption(answer, question.value === "persons" ? "shares" : "values", look.theme, look.plain, {
+  const option = useOption([answer, look], () => curveOption(answer, showOf(question), look.theme, look.plain, {
     columns: answer.columns.map((column) => look.t(`retention.${question.bucket}`, { n: periodsOf(column) })), all: look.t("retention.mean"), fit: look.t("retention.fit"),
   }));
-  return <Chart option={option} height={height} label={label} />;
+  return <Chart option={option} height={height} label={label} onPick={onPick} />;
 }
 
 function LifecycleTile({ question, answer, height, label, onPick }: Drawn<"lifecycle">) {
@@ -136,11 +136,11 @@ function PathTile({ question, answer, height, label, onPick }: Drawn<"path">) {
   return <Chart option={option} height={height} label={label} onPick={onPick} />;
 }
 
-function AttributionTile({ question, answer, chart, height, label }: Drawn<"attribution">) {
+function AttributionTile({ question, answer, chart, height, label, onPick }: Drawn<"attribution">) {
   const look = useLook();
   const names = useAttributionNames();
   const option = useOption([answer, names, chart, look], () => creditsOption(answer, question, lookOf(chart, question), look.theme, look.plain, names));
-  return <Chart option={option} height={height} label={label} />;
+  return <Chart option={option} height={height} label={label} onPick={onPick} />;
 }
 
 function LtvTile({ question, answer, height, label }: Drawn<"ltv">) {

@@ -7,7 +7,7 @@ import { Chart } from "../../components/Chart";
 import { useAttributionNames } from "../../hooks/use_attribution_names";
 import { useSteady } from "../../hooks/use_steady";
 import { useWords } from "../../hooks/use_words";
-import { attributionToAsk, costsOption, creditsOption, lookOf, overTimeOption } from "../../lib/attribution";
+import { attributionToAsk, cellOfCredit, costsOption, creditsOption, lookOf, overTimeOption } from "../../lib/attribution";
 import { attributionDefault } from "../../lib/question_url";
 import { AttributionBuilder } from "./AttributionBuilder";
 import { CostsTable, CreditsTable, hasCosts } from "./AttributionTables";
@@ -30,8 +30,8 @@ function Answer({ answer, asked, open, meta, choice, choose }: Shown<"attributio
       open({ of: "conversions", channel: channel.channel, model: look.model, bucket }, [names.channel(channel.channel), names.model(look.model), words.bucket(answer.buckets[bucket]!, asked.bucket)].join(" · "));
   };
   const pick = (series: number, place: number) => {
-    const [channel, model] = look.stacked ? [answer.channels[series], asked.models[place]] : [answer.channels[place], asked.models[series]];
-    if (channel && model) open({ of: "conversions", channel: channel.channel, model }, `${names.channel(channel.channel)} · ${names.model(model)}`);
+    const cell = cellOfCredit(answer, asked, look.stacked, series, place);
+    if (cell) open(cell, `${names.channel(cell.channel)} · ${names.model(cell.model)}`);
   };
   const title = t(look.metric === "value" ? "attribution.creditedValue" : "attribution.credited");
   const model = <Select size="small" value={look.model} popupMatchSelectWidth={false} onChange={(value) => choose({ ...choice, model: value })} aria-label={t("attribution.byModel")} data-testid="cost-model"

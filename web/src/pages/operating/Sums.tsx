@@ -5,6 +5,7 @@ import { Chart } from "../../components/Chart";
 import { useSteady } from "../../hooks/use_steady";
 import { useWords } from "../../hooks/use_words";
 import { byName } from "../../lib/operating";
+import { cellOf } from "../../lib/trend";
 import { trendOption } from "../../lib/trend_chart";
 import { Figure } from "./StageCard";
 import type { Answered, Open } from "./use_operating";
@@ -45,7 +46,7 @@ export function Sums({ of, bucket, figures, drawn, open, ltv }: Props) {
     { buckets: answer.buckets, complete: answer.complete, series: lines.map((one) => ({ values: now[one]!.values as (number | null)[] })) },
     { shape: lines.length > 1 ? "line" : "bar", theme: chart, words: { ...words, bucket: name }, called: lines.map((one) => t(`operating.figure.${one}`)) }));
   const pick = (one: FigureName, at?: number) => open({
-    asked: of.now, cell: { series: now[one]!.index, previous: false, ...(at === undefined ? {} : { bucket: at }) },
+    asked: of.now, cell: cellOf(now[one]!, at),
     title: [t(`operating.figure.${one}`), at === undefined ? "" : name(answer.buckets[at]!)].filter(Boolean).join(" · "),
   });
   return (
@@ -55,7 +56,7 @@ export function Sums({ of, bucket, figures, drawn, open, ltv }: Props) {
           const value = now[one]!.total;
           const say = (v: number | null | undefined) => (percents.includes(one) ? words.percent(v) : words.number(v));
           const hint = hinted.includes(one as Hinted) ? { hint: t(`operating.hint.${one as Hinted}`) } : {};
-          return <Figure key={one} big={i === 0} name={t(`operating.figure.${one}`)} text={say(value)} now={value} before={before[one]?.total} say={say} {...hint} {...(now[one]!.formula ? {} : { onPick: () => pick(one) })} testid={`figure-${one}`} />;
+          return <Figure key={one} big={i === 0} name={t(`operating.figure.${one}`)} text={say(value)} now={value} before={before[one]?.total} say={say} {...hint} onPick={() => pick(one)} testid={`figure-${one}`} />;
         })}
         {ltv?.answer !== undefined && <Worth of={ltv} open={open} />}
       </div>

@@ -43,7 +43,7 @@ function Shown({ response, asked, open }: Props) {
   const value = asked.value !== "persons" && (shown === "values" || shown === "per_person") ? t(`retention.${asked.value}`, { property: asked.property }) : t("retention.curve");
   return (
     <>
-      <RetentionCurve answer={drawn} columns={columns} unit={asked.bucket} show={shown} title={<><span>{value}</span> <AnswerMeta response={response} /></>} group={picker} onGroup={setGroup} />
+      <RetentionCurve answer={drawn} columns={columns} unit={asked.bucket} show={shown} title={<><span>{value}</span> <AnswerMeta response={response} /></>} group={picker} onPick={pick} />
       <RetentionTable answer={answer} table={drawn} columns={columns} unit={asked.bucket} show={shown} choose={choose} group={picker} onPick={pick} />
       <CohortsOverTime table={drawn} columns={columns} unit={asked.bucket} onPick={pick} />
       {asked.streaks && answer.unbroken.length > 0 && <RetentionStreaks table={drawn} unit={asked.bucket} onPick={pick} />}

@@ -7,7 +7,7 @@ import { Chart } from "../../components/Chart";
 import { useSteady } from "../../hooks/use_steady";
 import { useWords } from "../../hooks/use_words";
 import type { Show } from "../../lib/retention";
-import { curveOption, overTimeOption } from "../../lib/retention_charts";
+import { cellOfCurve, curveOption, overTimeOption } from "../../lib/retention_charts";
 
 function Fit({ fit, unit }: { fit: PowerLaw; unit: RetentionUnit }) {
   const { t } = useTranslation();
@@ -27,19 +27,22 @@ interface CurveProps {
   show: Show;
   title: ReactNode;
   group: ReactNode;
-  onGroup: (index: number) => void;
+  onPick: (cell: RetentionCell) => void;
 }
 
 // The means column by column, the curve through them, and in words where it halves.
-export function RetentionCurve({ answer, columns, unit, show, title, group, onGroup }: CurveProps) {
+export function RetentionCurve({ answer, columns, unit, show, title, group, onPick }: CurveProps) {
   const { t } = useTranslation();
   const words = useWords();
   const { chart } = usePreferences();
   const option = useSteady([answer, columns, show, chart, words, t], () => curveOption(answer, show, chart, { ...words, bucket: String }, { columns, all: t("retention.mean"), fit: t("retention.fit") }));
-  const picks = answer.groups.length > 0 ? { onPick: (series: number) => series > 0 && onGroup(series - 1) } : {};
+  const pick = (line: number, point: number) => {
+    const cell = cellOfCurve(answer, show, line, point);
+    if (cell) onPick(cell);
+  };
   return (
     <Card title={title} className="titled" extra={group}>
-      <Chart option={option} height={280} label={t("retention.curve")} {...picks} />
+      <Chart option={option} height={280} label={t("retention.curve")} onPick={pick} />
       {answer.fit && (show === "shares" || show === "counts") && <Fit fit={answer.fit} unit={unit} />}
     </Card>
   );

@@ -24,6 +24,8 @@ export function RetentionStreaks({ table, unit, onPick }: Props) {
   const [kind, choose] = useState<RetentionStreak>("longest");
   const lengths = table.unbroken.map((_, n) => String(n));
   const option = useSteady([table, chart, words, t], () => streakOption(table, chart, { ...words, bucket: String }, lengths, { persons: t("retention.persons"), unbroken: t("retention.unbrokenShare") }));
+  // The bars are of the longest streaks, the line of those unbroken.
+  const pick = (series: number, length: number) => onPick({ cohort: 0, every: true, bucket: length, absent: false, streak: series === 0 ? "longest" : "unbroken" });
   type Row = RetentionRow & { cohort: number };
   const columns: Column<Row>[] = [
     { key: "cohort", title: t("retention.cohort"), raw: (row) => row.start, text: (row) => words.bucket(row.start, unit) },
@@ -35,7 +37,7 @@ export function RetentionStreaks({ table, unit, onPick }: Props) {
   return (
     <>
       <Card title={t("retention.streakCurve")}>
-        <Chart option={option} height={260} label={t("retention.streakCurve")} />
+        <Chart option={option} height={260} label={t("retention.streakCurve")} onPick={pick} />
         <div className="rule">{t("retention.streakRule")}</div>
       </Card>
       <NumbersTable title={t("retention.streaks")} file="retention-streaks" columns={columns} rows={table.cohorts.map((row, cohort) => ({ ...row, cohort }))} testid="streak-cell"

@@ -25,7 +25,7 @@ function Grid({ series, first, onPick }: { series: TrendSeries; first: Weekday; 
       {rowsOfWeek(series.values, first).flatMap(({ weekday, cells }) => [
         <span key={weekday} className="hours-day">{t(`calendar.short.${weekday}`)}</span>,
         ...cells.map(({ index, hour, value }) => {
-          const shut = !onPick || series.formula || value === null || value === 0;
+          const shut = !onPick || value === null || (value === 0 && !series.formula);
           const said = `${say(weekday, hour)}: ${words.number(value)}`;
           return (
             <Tooltip key={index} title={said} mouseEnterDelay={0.15}>

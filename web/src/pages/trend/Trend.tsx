@@ -16,7 +16,7 @@ import { useQuestion } from "../../hooks/use_question";
 import { useTrendNames } from "../../hooks/use_trend_names";
 import { useWords } from "../../hooks/use_words";
 import { needsProperty, trendDefault, trendToAsk } from "../../lib/question_url";
-import { trendGroups } from "../../lib/trend";
+import { cellOf, trendGroups } from "../../lib/trend";
 import { shapeOf, totalsOption, trendOption, type TrendShape } from "../../lib/trend_chart";
 import { hourOfWeek } from "../../lib/zones";
 import { HourGrids } from "./HourGrids";
@@ -55,12 +55,12 @@ export default function Trend() {
   };
   const pick = (position: number, index: number | undefined, previous: boolean) => {
     const series = data?.series[position];
-    if (!data || !series || series.formula) return;
+    if (!data || !series) return;
     const iso = index === undefined || hours ? undefined : (previous ? data.previous : data.buckets)[index];
     if (index !== undefined && iso === undefined && !hours) return;
     const when = hours && index !== undefined ? hourName(index) : iso === undefined ? t(previous ? "trend.before" : "answer.total") : words.bucket(iso, bucket);
     const title = [when, names.several ? names.row(series) : "", words.labels(series.labels)].filter(Boolean).join(" · ");
-    setDrill({ cell: { series: series.index, previous, ...(index === undefined ? {} : { bucket: index }), ...(series.labels.length > 0 ? { labels: series.labels } : {}) }, title });
+    setDrill({ cell: cellOf(series, index, previous), title });
   };
   // The chart's series are the answer's, then what was before of each; of a whole range, groups by rows.
   const pickMark = (mark: number, index: number) => {
@@ -69,6 +69,7 @@ export default function Trend() {
     else pick(trendGroups(data?.series ?? [])[mark]?.rows[index]?.position ?? -1, undefined, false);
   };
   const counts = (series: TrendSeries) => {
+    if (series.formula) return false;
     const measure = asked?.series[series.index]?.measure ?? "total";
     return !needsProperty(measure) || measure === "distinct";
   };

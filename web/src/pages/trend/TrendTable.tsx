@@ -16,7 +16,7 @@ interface Props {
   answer: TrendAnswer;
   bucket: BucketUnit;
   names: TrendNames;
-  counts: (series: TrendSeries) => boolean; // 0 means nobody, not a sum or mean of 0
+  counts: (series: TrendSeries) => boolean; // 0 means nobody, not a sum, mean or quotient of 0
   colours: readonly string[];
   onPick: (position: number, bucket: number | undefined, previous: boolean) => void;
 }
@@ -48,8 +48,8 @@ export function TrendTable({ answer, bucket, names, counts, colours, onPick }: P
     const shut = (number: number | null | undefined) => number === null || number === undefined || (number === 0 && counts(series));
     return (
       <div className="compared">
-        <NumberButton text={words.number(value)} plain={series.formula} disabled={shut(value)} testid={at === undefined ? "total" : "value-cell"} onClick={() => onPick(position, at, false)} />
-        {series.previous && <small><Change now={value} before={before} /> <NumberButton text={words.number(before)} plain={series.formula} disabled={shut(before)} testid="previous-cell" onClick={() => onPick(position, at, true)} /></small>}
+        <NumberButton text={words.number(value)} disabled={shut(value)} testid={at === undefined ? "total" : "value-cell"} onClick={() => onPick(position, at, false)} />
+        {series.previous && <small><Change now={value} before={before} /> <NumberButton text={words.number(before)} disabled={shut(before)} testid="previous-cell" onClick={() => onPick(position, at, true)} /></small>}
       </div>
     );
   };
