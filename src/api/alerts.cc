@@ -9,16 +9,9 @@ namespace {
 
 using Alerts = SavedResource<AlertBody, AlertView>;
 
-AlertLookView view_of(board::AlertLook look) {
-  AlertLookView view;
-  static_cast<board::AlertFinding&>(view) = std::move(look.finding);
-  view.at = look.at;
-  return view;
-}
-
 Result<void> finish(Call& call, AlertView& view) {
-  THRONG_TRY(auto looks, board::looks_at(call.app.services.db, view.id, 1));
-  if (!looks.empty()) view.last = view_of(std::move(looks.front()));
+  THRONG_TRY(auto looks, (Alerts::history<AlertLookView, board::AlertFinding>(call, view.id, 1)));
+  if (!looks.empty()) view.last = std::move(looks.front());
   return {};
 }
 
@@ -29,18 +22,14 @@ Result<AlertsResponse> list(Call& call) {
 }
 
 Result<AlertHistoryResponse> history(Call& call) {
-  THRONG_TRY(const auto limit, call.query_number("limit", 100, ledger::kKeptSavedEvents));
-  THRONG_TRY(const auto saved, ledger::find_saved(call.app.services.db, Alerts::key(call)));
-  THRONG_TRY(auto looks, board::looks_at(call.app.services.db, saved.id, limit));
-  AlertHistoryResponse response;
-  for (auto& look : looks) response.looks.push_back(view_of(std::move(look)));
-  return response;
+  THRONG_TRY(auto looks, (Alerts::history<AlertLookView, board::AlertFinding>(call)));
+  return AlertHistoryResponse{std::move(looks)};
 }
 
 Result<AlertView> look(Call& call) {
   THRONG_TRY(const auto saved, ledger::find_saved(call.app.services.db, Alerts::key(call)));
-  const board::WatchPlace place{&call.app.services.db, call.app.sources(), &call.app.members, call.app.calendar,
-                                call.app.services.alert_changed};
+  const board::WatchPlace place{&call.app.services.db, call.app.sources(),        &call.app.members,
+                                call.app.calendar,     call.app.services.postman, call.app.services.alert_changed};
   THRONG_CHECK(board::look_at(place, saved, call.app.now(), call.request.gone));
   return Alerts::find<finish>(call);
 }

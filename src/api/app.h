@@ -25,9 +25,9 @@ struct Services {
   collect::Collector& collector;
   const Clock& clock;
   const Log& log;
-  // Told when an alert that was looked at over the API begins or stops to fire; may be empty.
+  // Hears of an alert that was looked at over the API and begins or stops to fire; may be empty.
   std::function<void(const ledger::Saved&, const board::AlertFinding&)> alert_changed = {};
-  board::Postman postman = {};  // of subscriptions sent over the API
+  board::Postman postman = {};  // of what is sent over the API
 };
 
 struct ServerOptions {

@@ -146,6 +146,18 @@ TEST_F(SavedApi, GoalsKnowHowFarTheyAre) {
   EXPECT_EQ(field_of("/api/goals", bad), "due");
 }
 
+// Keeps what it is given, or refuses it.
+class BoxMailer final : public outbound::Mailer {
+ public:
+  Result<void> send(const outbound::Mail& mail) override {
+    if (refuses) return fail(ErrorCode::io, "the server says no");
+    mails.push_back(mail);
+    return {};
+  }
+  bool refuses = false;
+  std::vector<outbound::Mail> mails;
+};
+
 TEST_F(SavedApi, AlertsAreLookedAtAndRememberIt) {
   const Json made =
       post("/api/alerts",
@@ -172,7 +184,11 @@ TEST_F(SavedApi, TheWatchLooksOncePerBucketAndTellsChanges) {
   post("/api/alerts", {{"name", "Broken"}, {"question", broken}, {"bound", 0}});
   audience::MembershipCache members;
   std::vector<std::string> told;
-  board::WatchPlace place{&server.db(), server.sources(), &members, Calendar::utc(),
+  board::WatchPlace place{&server.db(),
+                          server.sources(),
+                          &members,
+                          Calendar::utc(),
+                          {},
                           [&](const ledger::Saved& alert, const board::AlertFinding& found) {
                             told.push_back(alert.name + " " + std::string(json::enum_text(found.state)));
                           }};
@@ -198,17 +214,39 @@ TEST_F(SavedApi, TheWatchLooksOncePerBucketAndTellsChanges) {
   }
 }
 
-// Keeps what it is given, or refuses it.
-class BoxMailer final : public outbound::Mailer {
- public:
-  Result<void> send(const outbound::Mail& mail) override {
-    if (refuses) return fail(ErrorCode::io, "the server says no");
-    mails.push_back(mail);
-    return {};
-  }
-  bool refuses = false;
-  std::vector<outbound::Mail> mails;
-};
+TEST_F(SavedApi, WhatAnAlertFoundIsMailedAgainUntilItIsTakenOrGivenUp) {
+  const std::string id =
+      post("/api/alerts",
+           {{"name", "Views"}, {"question", views()}, {"bound", 1}, {"recipients", {"ann@shop.example"}}})["id"];
+  audience::MembershipCache members;
+  BoxMailer box;
+  const board::WatchPlace place{&server.db(),
+                                server.sources(),
+                                &members,
+                                Calendar::utc(),
+                                {&box, [](const std::string&) { return board::MailPlace{}; }},
+                                {}};
+  const auto told = [&] { return *board::history_of<board::AlertFinding>(server.db(), id, 10)->at(0).event.told; };
+  const Instant fires = server.clock.now() + days(1);
+  box.refuses = true;
+  EXPECT_EQ(*board::look_at_alerts(place, fires), 1U);
+  EXPECT_EQ(told().message, "the server says no");
+  box.refuses = false;
+  EXPECT_EQ(*board::look_at_alerts(place, fires + hours(1)), 0U) << "the bucket was looked at";
+  ASSERT_EQ(box.mails.size(), 1U);
+  EXPECT_THAT(box.mails[0].subject, ::testing::HasSubstr("Alert fires"));
+  EXPECT_THAT(box.mails[0].text, ::testing::HasSubstr("Of: 2027-01-15\nValue: 2\n")) << "what was found then";
+  EXPECT_TRUE(told().sent);
+  EXPECT_EQ(told().tries, 2U);
+  EXPECT_EQ(*board::look_at_alerts(place, fires + hours(2)), 0U);
+  EXPECT_EQ(box.mails.size(), 1U) << "once";
+  box.refuses = true;
+  for (int i = 0; i < 12; ++i) EXPECT_TRUE(board::look_at_alerts(place, fires + days(1) + hours(i)));
+  EXPECT_EQ(told().tries, board::kMostTries);
+  box.refuses = false;
+  EXPECT_TRUE(board::look_at_alerts(place, fires + days(1) + hours(13)));
+  EXPECT_EQ(box.mails.size(), 1U) << "given up";
+}
 
 class Subscriptions : public SavedApi {
  protected:
@@ -282,9 +320,9 @@ TEST_F(Subscriptions, AreTriedAgainAfterAFailureAndThenGivenUp) {
   EXPECT_EQ(*board::send_due(place(), due + hours(1)), 1U);
   box.refuses = true;
   for (int i = 0; i < 12; ++i) EXPECT_EQ(*board::send_due(place(), due + days(1) + hours(i)), 0U);
-  const auto looks = *board::sendings_of(server.db(), made["id"].get<std::string>(), 100);
+  const auto looks = *board::history_of<board::Sending>(server.db(), made["id"].get<std::string>(), 100);
   EXPECT_EQ(looks.size(), 2U + board::kMostTries);
-  EXPECT_EQ(looks[0].sending.message, "the server says no");
+  EXPECT_EQ(looks[0].event.message, "the server says no");
   box.refuses = false;
   EXPECT_EQ(*board::send_due(place(), due + days(1) + hours(13)), 0U) << "given up";
   EXPECT_EQ(*board::send_due(place(), due + days(2)), 1U) << "the next time is a new one";

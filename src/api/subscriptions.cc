@@ -9,17 +9,10 @@ namespace {
 
 using Subscriptions = SavedResource<SubscriptionBody, SubscriptionView>;
 
-SendingView view_of(board::SendingLook look) {
-  SendingView view;
-  static_cast<board::Sending&>(view) = std::move(look.sending);
-  view.at = look.at;
-  return view;
-}
-
 Result<void> finish(Call& call, SubscriptionView& view) {
   view.next = board::next_due(view, call.app.calendar, call.app.now());
-  THRONG_TRY(auto looks, board::sendings_of(call.app.services.db, view.id, 1));
-  if (!looks.empty()) view.last = view_of(std::move(looks.front()));
+  THRONG_TRY(auto sendings, (Subscriptions::history<SendingView, board::Sending>(call, view.id, 1)));
+  if (!sendings.empty()) view.last = std::move(sendings.front());
   return {};
 }
 
@@ -30,12 +23,8 @@ Result<SubscriptionsResponse> list(Call& call) {
 }
 
 Result<SendingsResponse> history(Call& call) {
-  THRONG_TRY(const auto limit, call.query_number("limit", 100, ledger::kKeptSavedEvents));
-  THRONG_TRY(const auto saved, ledger::find_saved(call.app.services.db, Subscriptions::key(call)));
-  THRONG_TRY(auto looks, board::sendings_of(call.app.services.db, saved.id, limit));
-  SendingsResponse response;
-  for (auto& look : looks) response.sendings.push_back(view_of(std::move(look)));
-  return response;
+  THRONG_TRY(auto sendings, (Subscriptions::history<SendingView, board::Sending>(call)));
+  return SendingsResponse{std::move(sendings)};
 }
 
 Result<SubscriptionView> send(Call& call) {

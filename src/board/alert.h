@@ -46,6 +46,14 @@ TimeRange range_of(const Alert& alert, const Calendar& calendar, Instant now);
 enum class AlertState { ok, firing, no_data, failed };
 BOOST_DESCRIBE_ENUM(AlertState, ok, firing, no_data, failed)
 
+// What became of the mail that says so.
+struct AlertTold {
+  bool sent = false;
+  std::uint32_t tries = 0;
+  std::string message;  // why the last one failed
+};
+BOOST_DESCRIBE_STRUCT(AlertTold, (), (sent, tries, message))
+
 struct AlertFinding {
   AlertState state = AlertState::no_data;
   std::optional<Instant> bucket;  // start of the last one that is over
@@ -53,8 +61,9 @@ struct AlertFinding {
   std::optional<double> expected;    // what it was compared with: bound, mean or median
   std::optional<double> difference;  // percent or robust deviations; absent for thresholds, and where it has no measure
   std::string message;               // of a failure
+  std::optional<AlertTold> told;     // where it began or stopped to fire and somebody is to be told
 };
-BOOST_DESCRIBE_STRUCT(AlertFinding, (), (state, bucket, value, expected, difference, message))
+BOOST_DESCRIBE_STRUCT(AlertFinding, (), (state, bucket, value, expected, difference, message, told))
 
 // The values of the buckets like `bucket`, newest first, where they have one.
 std::vector<double> like_it(const Line& line, std::size_t bucket, BucketUnit unit, const Calendar& calendar,

@@ -91,8 +91,7 @@ Result<outbound::Mail> write_mail(const PostPlace& place, const ledger::Saved& s
 }
 
 Result<void> send(const PostPlace& place, const ledger::Saved& saved, Instant now, std::stop_token stop) {
-  if (place.postman.mailer == nullptr)
-    return fail(ErrorCode::conflict, "no mail server is set: write [smtp] into config.toml and start again");
+  THRONG_CHECK(place.postman.check());
   THRONG_TRY(const auto mail, write_mail(place, saved, now, std::move(stop)));
   return place.postman.mailer->send(mail);
 }
@@ -107,26 +106,16 @@ Result<void> serve(const PostPlace& place, const ledger::Saved& saved, Instant d
 
 Result<bool> is_due(const PostPlace& place, const ledger::Saved& saved, Instant due) {
   if (due <= saved.updated) return false;
-  THRONG_TRY(const auto looks, sendings_of(*place.db, saved.id, 2 * kMostTries));
+  THRONG_TRY(const auto sendings, history_of<Sending>(*place.db, saved.id, 2 * kMostTries));
   std::size_t tries = 0;
-  for (const SendingLook& look : looks) {
-    if (look.sending.due != due) continue;
-    if (look.sending.sent || ++tries >= kMostTries) return false;
+  for (const auto& [at, sending, id] : sendings) {
+    if (sending.due != due) continue;
+    if (sending.sent || ++tries >= kMostTries) return false;
   }
   return true;
 }
 
 }  // namespace
-
-Result<std::vector<SendingLook>> sendings_of(ledger::Db& db, std::string_view subscription, std::size_t limit) {
-  THRONG_TRY(const auto events, ledger::list_saved_events(db, subscription, limit));
-  std::vector<SendingLook> looks;
-  for (const ledger::SavedEvent& event : events) {
-    THRONG_TRY(auto sending, json::read<Sending>(event.body));
-    looks.push_back({event.at, std::move(sending)});
-  }
-  return looks;
-}
 
 Result<void> send_now(const PostPlace& place, const ledger::Saved& subscription, Instant now, std::stop_token stop) {
   return serve(place, subscription, Instant{}, now, std::move(stop));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "board/board_mail.h"
+#include "board/history.h"
 #include "board/postman.h"
 #include "board/subscription.h"
 #include "board/watch.h"
@@ -16,16 +17,6 @@ struct PostPlace {
   Calendar calendar = Calendar::utc();
   Postman postman;
 };
-
-// One time is tried so often, once an hour, before it is given up.
-inline constexpr std::size_t kMostTries = 6;
-
-struct SendingLook {
-  Instant at{};
-  Sending sending;
-};
-// Newest first.
-Result<std::vector<SendingLook>> sendings_of(ledger::Db& db, std::string_view subscription, std::size_t limit);
 
 // Sends one now, whatever its times, and writes that into its history. Errors: conflict (no [smtp]), not_found (the
 // board is gone), io (the mail server's words).

@@ -1,4 +1,4 @@
-// How boards get to those who subscribed.
+// How boards and what alerts found get to people.
 #pragma once
 
 #include <functional>
@@ -9,10 +9,19 @@
 
 namespace throng::board {
 
+// What could not be sent is tried so often, once an hour, before it is given up.
+inline constexpr std::size_t kMostTries = 6;
+
 // Who carries mail, and how it is written.
 struct Postman {
   outbound::Mailer* mailer = nullptr;                             // null: nothing can be sent
   std::function<MailPlace(const std::string& owner)> mail_place;  // in the language of whoever saved it
+
+  // Errors: conflict (no [smtp]).
+  Result<void> check() const {
+    if (mailer != nullptr) return {};
+    return fail(ErrorCode::conflict, "no mail server is set: write [smtp] into config.toml and start again");
+  }
 };
 
 }  // namespace throng::board

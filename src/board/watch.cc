@@ -1,7 +1,9 @@
 #include "board/watch.h"
 
 #include <algorithm>
+#include <ranges>
 
+#include "board/alert_mail.h"
 #include "board/reason.h"
 
 namespace throng::board {
@@ -30,45 +32,70 @@ bool is_statement(const AlertFinding& finding) {
   return finding.state == AlertState::firing || finding.state == AlertState::ok;
 }
 
+using Look = Happened<AlertFinding>;
+
 // Whether the alert fired when something could last be said of it.
 Result<bool> was_firing(ledger::Db& db, std::string_view alert) {
-  THRONG_TRY(const auto looks, looks_at(db, alert, kRemembered));
-  const auto last = std::ranges::find_if(looks, [](const AlertLook& look) { return is_statement(look.finding); });
-  return last != looks.end() && last->finding.state == AlertState::firing;
+  THRONG_TRY(const auto looks, history_of<AlertFinding>(db, alert, kRemembered));
+  const auto last = std::ranges::find_if(looks, [](const Look& look) { return is_statement(look.event); });
+  return last != looks.end() && last->event.state == AlertState::firing;
 }
 
-Result<std::optional<AlertLook>> last_look(ledger::Db& db, std::string_view alert) {
-  THRONG_TRY(auto looks, looks_at(db, alert, 1));
-  if (looks.empty()) return std::nullopt;
-  return looks.front();
-}
-
-bool is_due(const Alert& alert, const std::optional<AlertLook>& last, const Calendar& calendar, Instant now) {
-  if (!last || last->finding.state == AlertState::failed) return true;
+bool is_due(const Alert& alert, const std::vector<Look>& looks, const Calendar& calendar, Instant now) {
+  if (looks.empty() || looks[0].event.state == AlertState::failed) return true;
   const BucketUnit unit = alert.question.bucket;
-  return last->finding.bucket != calendar.advance(calendar.floor(now, unit), unit, -1);
+  return looks[0].event.bucket != calendar.advance(calendar.floor(now, unit), unit, -1);
+}
+
+Result<void> mail(const Postman& postman, const ledger::Saved& saved, const Alert& alert, const AlertFinding& found) {
+  THRONG_CHECK(postman.check());
+  return postman.mailer->send(mail_of(saved, alert, found, postman.mail_place(saved.owner)));
+}
+
+// Tries once to mail what a look found, and writes down what became of that.
+Result<void> tell(const WatchPlace& place, const ledger::Saved& saved, const Alert& alert, Look& look) {
+  AlertTold& told = *look.event.told;
+  const auto sent = mail(place.postman, saved, alert, look.event);
+  told = {sent.has_value(), told.tries + 1, sent ? "" : reason_of(sent.error())};
+  return ledger::change_saved_event(*place.db, {saved.id, look.at, json::to_string(look.event), look.id});
+}
+
+// Tells what was found before and is not told yet. `looks`: newest first.
+Result<void> tell_late(const WatchPlace& place, const ledger::Saved& saved, const Alert& alert,
+                       std::vector<Look>& looks) {
+  if (alert.recipients.empty()) return {};
+  for (Look& look : std::views::reverse(looks)) {
+    const auto& told = look.event.told;
+    if (!told || told->sent || told->tries >= kMostTries) continue;
+    THRONG_CHECK(tell(place, saved, alert, look));
+    if (place.changed) place.changed(saved, look.event);
+  }
+  return {};
+}
+
+// All of one alert, if it is enabled. Whether it was looked at.
+Result<bool> attend(const WatchPlace& place, const ledger::Saved& saved, Instant now, const std::stop_token& stop) {
+  THRONG_TRY(const Alert alert, json::read<Alert>(saved.body));
+  if (!alert.enabled) return false;
+  THRONG_TRY(auto looks, history_of<AlertFinding>(*place.db, saved.id, kRemembered));
+  THRONG_CHECK(tell_late(place, saved, alert, looks));
+  if (!is_due(alert, looks, place.calendar, now)) return false;
+  THRONG_CHECK(look_at(place, saved, now, stop));
+  return true;
 }
 
 }  // namespace
 
-Result<std::vector<AlertLook>> looks_at(ledger::Db& db, std::string_view alert, std::size_t limit) {
-  THRONG_TRY(const auto events, ledger::list_saved_events(db, alert, limit));
-  std::vector<AlertLook> looks;
-  for (const ledger::SavedEvent& event : events) {
-    THRONG_TRY(auto finding, json::read<AlertFinding>(event.body));
-    looks.push_back({event.at, std::move(finding)});
-  }
-  return looks;
-}
-
 Result<AlertFinding> look_at(const WatchPlace& place, const ledger::Saved& saved, Instant now, std::stop_token stop) {
   THRONG_TRY(const Alert alert, json::read<Alert>(saved.body));
   THRONG_TRY(const bool fired, was_firing(*place.db, saved.id));
-  const AlertFinding finding = find_out(place, alert, now, std::move(stop));
-  THRONG_CHECK(ledger::add_saved_event(*place.db, {saved.id, now, json::to_string(finding)}));
-  if (place.changed && is_statement(finding) && fired != (finding.state == AlertState::firing))
-    place.changed(saved, finding);
-  return finding;
+  Look look{now, find_out(place, alert, now, std::move(stop))};
+  const bool changed = is_statement(look.event) && fired != (look.event.state == AlertState::firing);
+  if (changed && !alert.recipients.empty()) look.event.told.emplace();
+  THRONG_TRY(look.id, ledger::add_saved_event(*place.db, {saved.id, now, json::to_string(look.event)}));
+  if (look.event.told) THRONG_CHECK(tell(place, saved, alert, look));
+  if (changed && place.changed) place.changed(saved, look.event);
+  return look.event;
 }
 
 Result<std::size_t> look_at_alerts(const WatchPlace& place, Instant now, std::stop_token stop) {
@@ -76,13 +103,10 @@ Result<std::size_t> look_at_alerts(const WatchPlace& place, Instant now, std::st
   std::size_t looked = 0;
   for (const ledger::Saved& saved : all) {
     if (stop.stop_requested()) break;
-    THRONG_TRY(const Alert alert, json::read<Alert>(saved.body));
-    THRONG_TRY(const auto last, last_look(*place.db, saved.id));
-    if (!alert.enabled || !is_due(alert, last, place.calendar, now)) continue;
-    auto found = look_at(place, saved, now, stop);
+    auto attended = attend(place, saved, now, stop);
     // Deleted meanwhile.
-    if (!found && found.error().code != ErrorCode::not_found) return std::unexpected(std::move(found).error());
-    ++looked;
+    if (!attended && attended.error().code != ErrorCode::not_found) return std::unexpected(std::move(attended).error());
+    if (attended && *attended) ++looked;
   }
   return looked;
 }

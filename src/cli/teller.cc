@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "board/alert_mail.h"
 #include "ledger/operators.h"
 
 namespace throng::cli {
@@ -28,15 +27,10 @@ Result<std::unique_ptr<Teller>> Teller::create(const House& house, const Clock& 
 
 void Teller::alert_changed(const ledger::Saved& saved, const board::AlertFinding& found) const {
   const bool fires = found.state == board::AlertState::firing;
-  log_.info(fires ? "an alert fires" : "an alert is quiet again", {{"alert", saved.name}});
-  const auto alert = json::read<board::Alert>(saved.body);
-  if (!alert || alert->recipients.empty()) return;
-  if (mailer_ == nullptr) {
-    log_.warn("an alert has recipients, but config.toml has no [smtp]", {{"alert", saved.name}});
-    return;
-  }
-  if (const auto sent = mailer_->send(board::mail_of(saved, *alert, found, place_for(saved.owner))); !sent)
-    log_.warn("a mail was not sent", {{"alert", saved.name}, {"why", describe(sent.error())}});
+  if (!found.told || found.told->tries <= 1)
+    log_.info(fires ? "an alert fires" : "an alert is quiet again", {{"alert", saved.name}});
+  if (found.told && !found.told->sent)
+    log_.warn("a mail was not sent", {{"alert", saved.name}, {"why", found.told->message}});
 }
 
 board::Postman Teller::postman() const {

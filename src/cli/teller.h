@@ -1,4 +1,4 @@
-// Tells people by mail when an alert begins or stops to fire, and carries boards to those who subscribed.
+// Who carries mail, and the log of what alerts found.
 #pragma once
 
 #include "board/post.h"
@@ -11,11 +11,12 @@ namespace throng::cli {
 // Thread-safe. Everything must outlive it.
 class Teller {
  public:
-  // Without [smtp] in the configuration it only writes to the log.
+  // Without [smtp] in the configuration nothing can be sent.
   static Result<std::unique_ptr<Teller>> create(const House& house, const Clock& clock, const Log& log);
 
+  // Writes into the log what an alert found that began or stopped to fire, and what became of the mail.
   void alert_changed(const ledger::Saved& alert, const board::AlertFinding& found) const;
-  // Carries boards; valid while this lives.
+  // Valid while this lives.
   board::Postman postman() const;
 
  private:

@@ -170,20 +170,33 @@ Result<void> remove_saved(Db& db, const SavedKey& key) {
   });
 }
 
-Result<void> add_saved_event(Db& db, const SavedEvent& event) {
+Result<long long> add_saved_event(Db& db, const SavedEvent& event) {
   THRONG_CHECK(internal::check_name("saved", event.saved, kMaxName));
   THRONG_CHECK(internal::check_name("body", event.body, kMaxEvent));
   const long long at = to_ms(event.at);
   const auto kept = static_cast<long long>(kKeptSavedEvents);
-  return db.transact([&](soci::session& sql) -> Result<void> {
+  long long id = 0;
+  THRONG_CHECK(db.transact([&](soci::session& sql) -> Result<void> {
     std::string found;
     sql << "SELECT id FROM saved WHERE id = :id", soci::use(event.saved), soci::into(found);
     if (!sql.got_data()) return fail(ErrorCode::not_found, "there is no such saved thing", "saved");
-    sql << "INSERT INTO saved_events (saved, at_ms, body) VALUES (:saved, :at, :body)", soci::use(event.saved),
-        soci::use(at), soci::use(event.body);
+    sql << "INSERT INTO saved_events (saved, at_ms, body) VALUES (:saved, :at, :body) RETURNING id",
+        soci::use(event.saved), soci::use(at), soci::use(event.body), soci::into(id);
     sql << "DELETE FROM saved_events WHERE saved = :saved AND id <= (SELECT id FROM saved_events WHERE saved = :again "
            "ORDER BY id DESC LIMIT 1 OFFSET :kept)",
         soci::use(event.saved), soci::use(event.saved), soci::use(kept);
+    return {};
+  }));
+  return id;
+}
+
+Result<void> change_saved_event(Db& db, const SavedEvent& event) {
+  THRONG_CHECK(internal::check_name("body", event.body, kMaxEvent));
+  return db.transact([&](soci::session& sql) -> Result<void> {
+    long long found = 0;
+    sql << "UPDATE saved_events SET body = :body WHERE id = :id AND saved = :saved RETURNING id", soci::use(event.body),
+        soci::use(event.id), soci::use(event.saved), soci::into(found);
+    if (!sql.got_data()) return fail(ErrorCode::not_found, "there is no such event", "id");
     return {};
   });
 }
@@ -197,8 +210,10 @@ Result<std::vector<SavedEvent>> list_saved_events(Db& db, std::string_view saved
     SavedEvent event;
     long long at = 0;
     soci::statement found =
-        (sql.prepare << "SELECT saved, at_ms, body FROM saved_events WHERE saved = :saved ORDER BY id DESC LIMIT :most",
-         soci::use(of), soci::use(most), soci::into(event.saved), soci::into(at), soci::into(event.body));
+        (sql.prepare
+             << "SELECT saved, at_ms, body, id FROM saved_events WHERE saved = :saved ORDER BY id DESC LIMIT :most",
+         soci::use(of), soci::use(most), soci::into(event.saved), soci::into(at), soci::into(event.body),
+         soci::into(event.id));
     found.execute();
     while (found.fetch()) {
       event.at = from_ms(at);

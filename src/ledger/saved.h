@@ -51,10 +51,13 @@ struct SavedEvent {
   std::string saved;  // id
   Instant at{};
   std::string body;  // JSON
+  long long id = 0;  // given when it is added
 };
 inline constexpr std::size_t kKeptSavedEvents = 1000;  // per thing; older ones are dropped
-// Errors: not_found (the thing is gone).
-Result<void> add_saved_event(Db& db, const SavedEvent& event);
+// Its id. Errors: not_found (the thing is gone).
+Result<long long> add_saved_event(Db& db, const SavedEvent& event);
+// Replaces the body of one. Errors: not_found (it was dropped, or the thing is gone).
+Result<void> change_saved_event(Db& db, const SavedEvent& event);
 // Newest first. Of what does not exist: none.
 Result<std::vector<SavedEvent>> list_saved_events(Db& db, std::string_view saved, std::size_t limit);
 

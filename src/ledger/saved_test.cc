@@ -146,6 +146,11 @@ TEST_P(SavedTest, RememberWhatHappenedNewestFirst) {
   EXPECT_THAT(*events, ElementsAre(Field(&SavedEvent::body, "2"), Field(&SavedEvent::body, "1")));
   EXPECT_EQ(events->front().at, kNow + days(2));
   EXPECT_EQ(code_of(add_saved_event(*db, {"gone", kNow, "{}"})), ErrorCode::not_found);
+  const long long last = events->front().id;
+  ASSERT_TRUE(change_saved_event(*db, {one.id, kNow, "changed", last}).has_value());
+  EXPECT_EQ(list_saved_events(*db, one.id, 1)->front().body, "changed");
+  EXPECT_EQ(list_saved_events(*db, one.id, 2)->back().body, events->back().body) << "and no other";
+  EXPECT_EQ(code_of(change_saved_event(*db, {"gone", kNow, "{}", last})), ErrorCode::not_found);
   ASSERT_TRUE(remove_saved(*db, {"shop", SavedKind::report, one.id}).has_value());
   EXPECT_THAT(*list_saved_events(*db, one.id, 10), IsEmpty());
 }

@@ -9,10 +9,12 @@ import { client, eventually, freshFolder, serve, throng } from '../lib/throng.mj
 // A mail server on a free port that knows one user, and what it took.
 async function mailServer(t) {
   const mails = [];
+  const box = { mails, refuses: false };
   const server = new SMTPServer({
     secure: false,
     disabledCommands: ['STARTTLS'],
     allowInsecureAuth: true,
+    onMailFrom: (from, session, done) => done(box.refuses ? new Error('not now') : undefined),
     onAuth: ({ username, password }, session, done) => (username === 'throng' && password === 'secret "1"' ? done(null, { user: username }) : done(new Error('wrong password'))),
     onData(stream, session, done) {
       let raw = '';
@@ -26,7 +28,7 @@ async function mailServer(t) {
   server.on('error', () => {}); // a client that hangs up
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   t.after(() => new Promise((resolve) => server.close(resolve)));
-  return { mails, port: server.server.address().port };
+  return Object.assign(box, { port: server.server.address().port });
 }
 
 // The parts of a multipart message, decoded; parts within parts one after the other.
@@ -49,7 +51,7 @@ async function shop(t, smtp) {
   const server = serve(folder.data);
   const url = await server.ready;
   t.after(() => server.kill());
-  return { api: client(url), server };
+  return { api: client(url), server, data: folder.data };
 }
 
 const alert = { name: 'Orders <b>', question: { series: [{ match: {}, measure: 'total' }] }, rule: 'threshold', side: 'above', bound: 0, recipients: ['ann@shop.example', 'bob@shop.example'] };
@@ -73,6 +75,25 @@ test('an alert that begins to fire is mailed once, in text and escaped HTML', { 
   assert.equal(html.type, 'text/html');
   assert.match(html.text, /Orders &lt;b&gt;/);
   assert.doesNotMatch(html.text, /Orders <b>/);
+});
+
+test('what the mail server did not take is sent when it takes mail again', { timeout: 120_000 }, async (t) => {
+  const smtp = await mailServer(t);
+  const first = await shop(t, `host = "127.0.0.1"\nport = ${smtp.port}\nuser = "throng"\npassword = 'secret "1"'\nfrom = "throng@shop.example"\ntls = "none"`);
+  const { id } = await first.api.post('/api/alerts', alert);
+  smtp.refuses = true;
+  const { last } = await first.api.post(`/api/alerts/${id}/look`, {});
+  assert.deepEqual([last.state, last.told.sent, last.told.tries], ['firing', false, 1]);
+  assert.match(last.told.message, /did not take the mail/);
+  await first.server.stop();
+  smtp.refuses = false;
+  const second = serve(first.data); // which works at once, and then every hour
+  t.after(() => second.kill());
+  const again = client(await second.ready);
+  const { told } = (await eventually(() => again.get('/api/alerts'), ({ alerts }) => alerts[0].last.told.sent)).alerts[0].last;
+  assert.equal(told.tries, 2);
+  assert.equal(smtp.mails.length, 1);
+  assert.match(parts(smtp.mails[0].raw)[0].text, /Orders <b>/);
 });
 
 test('a board goes out as text, as HTML, and with the pictures that the HTML shows', { timeout: 120_000 }, async (t) => {

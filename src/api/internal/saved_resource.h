@@ -6,6 +6,7 @@
 #include "api/messages/saved.h"
 #include "api/messages/session.h"
 #include "api/route.h"
+#include "board/history.h"
 
 namespace throng::api {
 
@@ -48,6 +49,25 @@ struct SavedResource {
                          .description = body.description,
                          .body = json::to_string(thing),
                          .owner = call.principal->name};
+  }
+
+  // At most so many things of its history, newest first. A Look is what happened and `at`.
+  template <class Look, class Event>
+  static Result<std::vector<Look>> history(Call& call, std::string_view id, std::size_t limit) {
+    THRONG_TRY(auto all, board::history_of<Event>(call.app.services.db, id, limit));
+    std::vector<Look> looks;
+    for (auto& one : all) {
+      static_cast<Event&>(looks.emplace_back()) = std::move(one.event);
+      looks.back().at = one.at;
+    }
+    return looks;
+  }
+  // As many as the query asks for.
+  template <class Look, class Event>
+  static Result<std::vector<Look>> history(Call& call) {
+    THRONG_TRY(const auto limit, call.query_number("limit", 100, ledger::kKeptSavedEvents));
+    THRONG_TRY(const auto saved, ledger::find_saved(call.app.services.db, key(call)));
+    return history<Look, Event>(call, saved.id, limit);
   }
 
   // The routes' functions. `finish` adds to a view what the ledger does not know.

@@ -26,15 +26,16 @@ function State({ look, enabled }: { look: AlertLook | undefined; enabled: boolea
 function useSaying() {
   const { t } = useTranslation();
   const words = useWords();
+  const told = (look: AlertLook) => (!look.told ? "" : look.told.sent ? t("alerts.mailed") : t("alerts.notMailed", { count: look.told.tries, why: look.told.message }));
   const rule = ({ rule: kind, side, bound }: AlertView) => t(`alerts.${kind === "threshold" ? "sayThreshold" : kind === "change" ? "sayChange" : "sayAnomaly"}`, { side: t(`alerts.says.${side}`), bound: words.number(bound) });
   const difference = (alert: AlertView, look: AlertLook) => (look.difference === undefined ? "–" : alert.rule === "change" ? words.percent(look.difference / 100) : `${words.number(look.difference)} σ`);
-  return { rule, difference };
+  return { rule, difference, told };
 }
 
 function History({ alert }: { alert: AlertView }) {
   const { t } = useTranslation();
   const words = useWords();
-  const { difference } = useSaying();
+  const { difference, told } = useSaying();
   const { data, error } = useLoad(`${alert.id} ${alert.last?.at ?? ""}`, (signal) => saved.alerts.history(alert.id, signal));
   if (error !== undefined) return <Problem error={error} />;
   if (!data) return <Skeleton active paragraph={{ rows: 2 }} />;
@@ -46,7 +47,7 @@ function History({ alert }: { alert: AlertView }) {
     { title: t("alerts.expected"), key: "expected", align: "right", render: (_, look) => words.number(look.expected) },
     { title: t("alerts.difference"), key: "difference", align: "right", render: (_, look) => difference(alert, look) },
     { title: t("alerts.last"), key: "at", render: (_, look) => <span className="nowrap">{words.instant(look.at)}</span> },
-    { key: "message", render: (_, look) => <span className="meta">{look.message}</span> },
+    { key: "message", render: (_, look) => <span className="meta" data-testid="look-said">{look.message || told(look)}</span> },
   ];
   return <Table<AlertLook> size="small" rowKey={(look) => look.at} columns={columns} dataSource={data.looks} pagination={data.looks.length > 10 ? { pageSize: 10, size: "small" } : false} scroll={{ x: "max-content" }} />;
 }
