@@ -1,45 +1,19 @@
 // Attribution, LTV and costs in a real browser against a real server: charts, persons behind numbers, a CSV of costs.
 import assert from 'node:assert/strict';
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import { launch } from '../lib/browser.mjs';
-import { client, credentials, freshFolder, root, serve, throng } from '../lib/throng.mjs';
+import { answered, drawerTotal, link, number, onPage, signedIn, testid } from '../lib/page.mjs';
 
-const dist = join(root, 'web/dist');
-const testid = (id) => `[data-testid="${id}"]`;
-const number = (text) => Number(text.replace(/[^\d.-]/g, ''));
-const link = (path, question, chart) =>
-  `${path}?${new URLSearchParams({ q: JSON.stringify(question), ...(chart ? { chart: JSON.stringify(chart) } : {}) })}`;
 const orders = { conversion: { event: 'Order Completed' }, value: 'revenue', range: { last: 60, unit: 'day' } };
 
-test('attribution, LTV and costs', { timeout: 300_000, skip: !existsSync(join(dist, 'index.html')) && 'web/dist is not built' }, async (t) => {
-  const folder = freshFolder('Asia/Shanghai');
-  t.after(folder.dispose);
-  throng(['demo', '--data', folder.data, '--persons', '1500', '--days', '90']);
-  const server = serve(folder.data, ['--web', dist]);
-  const url = await server.ready;
-  t.after(() => server.kill());
-  const api = client(url);
-  const browser = await launch();
-  t.after(() => browser.close());
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US', reducedMotion: 'reduce' });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  const complaints = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  await page.goto(url);
-  await page.fill(testid('email'), credentials.email);
-  await page.fill(testid('password'), credentials.password);
-  await page.click(testid('submit'));
-  await page.locator(testid('nav-overview')).waitFor();
-  const answered = () => page.locator(`${testid('answer')}[aria-busy="false"]`).waitFor();
+test('attribution, LTV and costs', onPage, async (t) => {
+  const { page, url, api, data, complaints } = await signedIn(t, { persons: 1500, days: 90 });
+  const settled = () => answered(page);
   // The drawer's number is the one that is said to be clicked.
   const opens = async (number_button, expected, what) => {
     await number_button.click();
-    assert.equal(number(await page.locator(testid('drawer-total')).innerText()), expected, what);
-    await page.keyboard.press('Escape');
-    await page.locator(testid('drawer-total')).waitFor({ state: 'detached' });
+    assert.equal(await drawerTotal(page), expected, what);
   };
 
   await t.test('a conversion must be chosen first', async () => {
@@ -51,7 +25,7 @@ test('attribution, LTV and costs', { timeout: 300_000, skip: !existsSync(join(di
 
   await t.test('credits of every model add up to the total, and open their persons', async () => {
     await page.goto(url + link('/attribution', orders));
-    await answered();
+    await settled();
     const question = { models: ['first', 'last', 'linear', 'position', 'time_decay', 'markov', 'shapley'], ...orders };
     const answer = await api.ask('attribution', question);
     assert.ok(answer.total.conversions > 0 && answer.channels.length > 3);
@@ -76,20 +50,20 @@ test('attribution, LTV and costs', { timeout: 300_000, skip: !existsSync(join(di
     await page.locator(`${testid('shape')} label`).nth(1).click();
     await page.waitForURL(/stacked/);
     await page.reload();
-    await answered();
+    await settled();
     assert.equal(await page.locator(`${testid('shape')} .ant-segmented-item-selected`).innerText(), 'By model');
   });
 
   await t.test('credits stand over time where a bucket is asked for', async () => {
     assert.equal(await page.locator('canvas').count(), 2);
     await page.goto(url + link('/attribution', { ...orders, bucket: 'week' }));
-    await answered();
+    await settled();
     await page.locator('canvas').nth(2).waitFor();
   });
 
   await t.test('LTV: cohorts, their payers, and what they cost', async () => {
     await page.goto(url + link('/ltv', { revenue: { event: 'Order Completed' }, value: 'revenue' }));
-    await answered();
+    await settled();
     const answer = await api.ask('ltv', { revenue: { event: 'Order Completed' }, value: 'revenue' });
     const [series] = answer.series;
     assert.ok(series.cac > 0 && series.ltv[0] >= 0);
@@ -118,7 +92,7 @@ test('attribution, LTV and costs', { timeout: 300_000, skip: !existsSync(join(di
     await page.goto(`${url}/data?tab=costs`);
     const before = (await api.get('/api/costs')).total;
     const upload = async (text) => {
-      const file = join(folder.data, 'costs.csv');
+      const file = join(data, 'costs.csv');
       writeFileSync(file, text);
       await page.locator('input[type="file"]').setInputFiles(file);
     };
@@ -145,7 +119,7 @@ test('attribution, LTV and costs', { timeout: 300_000, skip: !existsSync(join(di
     await page.setViewportSize({ width: 390, height: 844 });
     for (const [path, question] of [['/attribution', orders], ['/ltv', { revenue: { event: 'Order Completed' }, value: 'revenue' }]]) {
       await page.goto(url + link(path, question));
-      await answered();
+      await settled();
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       assert.ok(wide <= 0, `${path} is ${wide} px too wide`);
     }

@@ -1,69 +1,35 @@
 // Funnels in a real browser: the options of the builder, the charts beside the steps, and the persons behind all of them.
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import test from 'node:test';
-import { launch } from '../lib/browser.mjs';
-import { credentials, freshFolder, root, serve, throng } from '../lib/throng.mjs';
+import { answered, choose, drawerTotal, number, onPage, signedIn, testid } from '../lib/page.mjs';
 
-const dist = join(root, 'web/dist');
-const number = (text) => Number(text.replace(/[^\d.-]/g, ''));
-const testid = (id) => `[data-testid="${id}"]`;
 const steps = [{ event: 'Product Viewed' }, { event: 'Product Added' }, { event: 'Order Completed' }];
 
-test('funnels', { timeout: 300_000, skip: !existsSync(join(dist, 'index.html')) && 'web/dist is not built' }, async (t) => {
-  const folder = freshFolder('Asia/Shanghai');
-  t.after(folder.dispose);
-  throng(['demo', '--data', folder.data, '--persons', '1000', '--days', '30']);
-  const server = serve(folder.data, ['--web', dist]);
-  const url = await server.ready;
-  t.after(() => server.kill());
-  const browser = await launch();
-  t.after(() => browser.close());
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US', reducedMotion: 'reduce' });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  const complaints = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  await page.goto(url);
-  await page.fill(testid('email'), credentials.email);
-  await page.fill(testid('password'), credentials.password);
-  await page.click(testid('submit'));
-  await page.locator(testid('nav-overview')).waitFor();
+test('funnels', onPage, async (t) => {
+  const { page, url, complaints } = await signedIn(t, { persons: 1000, days: 30 });
 
-  const settled = () => page.locator(`${testid('answer')}[aria-busy="false"]`).waitFor();
+  const settled = () => answered(page);
   const open = async (question) => {
     await page.goto(`${url}/funnel?q=${encodeURIComponent(JSON.stringify({ steps, ...question }))}`);
     await settled();
   };
   const counts = async () => (await page.locator(testid('step-persons')).allInnerTexts()).map(number);
-  const drawer = async () => {
-    const total = page.locator(testid('drawer-total'));
-    await total.waitFor();
-    const persons = number(await total.innerText());
-    await page.keyboard.press('Escape');
-    await page.locator('.ant-drawer-open').waitFor({ state: 'detached' });
-    return persons;
-  };
+  const drawer = () => drawerTotal(page);
   const run = async () => {
     await Promise.all([page.waitForResponse((r) => r.url().endsWith('/api/ask') && r.request().postData().includes('"analysis":"funnel"')), page.click(testid('run'))]);
     await settled();
-  };
-  const choose = async (id, text) => {
-    await page.locator(testid(id)).click();
-    await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option', { hasText: text }).click();
   };
 
   await t.test('the order and what is counted are chosen by hand, and the address keeps them', async () => {
     await open({});
     const before = await counts();
-    await choose('order', 'one right after the other');
+    await choose(page, 'order', 'one right after the other');
     await run();
     const strict = await counts();
     assert.equal(strict[0], before[0]);
     assert.ok(strict[1] < before[1], `${strict} of ${before}`);
-    await choose('order', 'in order, others between');
-    await choose('count', 'Attempts');
+    await choose(page, 'order', 'in order, others between');
+    await choose(page, 'count', 'Attempts');
     await run();
     const totals = await counts();
     assert.ok(totals[0] > before[0], `${totals} of ${before}`);

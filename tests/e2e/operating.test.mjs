@@ -1,45 +1,17 @@
 // Operating models in a real browser against a real server: guessed roles, their confirmation, both boards, and persons.
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import test from 'node:test';
-import { launch } from '../lib/browser.mjs';
-import { client, credentials, freshFolder, root, serve, throng } from '../lib/throng.mjs';
+import { drawerTotal, number, onPage, openPage, signIn, signedIn, testid } from '../lib/page.mjs';
+import { credentials } from '../lib/throng.mjs';
 
-const dist = join(root, 'web/dist');
-const testid = (id) => `[data-testid="${id}"]`;
-const number = (text) => Number(text.replace(/[^\d.-]/g, ''));
-
-test('operating models', { timeout: 300_000, skip: !existsSync(join(dist, 'index.html')) && 'web/dist is not built' }, async (t) => {
-  const folder = freshFolder('Asia/Shanghai');
-  t.after(folder.dispose);
-  throng(['demo', '--data', folder.data, '--persons', '1500', '--days', '90']);
-  const server = serve(folder.data, ['--web', dist]);
-  const url = await server.ready;
-  t.after(() => server.kill());
-  const api = client(url);
-  const browser = await launch();
-  t.after(() => browser.close());
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US', reducedMotion: 'reduce' });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  const complaints = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('response', (response) => { if (response.status() >= 400 && response.status() !== 401) complaints.push(`${response.status()} ${response.url()}`); });
-  await page.goto(url);
-  await page.fill(testid('email'), credentials.email);
-  await page.fill(testid('password'), credentials.password);
-  await page.click(testid('submit'));
-  await page.locator(testid('nav-overview')).waitFor();
+test('operating models', onPage, async (t) => {
+  const { page, url, api, complaints } = await signedIn(t, { persons: 1500, days: 90, refusals: true });
   const settled = () => page.locator(`${testid('operating')}[aria-busy="false"]`).waitFor();
   const text = (id) => page.locator(testid(id)).first().innerText();
   // The drawer's number is the one that was clicked.
   const opens = async (id, expected) => {
     await page.locator(testid(id)).first().click();
-    const total = number(await page.locator(testid('drawer-total')).innerText());
-    assert.equal(total, expected, id);
-    await page.keyboard.press('Escape');
-    await page.locator(testid('drawer-total')).waitFor({ state: 'detached' });
+    assert.equal(await drawerTotal(page), expected, id);
   };
 
   await t.test('five stages stand there at once, of guessed events', async () => {
@@ -162,13 +134,8 @@ test('operating models', { timeout: 300_000, skip: !existsSync(join(dist, 'index
 
   await t.test('a viewer sees the boards and the mapping, and changes neither', async () => {
     await api.post('/api/operators', { email: 'viewer@example.com', name: 'Viewer', password: credentials.password, role: 'viewer' });
-    const other = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US', reducedMotion: 'reduce' })).newPage();
-    other.setDefaultTimeout(20_000);
-    await other.goto(url);
-    await other.fill(testid('email'), 'viewer@example.com');
-    await other.fill(testid('password'), credentials.password);
-    await other.click(testid('submit'));
-    await other.locator(testid('nav-overview')).waitFor();
+    const { page: other } = await openPage(t);
+    await signIn(other, url, { email: 'viewer@example.com', password: credentials.password });
     await other.goto(`${url}/operating`);
     await other.locator(testid('stage-referral')).waitFor();
     assert.equal(await other.locator(testid('check-roles')).count(), 0);

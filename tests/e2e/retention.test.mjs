@@ -1,37 +1,14 @@
 // Retention in a real browser: every option of the builder, the charts over the table, and the persons behind its numbers.
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import test from 'node:test';
-import { launch } from '../lib/browser.mjs';
-import { credentials, freshFolder, root, serve, throng } from '../lib/throng.mjs';
+import { answered, choose, closeDrawer, number, onPage, signedIn, testid } from '../lib/page.mjs';
 
-const dist = join(root, 'web/dist');
-const number = (text) => Number(text.replace(/[^\d.-]/g, ''));
-const testid = (id) => `[data-testid="${id}"]`;
 const range = { last: 30, unit: 'day' };
 
-test('retention', { timeout: 300_000, skip: !existsSync(join(dist, 'index.html')) && 'web/dist is not built' }, async (t) => {
-  const folder = freshFolder('Asia/Shanghai');
-  t.after(folder.dispose);
-  throng(['demo', '--data', folder.data, '--persons', '1000', '--days', '45']);
-  const server = serve(folder.data, ['--web', dist]);
-  const url = await server.ready;
-  t.after(() => server.kill());
-  const browser = await launch();
-  t.after(() => browser.close());
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US', reducedMotion: 'reduce' });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  const complaints = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  await page.goto(url);
-  await page.fill(testid('email'), credentials.email);
-  await page.fill(testid('password'), credentials.password);
-  await page.click(testid('submit'));
-  await page.locator(testid('nav-overview')).waitFor();
+test('retention', onPage, async (t) => {
+  const { page, url, complaints } = await signedIn(t, { persons: 1000, days: 45 });
 
-  const settled = () => page.locator(`${testid('answer')}[aria-busy="false"]`).waitFor();
+  const settled = () => answered(page);
   const open = async (question) => {
     await page.goto(`${url}/retention?q=${encodeURIComponent(JSON.stringify({ range, ...question }))}`);
     await settled();
@@ -40,26 +17,19 @@ test('retention', { timeout: 300_000, skip: !existsSync(join(dist, 'index.html')
     await Promise.all([page.waitForResponse((r) => r.url().endsWith('/api/ask') && r.request().postData().includes('"analysis":"retention"')), page.click(testid('run'))]);
     await settled();
   };
-  const choose = async (id, text) => {
-    await page.locator(testid(id)).click();
-    await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option', { hasText: text }).first().click();
-  };
   const headings = async () => (await page.locator('.triangle thead th').allInnerTexts()).slice(2);
   const show = (name) => page.locator('.ant-segmented-item-label', { hasText: name }).last().click();
   const total = async () => {
     await page.locator(testid('drawer-total')).waitFor();
     return number(await page.locator(testid('drawer-total')).innerText());
   };
-  const close = async () => {
-    await page.keyboard.press('Escape');
-    await page.locator('.ant-drawer-open').waitFor({ state: 'detached' });
-  };
+  const close = () => closeDrawer(page);
 
   await t.test('rolling periods and first starts in the range are chosen by hand, and the address keeps them', async () => {
     await open({});
     const before = await page.locator('.triangle .mean').innerText();
-    await choose('periods', 'from the start event on');
-    await choose('cohort', 'First time in the range');
+    await choose(page, 'periods', 'from the start event on');
+    await choose(page, 'cohort', 'First time in the range');
     await run();
     const rolling = await page.locator('.triangle .mean').innerText();
     assert.notEqual(rolling, before);
@@ -115,7 +85,7 @@ test('retention', { timeout: 300_000, skip: !existsSync(join(dist, 'index.html')
   await t.test('cells hold the sum of a property', async () => {
     await open({ buckets: 3 });
     await page.click(testid('more-options'));
-    await choose('value', 'sum of');
+    await choose(page, 'value', 'sum of');
     await page.locator('.ant-badge-dot').waitFor();
     await open({ buckets: 3, start: { event: 'Order Completed' }, back: { event: 'Order Completed' }, value: 'sum', property: 'revenue' });
     await show('Value');

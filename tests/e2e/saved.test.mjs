@@ -1,42 +1,15 @@
 // Saved things in a real browser against a real server: a report, a board of it, a mark on the chart, a goal, an alert.
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import test from 'node:test';
-import { launch } from '../lib/browser.mjs';
-import { client, credentials, freshFolder, root, serve, throng } from '../lib/throng.mjs';
+import { answered, link, number, onPage, signedIn, testid } from '../lib/page.mjs';
 
-const dist = join(root, 'web/dist');
-const testid = (id) => `[data-testid="${id}"]`;
-const at = (url, path, question) => `${url}${path}?q=${encodeURIComponent(JSON.stringify(question))}`;
-const number = (text) => Number(text.replace(/[^\d.-]/g, ''));
-
-test('saved things', { timeout: 300_000, skip: !existsSync(join(dist, 'index.html')) && 'web/dist is not built' }, async (t) => {
-  const folder = freshFolder('Asia/Shanghai');
-  t.after(folder.dispose);
-  throng(['demo', '--data', folder.data, '--persons', '1000', '--days', '40']);
-  const server = serve(folder.data, ['--web', dist]);
-  const url = await server.ready;
-  t.after(() => server.kill());
-  const api = client(url);
-  const browser = await launch();
-  t.after(() => browser.close());
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US', reducedMotion: 'reduce' });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  const complaints = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('response', (response) => { if (response.status() >= 400 && response.status() !== 401) complaints.push(`${response.status()} ${response.url()}`); });
-  await page.goto(url);
-  await page.fill(testid('email'), credentials.email);
-  await page.fill(testid('password'), credentials.password);
-  await page.click(testid('submit'));
-  await page.locator(testid('nav-overview')).waitFor();
-  const settled = () => page.locator(`${testid('answer')}[aria-busy="false"]`).waitFor();
-  const answered = () => page.locator(`${testid('board-at')}[aria-busy="false"]`).waitFor();
+test('saved things', onPage, async (t) => {
+  const { page, url, api, complaints } = await signedIn(t, { persons: 1000, days: 40, refusals: true });
+  const settled = () => answered(page);
+  const boardAnswered = () => page.locator(`${testid('board-at')}[aria-busy="false"]`).waitFor();
 
   await t.test('a question is saved, found among the reports, and opens as it was', async () => {
-    await page.goto(at(url, '/trend', { series: [{ match: { event: 'Order Completed' }, measure: 'sum', property: 'revenue' }], bucket: 'week' }));
+    await page.goto(url + link('/trend', { series: [{ match: { event: 'Order Completed' }, measure: 'sum', property: 'revenue' }], bucket: 'week' }));
     await settled();
     await page.getByText('Bars', { exact: true }).click();
     const total = await page.locator(testid('total')).first().innerText();
@@ -97,10 +70,10 @@ test('saved things', { timeout: 300_000, skip: !existsSync(join(dist, 'index.htm
 
   await t.test('the range of the board goes into every tile, and into the page behind it', async () => {
     await Promise.all([page.waitForResponse((r) => r.url().endsWith('/api/ask/many')), page.click(testid('board-range'))]);
-    await answered();
+    await boardAnswered();
     await page.click(testid('board-range'));
     await Promise.all([page.waitForResponse((r) => r.url().endsWith('/api/ask/many') && r.request().postData().includes('"last":7')), page.getByText('Last 7 days', { exact: true }).click()]);
-    await answered();
+    await boardAnswered();
     await page.locator('.tile-head h2 a').first().click();
     await page.waitForURL(/\/trend/);
     await settled();
@@ -111,7 +84,7 @@ test('saved things', { timeout: 300_000, skip: !existsSync(join(dist, 'index.htm
     const segment = await api.post('/api/reports', { name: 'Everyone', analysis: 'segment', question: { filter: { all: [] } } });
     const made = await api.post('/api/boards', { name: 'Odd', tiles: [{ report: segment.id, w: 4 }, { report: 'gone', x: 4, w: 4 }], filter: { event: '$device', op: 'is', value: 'mobile' } });
     await page.goto(`${url}/boards/${made.id}`);
-    await answered();
+    await boardAnswered();
     const problems = await page.locator(testid('tile-problem')).allInnerTexts();
     assert.equal(problems.length, 2);
     assert.ok(problems.some((text) => /deleted/.test(text)), problems.join());
@@ -123,7 +96,7 @@ test('saved things', { timeout: 300_000, skip: !existsSync(join(dist, 'index.htm
     await page.fill(testid('new-board-name'), 'Health');
     await page.click(testid('create-board'));
     await page.waitForURL(/\/boards\/\w+/);
-    await answered();
+    await boardAnswered();
     assert.equal(await page.locator(testid('tile')).count(), 5);
     assert.equal(await page.locator(testid('tile-problem')).count(), 0);
     await page.locator(`${testid('tile-chart')} canvas`).nth(3).waitFor();
@@ -151,7 +124,7 @@ test('saved things', { timeout: 300_000, skip: !existsSync(join(dist, 'index.htm
   });
 
   await t.test('a goal is set on the number of a trend, and shows how far it is', async () => {
-    await page.goto(at(url, '/trend', { series: [{ match: { event: 'Order Completed' }, measure: 'total' }] }));
+    await page.goto(url + link('/trend', { series: [{ match: { event: 'Order Completed' }, measure: 'total' }] }));
     await settled();
     await page.click(testid('save-more'));
     await page.click(testid('save-goal'));
@@ -184,7 +157,7 @@ test('saved things', { timeout: 300_000, skip: !existsSync(join(dist, 'index.htm
   await t.test('a board is subscribed to; without a mail server sending says what to set', async () => {
     await page.click(testid('nav-boards'));
     await page.getByText('Health', { exact: true }).click();
-    await answered();
+    await boardAnswered();
     await page.click(testid('board-mail'));
     await page.click(testid('new-subscription'));
     await page.locator(`${testid('subscription-to')} input`).fill('ann@shop.example,');

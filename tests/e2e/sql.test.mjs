@@ -1,38 +1,15 @@
 // The SQL page in a real browser against a real server with the demo shop.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import test from 'node:test';
-import { launch } from '../lib/browser.mjs';
-import { credentials, freshFolder, root, serve, throng } from '../lib/throng.mjs';
+import { number, onPage, signedIn, testid } from '../lib/page.mjs';
+import { throng } from '../lib/throng.mjs';
 
-const dist = join(root, 'web/dist');
-const testid = (id) => `[data-testid="${id}"]`;
 
-async function signedIn(t) {
-  const folder = freshFolder('Asia/Shanghai');
-  t.after(folder.dispose);
-  throng(['demo', '--data', folder.data, '--persons', '500', '--days', '20']);
-  const server = serve(folder.data, ['--web', dist]);
-  const url = await server.ready;
-  t.after(() => server.kill());
-  const browser = await launch();
-  t.after(() => browser.close());
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US', reducedMotion: 'reduce', acceptDownloads: true });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+test('the SQL page', onPage, async (t) => {
+  const { page, url, complaints } = await signedIn(t, { persons: 500, days: 20 });
   await page.goto(`${url}/sql`);
-  await page.fill(testid('email'), credentials.email);
-  await page.fill(testid('password'), credentials.password);
-  await page.click(testid('submit'));
   await page.locator(testid('sql-text')).waitFor();
-  return { page, url };
-}
-
-test('the SQL page', { timeout: 300_000, skip: !existsSync(join(dist, 'index.html')) && 'web/dist is not built' }, async (t) => {
-  const { page, url } = await signedIn(t);
-  const complaints = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
   // Runs what the editor holds and waits for the server's word.
   const run = async (press = () => page.click(testid('sql-run'))) => {
     const answered = page.waitForResponse((r) => r.url().endsWith('/api/sql'));

@@ -1,36 +1,18 @@
 // The operator's page in a real browser against a real server with the demo shop: THRONG_URL with THRONG_EMAIL and
 // THRONG_PASSWORD names a running one, else a fresh one is started.
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import test from 'node:test';
-import { launch } from '../lib/browser.mjs';
-import { credentials, freshFolder, root, serve, throng } from '../lib/throng.mjs';
-
-const dist = join(root, 'web/dist');
+import { answered, closeDrawer, demoShop, link, number, onPage, openPage, testid } from '../lib/page.mjs';
+import { credentials } from '../lib/throng.mjs';
 
 async function shop(t) {
   if (process.env.THRONG_URL) {
     return { url: process.env.THRONG_URL, email: process.env.THRONG_EMAIL, password: process.env.THRONG_PASSWORD };
   }
-  const folder = freshFolder('Asia/Shanghai');
-  t.after(folder.dispose);
-  throng(['demo', '--data', folder.data, '--persons', '2000', '--days', '30']);
-  const server = serve(folder.data, ['--web', dist]);
-  const url = await server.ready;
-  t.after(() => server.kill());
-  return { url, ...credentials };
+  return { ...credentials, ...await demoShop(t, { persons: 2000, days: 30 }) };
 }
 
 const segmentName = `Bought lately ${process.pid}`;
-const number = (text) => Number(text.replace(/[^\d.-]/g, ''));
-const testid = (id) => `[data-testid="${id}"]`;
-const at = (url, path, question) => `${url}${path}?q=${encodeURIComponent(JSON.stringify(question))}`;
-
-async function closeDrawer(page) {
-  await page.keyboard.press('Escape');
-  await page.locator('.ant-drawer-open').waitFor({ state: 'detached' });
-}
 
 // Clicks a number, returns it with how many persons the drawer says and lists; closes the drawer.
 async function drill(page, locator) {
@@ -51,17 +33,11 @@ async function chooseEvent(page, id, name) {
   await page.keyboard.press('Escape');
 }
 
-test('the operator\'s page', { timeout: 300_000, skip: !process.env.THRONG_URL && !existsSync(join(dist, 'index.html')) && 'web/dist is not built' }, async (t) => {
+test('the operator\'s page', { ...onPage, skip: !process.env.THRONG_URL && onPage.skip }, async (t) => {
   const { url, email, password } = await shop(t);
-  const browser = await launch();
-  t.after(() => browser.close());
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US', reducedMotion: 'reduce' });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  const complaints = [];
+  const { page, complaints } = await openPage(t);
   const foreign = [];
   const refused = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('response', (response) => {
     if (response.status() >= 400 && response.status() !== 401) refused.push(`${response.status()} ${response.url()}`);
   });
@@ -104,7 +80,7 @@ test('the operator\'s page', { timeout: 300_000, skip: !process.env.THRONG_URL &
     await chooseEvent(page, 'event', 'Order Completed');
     await Promise.all([page.waitForResponse((r) => r.url().endsWith('/api/ask') && r.request().postData().includes('Order')), page.click(testid('run'))]);
     await page.waitForURL(/Order/);
-    await page.locator(`${testid('answer')}[aria-busy="false"]`).waitFor();
+    await answered(page);
     const { shown, persons, listed } = await drill(page, page.locator(testid('total')));
     assert.ok(shown > 0);
     assert.equal(persons, shown);
@@ -114,19 +90,19 @@ test('the operator\'s page', { timeout: 300_000, skip: !process.env.THRONG_URL &
   await t.test('the address alone asks the same again', async () => {
     const before = await page.locator(testid('total')).innerText();
     await page.reload();
-    await page.locator(`${testid('answer')}[aria-busy="false"]`).waitFor();
+    await answered(page);
     assert.equal(await page.locator(testid('total')).innerText(), before);
   });
 
   await t.test('a trend of revenue by tier has a column per tier', async () => {
-    await page.goto(at(url, '/trend', { series: [{ match: { event: 'Order Completed' }, measure: 'sum', property: 'revenue' }], breakdowns: [{ property: 'person.tier' }] }));
-    await page.locator(`${testid('answer')}[aria-busy="false"]`).waitFor();
+    await page.goto(url + link('/trend', { series: [{ match: { event: 'Order Completed' }, measure: 'sum', property: 'revenue' }], breakdowns: [{ property: 'person.tier' }] }));
+    await answered(page);
     assert.ok(await page.locator(testid('total')).count() >= 2);
   });
 
   await t.test('cells and points of a trend open their day and their group', async () => {
-    await page.goto(at(url, '/trend', { series: [{ match: { event: 'Product Viewed' }, measure: 'persons' }], breakdowns: [{ property: 'person.tier' }] }));
-    await page.locator(`${testid('answer')}[aria-busy="false"]`).waitFor();
+    await page.goto(url + link('/trend', { series: [{ match: { event: 'Product Viewed' }, measure: 'persons' }], breakdowns: [{ property: 'person.tier' }] }));
+    await answered(page);
     for (const cell of [page.locator(testid('total')).nth(1), page.locator(`${testid('value-cell')}:enabled`).nth(2)]) {
       const { shown, persons } = await drill(page, cell);
       assert.equal(persons, shown);
@@ -136,10 +112,10 @@ test('the operator\'s page', { timeout: 300_000, skip: !process.env.THRONG_URL &
     await closeDrawer(page);
   });
 
-  const settled = () => page.locator(`${testid('answer')}[aria-busy="false"]`).waitFor();
+  const settled = () => answered(page);
 
   await t.test('several series, a formula and a comparison, each number but the formula\'s with its persons', async () => {
-    await page.goto(at(url, '/trend', {
+    await page.goto(url + link('/trend', {
       series: [{ match: { event: 'Product Viewed' }, measure: 'persons' }, { match: { event: 'Order Completed' }, measure: 'persons' }],
       formulas: [{ name: 'Buyers', expression: 'B / A' }], compare: 'previous_period', range: { last: 7, unit: 'day' },
     }));
@@ -177,7 +153,7 @@ test('the operator\'s page', { timeout: 300_000, skip: !process.env.THRONG_URL &
   });
 
   await t.test('a whole range is one number per series', async () => {
-    await page.goto(at(url, '/trend', { series: [{ match: { event: 'Order Completed' } }], bucket: 'total' }));
+    await page.goto(url + link('/trend', { series: [{ match: { event: 'Order Completed' } }], bucket: 'total' }));
     const { shown, persons } = await drill(page, page.locator(testid('big-total')).first());
     assert.equal(persons, shown);
   });
@@ -203,7 +179,7 @@ test('the operator\'s page', { timeout: 300_000, skip: !process.env.THRONG_URL &
       await page.keyboard.press('g');
       await page.keyboard.press(letter);
       await page.waitForURL((to) => to.pathname === path);
-      await page.goto(at(url, path, question));
+      await page.goto(url + link(path, question));
       await settled();
       await page.locator(`${testid('chart')} canvas`).first().waitFor();
       for (const cell of cells) {
@@ -220,7 +196,7 @@ test('the operator\'s page', { timeout: 300_000, skip: !process.env.THRONG_URL &
 
   await t.test('marks of the new charts open persons: a bar, a node or an edge', async () => {
     for (const [path, question, position] of [['/distribution', orders, { x: 120, y: 250 }], ['/lifecycle', {}, { x: 640, y: 240 }], ['/paths', {}, { x: 9, y: 120 }]]) {
-      await page.goto(at(url, path, question));
+      await page.goto(url + link(path, question));
       await settled();
       await page.locator(`${testid('chart')} canvas`).first().click({ position });
       await page.locator(testid('drawer-total')).waitFor();
@@ -229,7 +205,7 @@ test('the operator\'s page', { timeout: 300_000, skip: !process.env.THRONG_URL &
   });
 
   await t.test('a funnel narrows from step to step, and its drops open', async () => {
-    await page.goto(at(url, '/funnel', { steps: [{ event: 'Product Viewed' }, { event: 'Product Added' }, { event: 'Order Completed' }] }));
+    await page.goto(url + link('/funnel', { steps: [{ event: 'Product Viewed' }, { event: 'Product Added' }, { event: 'Order Completed' }] }));
     await page.locator(testid('step-persons')).first().waitFor();
     const steps = (await page.locator(testid('step-persons')).allInnerTexts()).map(number);
     assert.equal(steps.length, 3);
@@ -245,7 +221,7 @@ test('the operator\'s page', { timeout: 300_000, skip: !process.env.THRONG_URL &
   });
 
   await t.test('each group of a funnel opens its own persons', async () => {
-    await page.goto(at(url, '/funnel', { steps: [{ event: 'Product Viewed' }, { event: 'Order Completed' }], breakdown: 'person.tier', top: 3 }));
+    await page.goto(url + link('/funnel', { steps: [{ event: 'Product Viewed' }, { event: 'Order Completed' }], breakdown: 'person.tier', top: 3 }));
     await page.locator(testid('step-persons')).nth(3).waitFor();
     for (const row of [2, 3]) {
       const group = await drill(page, page.locator(`${testid('step-persons')}:enabled`).nth(row));
@@ -262,7 +238,7 @@ test('the operator\'s page', { timeout: 300_000, skip: !process.env.THRONG_URL &
     await page.locator(testid('flip')).waitFor();
     await closeDrawer(page);
     const weekly = { range: { last: 4, unit: 'week' }, bucket: 'week', buckets: 3 };
-    await page.goto(at(url, '/retention', weekly));
+    await page.goto(url + link('/retention', weekly));
     await page.locator(testid('heat')).first().waitFor();
     await page.locator('.ant-segmented-item-label').last().click();
     const cell = await drill(page, page.locator(testid('heat')).nth(1));

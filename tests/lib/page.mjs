@@ -1,0 +1,79 @@
+// The operator's page in a real browser: what its suites begin with and do again and again.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { launch } from './browser.mjs';
+import { client, credentials, freshFolder, root, serve, throng } from './throng.mjs';
+
+const dist = join(root, 'web/dist');
+// Options of such a test.
+export const onPage = { timeout: 300_000, skip: !existsSync(join(dist, 'index.html')) && 'web/dist is not built' };
+
+export const testid = (id) => `[data-testid="${id}"]`;
+export const number = (text) => Number(text.replace(/[^\d.-]/g, ''));
+// The address of a page that asks this question.
+export const link = (path, question, chart) =>
+  `${path}?${new URLSearchParams({ q: JSON.stringify(question), ...(chart ? { chart: JSON.stringify(chart) } : {}) })}`;
+
+// A server with the demo shop; `data` is its folder.
+export async function demoShop(t, { persons, days }) {
+  const folder = freshFolder('Asia/Shanghai');
+  t.after(folder.dispose);
+  throng(['demo', '--data', folder.data, '--persons', String(persons), '--days', String(days)]);
+  const server = serve(folder.data, ['--web', dist]);
+  const url = await server.ready;
+  t.after(() => server.kill());
+  return { url, api: client(url), data: folder.data };
+}
+
+// A window of a browser. `complaints` gathers script errors, with `refusals` also answers of 400 and more (but 401: not
+// signed in yet).
+export async function openPage(t, { refusals = false } = {}) {
+  const browser = await launch();
+  t.after(() => browser.close());
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US', reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const complaints = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  if (refusals) page.on('response', (response) => { if (response.status() >= 400 && response.status() !== 401) complaints.push(`${response.status()} ${response.url()}`); });
+  return { page, complaints };
+}
+
+export async function signIn(page, url, { email, password } = credentials) {
+  await page.goto(url);
+  await page.fill(testid('email'), email);
+  await page.fill(testid('password'), password);
+  await page.click(testid('submit'));
+  await page.locator(testid('nav-overview')).waitFor();
+}
+
+// All of it: the demo shop in a browser, its owner signed in.
+export async function signedIn(t, { refusals, ...shop }) {
+  const server = await demoShop(t, shop);
+  const opened = await openPage(t, { refusals });
+  await signIn(opened.page, server.url);
+  return { ...server, ...opened };
+}
+
+export async function closeDrawer(page) {
+  await page.keyboard.press('Escape');
+  await page.locator('.ant-drawer-open').waitFor({ state: 'detached' });
+}
+
+// How many persons the drawer says, which is then closed.
+export async function drawerTotal(page) {
+  const total = page.locator(testid('drawer-total'));
+  await total.waitFor();
+  const persons = number(await total.innerText());
+  await closeDrawer(page);
+  return persons;
+}
+
+// The answer stands there, and none is waited for.
+export const answered = (page) => page.locator(`${testid('answer')}[aria-busy="false"]`).waitFor();
+
+// Takes what says so from a list that drops down.
+export async function choose(page, id, text) {
+  await page.locator(testid(id)).click();
+  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option', { hasText: text }).first().click();
+}
