@@ -1,4 +1,3 @@
-import { Card } from "antd";
 import { useState, type ReactNode } from "react";
 import type { Analyses, AnalysisName } from "../api/types";
 import { useChartChoice } from "../hooks/use_chart_choice";
@@ -7,10 +6,10 @@ import type { ChartChoice } from "../lib/reports";
 import { AnswerArea } from "./AnswerArea";
 import { AnswerMeta } from "./AnswerMeta";
 import { BuilderCard } from "./BuilderCard";
-import { Empty } from "./Empty";
 import { Page } from "./Page";
 import { PersonsDrawer, type Drill } from "./PersonsDrawer";
 import { RunBar } from "./RunBar";
+import { Teach } from "./Teach";
 
 type Asked = Exclude<AnalysisName, "segment">;
 export interface Shown<A extends Asked> {
@@ -26,7 +25,7 @@ interface Props<A extends Asked> {
   title: string;
   otherwise: Analyses[A]["question"];
   toAsk?: (question: Analyses[A]["question"]) => Analyses[A]["question"] | undefined;
-  incomplete?: string; // what is missing when there is nothing to ask
+  incomplete?: { title: string; hint: string }; // what to choose while there is nothing to ask, and what is answered then
   isEmpty: (answer: Analyses[A]["answer"]) => boolean;
   builder: (draft: Analyses[A]["question"], change: (part: Partial<Analyses[A]["question"]>) => void) => ReactNode;
   children: (shown: Shown<A>) => ReactNode;
@@ -46,7 +45,7 @@ export function AnalysisFrame<A extends Asked>({ analysis, title, otherwise, toA
         <AnswerArea answer={answer} isEmpty={isEmpty}>
           {(response) => children({ answer: response.answer, asked, open: (cell, name) => setDrill({ cell, title: name }), meta: <AnswerMeta response={response} />, choice, choose })}
         </AnswerArea>
-      ) : <Card><Empty title={incomplete ?? title} /></Card>}
+      ) : incomplete && <Teach analysis={analysis} otherwise={otherwise} {...incomplete} />}
       {asked && <PersonsDrawer analysis={analysis} question={asked} drill={drill} onClose={() => setDrill(undefined)} />}
     </Page>
   );

@@ -24,7 +24,7 @@ export const en = {
   role: { viewer: "Viewer", analyst: "Analyst", owner: "Owner" },
   shortcuts: { search: "Search persons", run: "Run the question", help: "Show this", close: "Close a panel", go: "Go to {{page}}", then: "then" },
   common: {
-    cancel: "Cancel", save: "Save", delete: "Delete", edit: "Edit", create: "Create", name: "Name", description: "Description", all: "All", more: "Load more",
+    example: "Show an example", cancel: "Cancel", save: "Save", delete: "Delete", edit: "Edit", create: "Create", name: "Name", description: "Description", all: "All", more: "Load more",
     retry: "Try again", copy: "Copy", copied: "Copied", csv: "Export CSV", of: "of {{total}}", none: "none", other: "other", actions: "Actions", loading: "Loading",
     yes: "Yes", no: "No", optional: "optional", remove: "Remove", duplicate: "Duplicate", share: "Copy link", run: "Run", add: "Add", close: "Close", everyone: "Everyone",
     notFound: "This page does not exist.", home: "Back to the overview", pageBroke: "This page stumbled.", reload: "Reload",
@@ -92,7 +92,7 @@ export const en = {
   trend: {
     title: "Trends", line: "Line", area: "Area", bar: "Bars", series: "Series {{letter}}", formula: "Formula {{n}}", name: "Name (optional)", of: "{{measure}} {{property}}", addSeries: "Add a series", addFormula: "Add a formula",
     compare: "Compare with", none: "nothing", previous_period: "the period before", previous_year: "the year before", rolling: "Mean over so many", sums: "Running sum", cumulative: "Cumulative",
-    cumulativeOnly: "Only numbers of events, sums and sessions can be accumulated.", before: "Range before", earlier: "Earlier", later: "Later", needProperty: "Choose a property for each measure that takes one.",
+    cumulativeOnly: "Only numbers of events, sums and sessions can be accumulated.", before: "Range before", earlier: "Earlier", later: "Later", needProperty: "Choose a property for each measure that takes one.", needPropertyHint: "Sums, means, percentiles and different values are taken of a property of the event, such as the amount of an order: choose it beside the measure.",
   },
   lifecycle: {
     title: "Lifecycle", active: "Active", new_persons: "New", returning: "Returning", resurrected: "Resurrected", dormant: "Dormant",
@@ -107,6 +107,7 @@ export const en = {
     median_ms: "Median", q3_ms: "Upper quartile", max_ms: "Maximum", mean_ms: "Mean", length: "Interval", badBins: "Durations such as 1h, 1d, each longer than the one before",
   },
   distribution: {
+    needPropertyHint: "A sum, mean, least or greatest is taken of a property of each person's events, such as the amount of orders: choose it beside the measure, or count times instead.",
     title: "Distribution", measure: "Persons by", bins: "Bins end at", binsHint: "automatic, or 1, 5, 10", bin: "Value", persons: "Persons", mean: "Mean", median: "Median", everyone: "Everyone in it", badBins: "Numbers such as 1, 5, 10, each greater than the one before",
     of: { times: "how many times", days: "on how many days", hours: "in how many hours", sum: "sum of", avg: "average of", min: "minimum of", max: "maximum of" },
   },

@@ -25,7 +25,7 @@ export const zh: Words = {
   role: { viewer: "只读", analyst: "分析师", owner: "所有者" },
   shortcuts: { search: "搜索用户", run: "运行查询", help: "显示本页", close: "关闭面板", go: "前往{{page}}", then: "然后" },
   common: {
-    cancel: "取消", save: "保存", delete: "删除", edit: "编辑", create: "新建", name: "名称", description: "说明", all: "全部", more: "加载更多",
+    example: "看一个示例", cancel: "取消", save: "保存", delete: "删除", edit: "编辑", create: "新建", name: "名称", description: "说明", all: "全部", more: "加载更多",
     retry: "重试", copy: "复制", copied: "已复制", csv: "导出 CSV", of: "共 {{total}}", none: "无", other: "其他", actions: "操作", loading: "加载中",
     yes: "是", no: "否", optional: "选填", remove: "移除", duplicate: "复制一份", share: "复制链接", run: "查询", add: "添加", close: "关闭", everyone: "全体用户",
     notFound: "这个页面不存在。", home: "回到概览", pageBroke: "页面出错了。", reload: "重新加载",
@@ -93,7 +93,7 @@ export const zh: Words = {
   trend: {
     title: "事件分析", line: "折线", area: "面积", bar: "柱状", series: "指标 {{letter}}", formula: "公式 {{n}}", name: "名称（选填）", of: "{{property}} {{measure}}", addSeries: "添加指标", addFormula: "添加公式",
     compare: "对比", none: "不对比", previous_period: "上一周期", previous_year: "去年同期", rolling: "移动平均", sums: "累计", cumulative: "逐期累加",
-    cumulativeOnly: "只有事件次数、求和与会话数可以累计。", before: "对比时段", earlier: "更早", later: "更晚", needProperty: "请为需要属性的指标选择属性。",
+    cumulativeOnly: "只有事件次数、求和与会话数可以累计。", before: "对比时段", earlier: "更早", later: "更晚", needProperty: "请为需要属性的指标选择属性。", needPropertyHint: "求和、均值、分位数与去重数取自事件的某个属性，例如订单金额：请在指标旁选择该属性。",
   },
   lifecycle: {
     title: "生命周期", active: "活跃", new_persons: "新增", returning: "持续", resurrected: "回流", dormant: "沉默",
@@ -108,6 +108,7 @@ export const zh: Words = {
     median_ms: "中位数", q3_ms: "上四分位", max_ms: "最大值", mean_ms: "平均值", length: "间隔", badBins: "请填写递增的时长，例如 1h, 1d",
   },
   distribution: {
+    needPropertyHint: "求和、均值、最小值与最大值取自每个用户事件的某个属性，例如订单金额：请在指标旁选择该属性，或改为统计次数。",
     title: "分布分析", measure: "按", bins: "区间边界", binsHint: "自动，或 1, 5, 10", bin: "区间", persons: "人数", mean: "平均值", median: "中位数", everyone: "全部", badBins: "请填写递增的数字，例如 1, 5, 10",
     of: { times: "次数", days: "天数", hours: "小时数", sum: "求和", avg: "平均值", min: "最小值", max: "最大值" },
   },

@@ -64,7 +64,7 @@ function Answer({ answer, asked, open, meta, choice, choose }: Shown<"attributio
 export default function Attribution() {
   const { t } = useTranslation();
   return (
-    <AnalysisFrame analysis="attribution" title={t("attribution.title")} otherwise={attributionDefault} toAsk={attributionToAsk} incomplete={t("attribution.choose")} isEmpty={(a) => a.total.conversions === 0 && a.total.touches === 0}
+    <AnalysisFrame analysis="attribution" title={t("attribution.title")} otherwise={attributionDefault} toAsk={attributionToAsk} incomplete={{ title: t("attribution.choose"), hint: t("attribution.chooseHint") }} isEmpty={(a) => a.total.conversions === 0 && a.total.touches === 0}
       builder={(draft, change) => <AttributionBuilder draft={draft} change={change} />}>
       {(shown) => <Answer {...shown} />}
     </AnalysisFrame>

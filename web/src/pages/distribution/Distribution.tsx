@@ -79,7 +79,7 @@ function Answer({ answer, asked, open, meta }: Shown<"distribution">) {
 export default function Distribution() {
   const { t } = useTranslation();
   return (
-    <AnalysisFrame analysis="distribution" title={t("distribution.title")} otherwise={distributionDefault} toAsk={distributionToAsk} incomplete={t("trend.needProperty")} isEmpty={(a) => a.series.every((one) => one.persons === 0)}
+    <AnalysisFrame analysis="distribution" title={t("distribution.title")} otherwise={distributionDefault} toAsk={distributionToAsk} incomplete={{ title: t("trend.needProperty"), hint: t("distribution.needPropertyHint") }} isEmpty={(a) => a.series.every((one) => one.persons === 0)}
       builder={(draft, change) => <Builder draft={draft} change={change} />}>
       {(shown) => <Answer {...shown} />}
     </AnalysisFrame>

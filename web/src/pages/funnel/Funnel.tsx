@@ -6,11 +6,11 @@ import { usePreferences } from "../../app/preferences";
 import { AnswerArea } from "../../components/AnswerArea";
 import { AnswerMeta } from "../../components/AnswerMeta";
 import { Chart } from "../../components/Chart";
-import { Empty } from "../../components/Empty";
 import { NumberButton } from "../../components/NumberButton";
 import { Page } from "../../components/Page";
 import { PersonsDrawer, type Drill } from "../../components/PersonsDrawer";
 import { RunBar } from "../../components/RunBar";
+import { Teach } from "../../components/Teach";
 import { useMatchName } from "../../hooks/use_match_name";
 import { useQuestion } from "../../hooks/use_question";
 import { useWords } from "../../hooks/use_words";
@@ -64,7 +64,7 @@ export default function Funnel() {
   return (
     <Page title={t("funnel.title")} extra={<RunBar changed={changed} loading={answer.loading && asked !== undefined} onRun={run} saveable={asked && { analysis: "funnel", question: asked, answer: data, chart: {} }} />}>
       <FunnelBuilder draft={draft} change={change} onRun={run} />
-      {asked ? <AnswerArea answer={answer} isEmpty={(a) => (a.all.steps[0]?.count ?? 0) === 0}>{shown}</AnswerArea> : <Card><Empty title={t("funnel.pick")} hint={t("funnel.pickHint")} /></Card>}
+      {asked ? <AnswerArea answer={answer} isEmpty={(a) => (a.all.steps[0]?.count ?? 0) === 0}>{shown}</AnswerArea> : <Teach analysis="funnel" otherwise={funnelDefault} title={t("funnel.pick")} hint={t("funnel.pickHint")} />}
       {asked && <PersonsDrawer analysis="funnel" question={asked} drill={drill} onClose={() => setDrill(undefined)} />}
     </Page>
   );

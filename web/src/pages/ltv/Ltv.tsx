@@ -71,7 +71,7 @@ function Answer({ answer, asked, open, meta, choice, choose }: Shown<"ltv">) {
 export default function Ltv() {
   const { t } = useTranslation();
   return (
-    <AnalysisFrame analysis="ltv" title={t("ltv.title")} otherwise={ltvDefault} toAsk={ltvToAsk} incomplete={t("ltv.choose")} isEmpty={(a) => a.series.every((one) => one.persons === 0)}
+    <AnalysisFrame analysis="ltv" title={t("ltv.title")} otherwise={ltvDefault} toAsk={ltvToAsk} incomplete={{ title: t("ltv.choose"), hint: t("ltv.chooseHint") }} isEmpty={(a) => a.series.every((one) => one.persons === 0)}
       builder={(draft, change) => <Builder draft={draft} change={change} />}>
       {(shown) => <Answer {...shown} />}
     </AnalysisFrame>

@@ -1,13 +1,13 @@
-import { Button, Card, Select } from "antd";
+import { Button, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AskResponse, RetentionAnswer, RetentionCell, RetentionQuestion } from "../../api/types";
 import { AnswerArea } from "../../components/AnswerArea";
 import { AnswerMeta } from "../../components/AnswerMeta";
-import { Empty } from "../../components/Empty";
 import { Page } from "../../components/Page";
 import { PersonsDrawer, type Drill } from "../../components/PersonsDrawer";
 import { RunBar } from "../../components/RunBar";
+import { Teach } from "../../components/Teach";
 import { useQuestion } from "../../hooks/use_question";
 import { useSteady } from "../../hooks/use_steady";
 import { useWords } from "../../hooks/use_words";
@@ -74,7 +74,7 @@ export default function Retention() {
       <RetentionBuilder draft={draft} change={change} onRun={run} />
       {asked ? (
         <AnswerArea answer={answer} isEmpty={(a) => a.cohorts.every((c) => c.persons === 0)}>{(response) => <Shown response={response} asked={asked} open={open} />}</AnswerArea>
-      ) : <Card><Empty title={t("retention.needProperty")} /></Card>}
+      ) : <Teach analysis="retention" otherwise={retentionDefault} title={t("retention.needProperty")} hint={t("retention.needPropertyHint")} />}
       {asked && <PersonsDrawer analysis="retention" question={asked} drill={drill} onClose={() => setDrill(undefined)} extra={flip || undefined} />}
     </Page>
   );

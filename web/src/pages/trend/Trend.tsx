@@ -6,10 +6,10 @@ import { useSession } from "../../app/session";
 import { AnswerArea } from "../../components/AnswerArea";
 import { AnswerMeta } from "../../components/AnswerMeta";
 import { Chart } from "../../components/Chart";
-import { Empty } from "../../components/Empty";
 import { Page } from "../../components/Page";
 import { PersonsDrawer, type Drill } from "../../components/PersonsDrawer";
 import { RunBar } from "../../components/RunBar";
+import { Teach } from "../../components/Teach";
 import type { AskResponse, TrendAnswer, TrendSeries } from "../../api/types";
 import { useChartChoice } from "../../hooks/use_chart_choice";
 import { useQuestion } from "../../hooks/use_question";
@@ -86,7 +86,7 @@ export default function Trend() {
   return (
     <Page title={t("trend.title")} extra={<RunBar changed={changed} loading={answer.loading && asked !== undefined} onRun={run} saveable={asked && { analysis: "trend", question: asked, answer: data, chart: choice }} />}>
       <TrendBuilder draft={draft} change={change} onRun={run} error={answer.error} />
-      {asked ? <AnswerArea answer={answer} isEmpty={(a) => a.series.every((s) => !s.total && s.values.every((v) => !v) && !s.previous?.total)}>{shown}</AnswerArea> : <Card><Empty title={t("trend.needProperty")} /></Card>}
+      {asked ? <AnswerArea answer={answer} isEmpty={(a) => a.series.every((s) => !s.total && s.values.every((v) => !v) && !s.previous?.total)}>{shown}</AnswerArea> : <Teach analysis="trend" otherwise={trendDefault} title={t("trend.needProperty")} hint={t("trend.needPropertyHint")} />}
       {asked && <PersonsDrawer analysis="trend" question={asked} drill={drill} onClose={() => setDrill(undefined)} />}
     </Page>
   );
