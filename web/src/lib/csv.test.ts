@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { csv } from "./csv";
-import { funnelRows, trendRows } from "./tables";
+import { funnelRows, hourRows, trendRows } from "./tables";
 
 describe("csv", () => {
   it("starts with a byte-order mark and ends lines with CRLF", () => expect(csv([["a", 1], [null, undefined]])).toBe("\uFEFFa,1\r\n,\r\n"));
@@ -18,6 +18,17 @@ describe("rows", () => {
     const series = [{ index: 0, formula: false, name: "", labels: [], values: [1, 2], total: 3, previous: { values: [5], total: 5 } }];
     const rows = trendRows({ buckets: ["a", "b"], end: "c", complete: [true, true], previous: ["x"], series }, "sum", ["A"]);
     expect(rows).toEqual([["bucket", "complete", "A", "previous_bucket", "A (previous)"], ["a", "true", 1, "x", 5], ["b", "true", 2, "", undefined], ["sum", "", 3, "", 5]]);
+  });
+  it("of hours of the week: a line per hour from the week's first day on", () => {
+    const values = Array.from({ length: 168 }, (_, i) => i);
+    const series = [{ index: 0, formula: false, name: "", labels: [], values, total: 9, previous: { values: values.map((n) => n + 1000), total: 8 } }];
+    const rows = hourRows({ buckets: [], end: "", complete: [], previous: [], series }, "sum", ["A"], "saturday");
+    expect(rows).toHaveLength(170);
+    expect(rows[0]).toEqual(["weekday", "hour", "A", "A (previous)"]);
+    expect(rows[1]).toEqual(["saturday", 0, 0, 1000]);
+    expect(rows[26]).toEqual(["sunday", 1, 25, 1025]);
+    expect(rows[169]).toEqual(["sum", "", 9, 8]);
+    expect(hourRows({ buckets: [], end: "", complete: [], previous: [], series: [{ index: 0, formula: false, name: "", labels: [], values, total: 9 }] }, "sum", ["A"], "monday")[168]).toEqual(["sunday", 23, 167]);
   });
   const answer = { groups: [], buckets: [], complete: [], rule: "" };
   it("of a funnel: conversion from the first and the step before", () => {

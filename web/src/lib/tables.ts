@@ -1,6 +1,7 @@
 // Answers as rows for CSV: raw numbers and ISO instants, so that other programs read them.
-import type { FunnelAnswer, TrendAnswer } from "../api/types";
+import type { FunnelAnswer, TrendAnswer, Weekday } from "../api/types";
 import type { CsvCell } from "./csv";
+import { hourOfWeek } from "./zones";
 
 export function trendRows(answer: TrendAnswer, total: string, called: string[]): CsvCell[][] {
   const compared = answer.series.some((one) => one.previous);
@@ -11,6 +12,21 @@ export function trendRows(answer: TrendAnswer, total: string, called: string[]):
       iso, String(answer.complete[i] ?? true), ...answer.series.map((s) => s.values[i]), ...before(() => [answer.previous[i] ?? "", ...answer.series.map((s) => s.previous?.values[i])]),
     ]),
     [total, "", ...answer.series.map((s) => s.total), ...before(() => ["", ...answer.series.map((s) => s.previous?.total)])],
+  ];
+}
+
+// By hour of the week, `first` its first day: a line per hour, and the whole range.
+export function hourRows(answer: TrendAnswer, total: string, called: string[], first: Weekday): CsvCell[][] {
+  const compared = answer.series.some((one) => one.previous);
+  const width = answer.series[0]?.values.length ?? 0;
+  const before = (of: (one: { values: (number | null)[]; total?: number | null } | undefined) => CsvCell): CsvCell[] => (compared ? answer.series.map((one) => of(one.previous)) : []);
+  return [
+    ["weekday", "hour", ...called, ...(compared ? called.map((name) => `${name} (previous)`) : [])],
+    ...Array.from({ length: width }, (_, i): CsvCell[] => {
+      const { weekday, hour } = hourOfWeek(i, first);
+      return [weekday, hour, ...answer.series.map((one) => one.values[i]), ...before((one) => one?.values[i])];
+    }),
+    [total, "", ...answer.series.map((one) => one.total), ...before((one) => one?.total)],
   ];
 }
 

@@ -10,7 +10,7 @@ import { Page } from "../../components/Page";
 import { PersonsDrawer, type Drill } from "../../components/PersonsDrawer";
 import { RunBar } from "../../components/RunBar";
 import { Teach } from "../../components/Teach";
-import type { AskResponse, TrendAnswer, TrendSeries } from "../../api/types";
+import type { AskResponse, TrendAnswer, TrendSeries, Weekday } from "../../api/types";
 import { useChartChoice } from "../../hooks/use_chart_choice";
 import { useQuestion } from "../../hooks/use_question";
 import { useTrendNames } from "../../hooks/use_trend_names";
@@ -49,8 +49,9 @@ export default function Trend() {
     return totalsOption(rows, groups.map((g) => names.row(g)), chart, own);
   }, [data, shape, chart, words, bucket, whole, hours, names]);
 
+  const week = asked?.week_start ?? (project.week_start as Weekday);
   const hourName = (index: number) => {
-    const { weekday, hour } = hourOfWeek(index, asked?.week_start ?? project.week_start);
+    const { weekday, hour } = hourOfWeek(index, week);
     return `${t(`weekday.${weekday}`)} ${String(hour).padStart(2, "0")}:00`;
   };
   const pick = (position: number, index: number | undefined, previous: boolean) => {
@@ -80,7 +81,7 @@ export default function Trend() {
         {hours ? <HourGrids answer={given} first={asked?.week_start} names={names} onPick={pick} /> : whole && given.series.every((s) => s.labels.length === 0) ? <TrendNumbers answer={given} names={names} colours={chart.colors} onPick={pick} />
           : option && <Chart option={option} height={whole ? Math.max(200, 60 + trendGroups(given.series)[0]!.rows.length * 34) : 340} onPick={pickMark} times={whole ? undefined : given.buckets} label={t("trend.title")} />}
       </Card>
-      <TrendTable answer={given} bucket={bucket} names={names} counts={counts} colours={chart.colors} onPick={pick} />
+      <TrendTable answer={given} bucket={bucket} week={hours ? week : undefined} names={names} counts={counts} colours={chart.colors} onPick={pick} />
     </>
   );
   return (

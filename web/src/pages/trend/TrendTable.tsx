@@ -2,19 +2,20 @@ import { LeftOutlined, RightOutlined } from "@ant-design/icons";
 import { Button, Card, Table, Tooltip, type TableColumnsType } from "antd";
 import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { BucketUnit, TrendAnswer, TrendSeries } from "../../api/types";
+import type { BucketUnit, TrendAnswer, TrendSeries, Weekday } from "../../api/types";
 import { Change } from "../../components/Change";
 import { NumberButton } from "../../components/NumberButton";
 import type { TrendNames } from "../../hooks/use_trend_names";
 import { useWords } from "../../hooks/use_words";
 import { csv, download } from "../../lib/csv";
-import { trendRows } from "../../lib/tables";
+import { hourRows, trendRows } from "../../lib/tables";
 import { trendGroups } from "../../lib/trend";
 import { Badge } from "./SeriesRow";
 
 interface Props {
   answer: TrendAnswer;
   bucket: BucketUnit;
+  week: Weekday | undefined; // its first day, where hours of the week are asked for
   names: TrendNames;
   counts: (series: TrendSeries) => boolean; // 0 means nobody, not a sum, mean or quotient of 0
   colours: readonly string[];
@@ -25,7 +26,7 @@ type Row = { key: string; head?: ReactNode; series?: TrendSeries; position: numb
 const pageOf = 31;
 
 // A row per series under the heading of its letter, a column per bucket; below a number what was before.
-export function TrendTable({ answer, bucket, names, counts, colours, onPick }: Props) {
+export function TrendTable({ answer, bucket, week, names, counts, colours, onPick }: Props) {
   const { t } = useTranslation();
   const words = useWords();
   const last = Math.max(0, Math.ceil(answer.buckets.length / pageOf) - 1);
@@ -65,7 +66,8 @@ export function TrendTable({ answer, bucket, names, counts, colours, onPick }: P
       };
     }),
   ];
-  const save = () => download("trend.csv", csv(trendRows(answer, t("answer.total"), answer.series.map(names.line))));
+  const called = answer.series.map(names.line);
+  const save = () => download("trend.csv", csv(week ? hourRows(answer, t("answer.total"), called, week) : trendRows(answer, t("answer.total"), called)));
   const turn = last > 0 && bucket !== "total" && (
     <>
       <Button size="small" type="text" icon={<LeftOutlined />} disabled={page === 0} aria-label={t("trend.earlier")} onClick={() => setPage(page - 1)} />
