@@ -175,7 +175,11 @@ TEST_F(Commands, ImportCountsEveryRowAndTwiceIsOnce) {
   EXPECT_EQ(total("Purchase", data_, "persons"), 2);
   EXPECT_EQ(run({"import", csv, "--data", data_, "--mapping", write("wrong.json", R"({"colour":1})")}).code, 2);
   EXPECT_EQ(run({"import", csv, "--mapping", mapping}).code, 2);
-  EXPECT_EQ(run({"import", csv, "--data", data_}).code, 2);
+  const Ran unmapped = run({"import", csv, "--data", data_});
+  EXPECT_EQ(unmapped.code, 2);
+  EXPECT_THAT(unmapped.err, HasSubstr("a table needs a mapping"));
+  EXPECT_EQ(run({"import", write("rows.txt", "\xEF\xBB\xBFuser;event\nann;A\n"), "--data", data_}).code, 2)
+      << "whatever it is called";
 }
 
 TEST_F(Commands, CostsAreSetFromAFileAndInTheAnswers) {

@@ -28,10 +28,14 @@ Result<std::optional<collect::Mapping>> read_mapping(const std::string& file) {
   return std::move(*mapping);
 }
 
-// Without a mapping rows are messages, one JSON object a line; read so, every row of a table would be refused.
-bool is_table(std::string_view file) {
-  if (file.ends_with(".gz")) file.remove_suffix(3);
-  return file.ends_with(".csv") || file.ends_with(".tsv");
+// Without a mapping rows are messages, one JSON object a line; of a table, read so, every row would be refused.
+Result<bool> is_table(const std::string& file) {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  THRONG_TRY(const auto source, collect::open_file(file));
+  THRONG_TRY(std::string_view text, source->next());
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  const auto first = text.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos && text[first] != '{';
 }
 
 const collect::Mapping* pointer(const std::optional<collect::Mapping>& mapping) {
@@ -120,8 +124,14 @@ Result<void> import_into_folder(const ImportOptions& options, const collect::Map
 
 Result<void> run_import(const ImportOptions& options) {
   THRONG_TRY(const auto mapping, read_mapping(options.mapping));
-  if (!mapping && is_table(options.file))
-    return invalid("--mapping", "a table needs a mapping that says which column is what: see docs/examples");
+  if (!mapping) {
+    THRONG_TRY(const bool table, is_table(options.file));
+    if (table)
+      return invalid("--mapping",
+                     fmt::format("{} has no JSON objects: a table needs a mapping that says which column is what; see "
+                                 "docs/examples",
+                                 options.file));
+  }
   if (options.dry_run > 0) return show_first(options, pointer(mapping));
   if (options.url.empty() == options.data.empty())
     return invalid("--data", "say where to: either --data DIR or --url URL with --write-key");
