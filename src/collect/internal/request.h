@@ -34,7 +34,8 @@ struct Message {
   bool has_message_id = false;
 };
 
-// An event on its way: number, person and (unless the client gave one) session are still missing.
+// An event on its way: number and person are still missing. Without a client's session id it has none, ever: analyses
+// split sessions when they are asked.
 struct Draft {
   model::Event event;
   std::string previous_id;  // alias: the id that is claimed
