@@ -17,6 +17,11 @@
 
 namespace throng::api {
 
+struct BackupMade {
+  std::string file;  // where it lies on the server's machine
+  std::uint64_t bytes = 0;
+};
+
 // Everything must outlive the server.
 struct Services {
   ledger::Db& db;
@@ -27,7 +32,8 @@ struct Services {
   const Log& log;
   // Hears of an alert that was looked at over the API and begins or stops to fire; may be empty.
   std::function<void(const ledger::Saved&, const board::AlertFinding&)> alert_changed = {};
-  board::Postman postman = {};  // of what is sent over the API
+  board::Postman postman = {};                      // of what is sent over the API
+  std::function<Result<BackupMade>()> backup = {};  // writes one; may be empty
 };
 
 struct ServerOptions {

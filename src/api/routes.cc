@@ -23,8 +23,8 @@ std::vector<Route> all_routes() {
        {&session_routes,   &question_routes,   &sql_routes,    &person_routes,       &link_routes,
         &schema_routes,    &segment_routes,    &report_routes, &board_routes,        &annotation_routes,
         &goal_routes,      &alert_routes,      &cost_routes,   &subscription_routes, &overview_routes,
-        &operating_routes, &quarantine_routes, &key_routes,    &operator_routes,     &live_routes,
-        &collect_routes,   &system_routes}) {
+        &operating_routes, &quarantine_routes, &key_routes,    &operator_routes,     &backup_routes,
+        &live_routes,      &collect_routes,    &system_routes}) {
     std::ranges::move(resource(), std::back_inserter(routes));
   }
   return routes;

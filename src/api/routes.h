@@ -29,6 +29,7 @@ std::vector<Route> operating_routes();
 std::vector<Route> quarantine_routes();
 std::vector<Route> key_routes();
 std::vector<Route> operator_routes();
+std::vector<Route> backup_routes();
 std::vector<Route> live_routes();
 std::vector<Route> collect_routes();
 std::vector<Route> system_routes();

@@ -1,3 +1,5 @@
+#include "cli/backup.h"
+
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -61,26 +63,28 @@ Result<void> restore_warehouse(const DataFolder& folder, const std::string& proj
 
 }  // namespace
 
-Result<void> run_backup(const BackupOptions& options) {
-  if (std::filesystem::exists(options.file))
-    return fail(ErrorCode::conflict, options.file + " exists; name a new file");
-  const SystemClock clock;
-  const Log log = command_log(clock);
-  // The whole house, not the stores alone: what a killed server left in the journal belongs into the backup.
-  THRONG_TRY(const House house, open_house(options.data, clock, log));
-  THRONG_CHECK(house.collector->flush());
+Result<void> write_backup(const House& house, const std::string& file) {
+  if (std::filesystem::exists(file)) return fail(ErrorCode::conflict, file + " exists; name a new file");
   const Stores& stores = house.stores;
-  THRONG_TRY(const Scratch scratch, Scratch::create(options.data + "/backup.tmp"));
+  THRONG_TRY(const Scratch scratch, Scratch::create(stores.folder.path() + "/backup.tmp"));
   std::vector<TarEntry> entries = {{std::string(kConfigEntry), stores.folder.config_file()}};
   if (stores.db->is_sqlite()) {
     THRONG_CHECK(stores.db->backup(scratch.file(kLedgerEntry)));
     entries.push_back({std::string(kLedgerEntry), scratch.file(kLedgerEntry)});
-  } else {
-    note("the ledger is in PostgreSQL: back it up with pg_dump");
   }
-  THRONG_CHECK(stores.warehouse->backup(stores.project.id, scratch.file(kWarehouseEntry)));
-  entries.push_back({std::string(kWarehouseEntry), scratch.file(kWarehouseEntry)});
-  THRONG_CHECK(write_tar(options.file, entries));
+  const std::string warehouse = scratch.file(kWarehouseEntry);
+  THRONG_CHECK(house.collector->while_still([&] { return stores.warehouse->backup(stores.project.id, warehouse); }));
+  entries.push_back({std::string(kWarehouseEntry), warehouse});
+  return write_tar(file, entries);
+}
+
+Result<void> run_backup(const BackupOptions& options) {
+  const SystemClock clock;
+  const Log log = command_log(clock);
+  // The whole house, not the stores alone: what a killed server left in the journal belongs into the backup.
+  THRONG_TRY(const House house, open_house(options.data, clock, log));
+  if (!house.stores.db->is_sqlite()) note("the ledger is in PostgreSQL: back it up with pg_dump");
+  THRONG_CHECK(write_backup(house, options.file));
   print(fmt::format("wrote {} ({} bytes)", options.file, with_commas(std::filesystem::file_size(options.file))));
   return {};
 }

@@ -155,8 +155,8 @@ void add_ask(CLI::App& app, Work& chosen) {
 
 void add_upkeep(CLI::App& app, Work& chosen) {
   add<BackupOptions>(
-      app, chosen, "backup", "Write a stopped data folder to one .tar file", run_backup,
-      [](CLI::App& c, BackupOptions& o) {
+      app, chosen, "backup", "Write a stopped data folder to one .tar file (a running server: POST /api/backup)",
+      run_backup, [](CLI::App& c, BackupOptions& o) {
         add_data(c, o.data)->required();
         c.add_option("file", o.file, "The file to write; it must not exist")->required()->type_name("FILE.tar");
       });

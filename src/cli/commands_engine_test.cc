@@ -249,10 +249,17 @@ TEST_F(Commands, ServeCollectsAnswersAndStopsClean) {
   EXPECT_THAT(second.err, HasSubstr("is in use by process"));
   good({"simulate", "--persons", "60", "--until", "2026-11-22", "--url", url, "--write-key", kWriteKey});
   EXPECT_EQ(run({"simulate", "--persons", "60", "--url", url, "--write-key", "wrong-key-0123456789"}).code, 1);
+  auto client = HttpClient::create(url, {"", kSecretKey});
+  ASSERT_TRUE(client);
+  const auto backup = client->post("/api/backup", "");
+  ASSERT_TRUE(backup) << describe(backup.error());
+  const std::string archive(json::Document::parse(*backup)->root().find("file")->string());
   server.signal(SIGTERM);
   const Ran stopped = server.wait();
   EXPECT_EQ(stopped.code, 0) << stopped.err;
   EXPECT_GE(total("", data_, "persons"), 60);
+  good({"restore", archive, "--data", file("restored")});
+  EXPECT_EQ(total("", file("restored")), total("", data_)) << "all that was acknowledged before";
 }
 
 }  // namespace

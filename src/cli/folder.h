@@ -3,6 +3,7 @@
 //   ledger.db     the SQLite ledger (absent with PostgreSQL)
 //   warehouse/    the events
 //   journal/      acknowledged events on their way into the warehouse
+//   backups/      what a running server wrote of itself
 //   lock          held while a process works in the folder; holds its number
 #pragma once
 

@@ -9,6 +9,7 @@
 #include "api/app.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "cli/backup_folder.h"
 #include "cli/commands.h"
 #include "cli/house.h"
 #include "cli/terminal.h"
@@ -78,6 +79,7 @@ Result<void> run_serve(const ServeOptions& options) {
   server_options.public_url = config.public_url;
   server_options.behind_proxy = config.behind_proxy;
   THRONG_TRY(const auto teller, Teller::create(house, clock, log));
+  BackupFolder backups(house, clock);
   const api::Services services{
       *house.stores.db,
       *house.stores.warehouse,
@@ -86,7 +88,8 @@ Result<void> run_serve(const ServeOptions& options) {
       clock,
       log,
       [&](const ledger::Saved& alert, const board::AlertFinding& found) { teller->alert_changed(alert, found); },
-      teller->postman()};
+      teller->postman(),
+      [&backups] { return backups.add(); }};
   THRONG_TRY(const auto server, api::start_server(services, server_options));
   auto watcher = std::make_unique<Watcher>(house, *teller, clock, log);
   print(fmt::format("throng serves {} at {}", house.stores.project.id, url_of(address, server->port())));

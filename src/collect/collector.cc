@@ -318,6 +318,11 @@ Result<Receipt> Collector::import(const std::string& source, std::span<const Imp
 
 Result<void> Collector::flush() { return impl_->flush(); }
 
+Result<void> Collector::while_still(FunctionRef<Result<void>()> work) {
+  THRONG_CHECK(flush());
+  return impl_->flusher->while_still(work);
+}
+
 std::optional<model::PersonNumber> Collector::find(const PersonId& id) const {
   const std::shared_lock lock(impl_->state.identity_mutex);
   return impl_->state.identity.find(id.kind, id.value);

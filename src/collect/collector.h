@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "base/function_ref.h"
 #include "base/log.h"
 #include "base/result.h"
 #include "collect/file_ops.h"
@@ -95,6 +96,10 @@ class Collector {
 
   // Blocks until everything acknowledged so far is in the warehouse and visible in the timeline.
   Result<void> flush();
+
+  // Runs `work` while the warehouse stands still, which then has everything acknowledged before. Collecting goes on
+  // into the journal, up to max_pending_events. Errors: the warehouse's, and those of `work`.
+  Result<void> while_still(FunctionRef<Result<void>()> work);
 
   // Identity. Links are listed newest first.
   std::optional<model::PersonNumber> find(const PersonId& id) const;

@@ -74,6 +74,19 @@ std::string track(const std::string& user, const std::string& id, const std::str
                      user, name, id);
 }
 
+TEST_F(Shop, HoldsTheWarehouseStillWhileCollectingGoesOn) {
+  sent(track("ann", "m1"));
+  const auto held = collector_->while_still([&]() -> Result<void> {
+    EXPECT_EQ(count("events"), 1U) << "what was acknowledged before";
+    sent(track("bob", "m2"));  // acknowledged meanwhile
+    EXPECT_EQ(count("events"), 1U);
+    return fail(ErrorCode::io, "as the work says");
+  });
+  EXPECT_EQ(held.error().message, "as the work says");
+  flush();
+  EXPECT_EQ(count("events"), 2U);
+}
+
 TEST_F(Shop, KeepsAcceptedEventsInWarehouseAndTimeline) {
   const Receipt receipt = sent(track("ann", "m1") + "," + track("bob", "m2"));
   EXPECT_EQ(receipt.accepted, 2U);

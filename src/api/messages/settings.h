@@ -25,6 +25,11 @@ struct OverviewResponse {     // GET /api/overview
 BOOST_DESCRIBE_STRUCT(OverviewResponse, (),
                       (persons, events, active_today, active_yesterday, new_today, new_yesterday, events_today,
                        events_yesterday, quarantined))
+struct BackupResponse {  // POST /api/backup
+  std::string file;      // on the server's machine
+  std::uint64_t bytes = 0;
+};
+BOOST_DESCRIBE_STRUCT(BackupResponse, (), (file, bytes))
 struct QuarantineItem {
   Instant at{};
   std::string source, reason, field, message, body;

@@ -42,6 +42,11 @@ void Flusher::while_idle(FunctionRef<void(const std::deque<Batch>&)> work) {
   work(queue_);
 }
 
+Result<void> Flusher::while_still(FunctionRef<Result<void>()> work) {
+  const std::lock_guard still(insert_mutex_);
+  return work();
+}
+
 Result<void> Flusher::insert_logged(Batch& batch) const {
   const LogField number{"batch", static_cast<std::int64_t>(batch.mark.batch)};
   if (options_.log != nullptr) options_.log->debug("storing a batch", {number});

@@ -40,6 +40,9 @@ class Flusher {
   // Only for the thread that pushes: nobody else changes the queue then.
   void while_idle(FunctionRef<void(const std::deque<Batch>&)> work);
 
+  // Runs `work` while nothing is being inserted.
+  Result<void> while_still(FunctionRef<Result<void>()> work);
+
   // Tries what is left once more, then ends the thread.
   void stop();
 
