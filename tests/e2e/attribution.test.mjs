@@ -21,6 +21,12 @@ test('attribution, LTV and costs', onPage, async (t) => {
     await page.keyboard.press('c');
     await page.waitForURL(/\/attribution/);
     await page.locator(testid('empty')).waitFor();
+    await page.click(testid('example'));
+    await settled();
+    assert.deepEqual(JSON.parse(new URL(page.url()).searchParams.get('q')), { conversion: { event: 'Order Completed' }, value: 'revenue' });
+    await page.goto(`${url}/ltv`);
+    await page.click(testid('example'));
+    await settled();
   });
 
   await t.test('credits of every model add up to the total, and open their persons', async () => {

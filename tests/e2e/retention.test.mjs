@@ -42,6 +42,14 @@ test('retention', onPage, async (t) => {
   await t.test('a curve goes through the means, and says where it halves', async () => {
     await open({});
     assert.match(await page.locator(testid('fit')).innerText(), /half-life .*R² 0\.\d+/);
+    await page.locator(testid('retention-mean')).nth(1).click();
+    const returned = await total();
+    await close();
+    // The curve begins with the first period after the start, at its left edge.
+    await page.locator(`${testid('chart')} canvas`).first().click({ position: { x: 60, y: 140 } });
+    await page.locator('.drawer-title b', { hasText: 'Day 1' }).waitFor();
+    assert.equal(await total(), returned);
+    await close();
   });
 
   await t.test('brackets gather columns, and a cell parts its cohort in two', async () => {
@@ -115,6 +123,10 @@ test('retention', onPage, async (t) => {
     assert.equal(await total(), shown);
     await close();
     assert.equal(await page.locator(testid('chart')).count(), 3);
+    await page.locator(`${testid('chart')} canvas`).last().click({ position: { x: 80, y: 130 } }); // where those are who never came back
+    await page.locator('.drawer-title b', { hasText: 'of all dates' }).waitFor();
+    assert.ok(await total() > 0);
+    await close();
   });
 
   await t.test('the page fits a phone', async () => {

@@ -1,6 +1,7 @@
 // Trends in a real browser: breakdowns together and by bins, hours of the week, a time zone of the question's own, and the
 // persons behind all of them.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { answered, choose, drawerTotal, number, onPage, signedIn, testid } from '../lib/page.mjs';
@@ -51,9 +52,31 @@ test('trends', onPage, async (t) => {
     await cell.click();
     assert.equal(await drawer(), said);
     await look('trend-hours');
+    const [file] = await Promise.all([page.waitForEvent('download'), page.click(testid('csv'))]);
+    const lines = readFileSync(await file.path(), 'utf8').trim().split('\r\n');
+    assert.equal(lines.length, 1 + 168 + 1);
+    assert.match(lines[1], /^monday,0,\d*$/);
     await page.setViewportSize({ width: 390, height: 844 });
     await look('trend-hours-narrow');
     await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  await t.test('a formula opens the persons of its series, in the chart, the table and as a number', async () => {
+    const formula = { series: [{ match: { event: 'Product Viewed' }, measure: 'persons' }, orders], formulas: [{ name: 'Buyers', expression: 'B / A' }], range: { last: 7, unit: 'day' } };
+    await open(formula);
+    const viewed = number(await page.locator(testid('total')).first().innerText());
+    await page.locator(testid('total')).nth(2).click();
+    const all = await drawer();
+    assert.ok(all >= viewed, `${all} of ${viewed}`);
+    await open({ ...formula, bucket: 'total' });
+    await page.locator(testid('big-total')).nth(2).click();
+    assert.equal(await drawer(), all);
+    await open({ ...formula, series: [orders], formulas: [{ name: 'Half', expression: 'A / 2' }], range: { last: 7, unit: 'day' } });
+    const day = page.locator(`${testid('value-cell')}:enabled`);
+    const half = await day.count() / 2;
+    const persons = number(await day.first().innerText());
+    await day.nth(half).click();
+    assert.equal(await drawer(), persons, 'of one series those of that one');
   });
 
   await t.test('a question may have a time zone and a week of its own', async () => {
