@@ -67,9 +67,14 @@ test('funnels', onPage, async (t) => {
     const charts = page.locator(`${testid('chart')} canvas`);
     assert.ok(await charts.count() >= 3);
     for (const index of [1, 2]) {
-      const box = await charts.nth(index).boundingBox();
-      await charts.nth(index).click({ position: { x: index === 1 ? box.width / 2 : 60, y: box.height - 60 } });
-      assert.ok(await drawer() > 0);
+      const { width, height } = await charts.nth(index).boundingBox();
+      let found = 0;
+      // Which bars and days are empty depends on when the demo was made.
+      for (let part = 1; found === 0 && part < 10; ++part) {
+        await charts.nth(index).click({ position: { x: width * part / 10, y: height - 60 } });
+        found = await drawer();
+      }
+      assert.ok(found > 0, `chart ${index}`);
     }
   });
 
