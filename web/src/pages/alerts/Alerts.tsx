@@ -47,7 +47,7 @@ function History({ alert }: { alert: AlertView }) {
     { title: t("alerts.expected"), key: "expected", align: "right", render: (_, look) => words.number(look.expected) },
     { title: t("alerts.difference"), key: "difference", align: "right", render: (_, look) => difference(alert, look) },
     { title: t("alerts.last"), key: "at", render: (_, look) => <span className="nowrap">{words.instant(look.at)}</span> },
-    { key: "message", render: (_, look) => <span className="meta" data-testid="look-said">{look.message || told(look)}</span> },
+    { key: "message", render: (_, look) => <div className="meta look-said" data-testid="look-said">{look.message || told(look)}</div> },
   ];
   return <Table<AlertLook> size="small" rowKey={(look) => look.at} columns={columns} dataSource={data.looks} pagination={data.looks.length > 10 ? { pageSize: 10, size: "small" } : false} scroll={{ x: "max-content" }} />;
 }
