@@ -123,9 +123,8 @@ Result<Snapshot> FilterBatch::bind(Timeline& timeline, const std::stop_token& st
   }
   starts_as_.assign(nodes_, 0);
   cut_time();
-  names_ = snapshot.event_names();
-  shares_of_.resize(names_ + counted_.size());
-  looks_of_.resize(names_);
+  shares_of_.resize(snapshot.event_names());
+  looks_of_.resize(snapshot.event_names());
   bind_counters();
   bind_traits(snapshot);
   return snapshot;
@@ -152,63 +151,140 @@ void FilterBatch::bind_counters() {
   for (std::uint32_t c = 0; c < counters_.size(); ++c) counted_[counters_[c].counted].counters.push_back(c);
   for (std::uint32_t place = 0; place < counted_.size(); ++place) {
     const Counted& counted = counted_[place];
-    const bool plain = program_.is_plain(counted.match);
-    const auto add_shares = [&](std::size_t row) {
-      for (const std::uint32_t c : counted.counters)
-        shares_of_[row].push_back({c, counters_[c].first_part, counters_[c].last_part});
-    };
-    if (!plain) add_shares(names_ + place);
+    std::optional<std::uint32_t> row;
     const auto names = program_.names(counted.match);
     for (std::size_t code = 0; code < names.size(); ++code) {
       if (names[code] == 0) continue;
-      if (plain) {
-        add_shares(code);
+      if (program_.is_plain(counted.match)) {
+        add_shares(code, place);
       } else {
-        add_look(looks_of_[code], place);
+        add_look(looks_of_[code], place, row);
       }
     }
     counted_mask_ |= program_.event_mask(counted.match);
   }
-  list_flips();
+  build_ladders();
+  mark_alone();
+  for (std::uint32_t code = 0; code < looks_of_.size(); ++code)
+    row_of_.push_back(shares_of_[code].empty() ? static_cast<std::uint32_t>(shares_of_.size()) : code);
+  add_count_tests();
 }
 
-void FilterBatch::add_look(Looks& looks, std::uint32_t place) const {
+void FilterBatch::add_shares(std::size_t row, std::uint32_t place) {
+  for (const std::uint32_t c : counted_[place].counters)
+    shares_of_[row].push_back({c, counters_[c].first_part, counters_[c].last_part});
+}
+
+std::uint32_t FilterBatch::add_row(std::uint32_t place) {
+  shares_of_.emplace_back();
+  add_shares(shares_of_.size() - 1, place);
+  return static_cast<std::uint32_t>(shares_of_.size() - 1);
+}
+
+// `row`: that of the place, once there is one; a step of a ladder has a row of its own.
+void FilterBatch::add_look(Looks& looks, std::uint32_t place, std::optional<std::uint32_t>& row) {
   const Counted& counted = counted_[place];
-  if (!counted.interval) return looks.others.push_back(place);
+  const auto own_row = [&] {
+    if (!row) row = add_row(place);
+    return *row;
+  };
+  if (!counted.interval) return looks.others.push_back({static_cast<std::uint32_t>(counted.match), own_row()});
   auto found = std::ranges::find(looks.numbers, counted.column, &NumberLooks::column);
   if (found == looks.numbers.end()) found = looks.numbers.insert(found, NumberLooks{.column = counted.column});
   const Interval& interval = *counted.interval;
-  auto& steps = interval.outside ? found->outside : found->ladder;
-  const NumberLooks::Step step{interval.least, interval.greatest, static_cast<std::uint32_t>(names_ + place)};
-  steps.insert(std::ranges::upper_bound(steps, step.least, {}, &NumberLooks::Step::least), step);
+  if (interval.outside) {
+    found->outside.push_back({interval.least, interval.greatest, own_row()});
+  } else if (std::isinf(interval.greatest) && interval.greatest > 0) {
+    if (!found->ladder) {
+      found->ladder = ladders_.size();
+      ladders_.emplace_back();
+    }
+    ladders_[*found->ladder].counted.push_back(place);
+  } else {
+    const NumberLooks::Step step{interval.least, interval.greatest, own_row()};
+    found->inside.insert(std::ranges::upper_bound(found->inside, step.least, {}, &NumberLooks::Step::least), step);
+  }
 }
 
-void FilterBatch::list_flips() {
-  for (const Counter& counter : counters_) {
-    for (const CountTest& test : counter.tests) starts_as_[test.leaf] = test.holds(0) ? 1 : 0;
-    for (std::size_t count = 0; count < kSmallCounts; ++count) {
-      flips_from_.push_back(static_cast<std::uint32_t>(flips_.size()));
-      for (const CountTest& test : counter.tests) {
-        if (test.holds(static_cast<double>(count)) != (starts_as_[test.leaf] != 0)) flips_.push_back(test.leaf);
-      }
+void FilterBatch::build_ladders() {
+  const auto least = [this](std::uint32_t place) { return counted_[place].interval->least; };
+  for (Ladder& ladder : ladders_) {
+    std::ranges::sort(ladder.counted, {}, least);
+    ladder.first_row = static_cast<std::uint32_t>(shares_of_.size());
+    for (const std::uint32_t place : ladder.counted) {
+      ladder.bounds.push_back(least(place));
+      add_row(place);
     }
   }
-  flips_from_.push_back(static_cast<std::uint32_t>(flips_.size()));
+}
+
+void FilterBatch::mark_alone() {
+  std::vector<std::size_t> rows(counters_.size());
+  for (const auto& shares : shares_of_) {
+    for (const Share& share : shares) ++rows[share.counter];
+  }
+  for (auto& shares : shares_of_) {
+    for (Share& share : shares) share.alone = rows[share.counter] == 1;
+  }
+}
+
+// Bytes are counts up to kGreatestByte, which stands for all that is more.
+void FilterBatch::add_count_tests() {
+  for (std::uint32_t c = 0; c < counters_.size(); ++c) {
+    for (const CountTest& test : counters_[c].tests) {
+      std::size_t least = kGreatestByte + 1, greatest = 0;
+      for (std::size_t count = 0; count <= kGreatestByte; ++count) {
+        if (!test.interval.has(static_cast<double>(count))) continue;
+        least = std::min(least, count);
+        greatest = count;
+      }
+      byte_tests_.push_back(ByteTest::of(c, test.leaf, least, greatest, test.interval.outside != test.negated));
+    }
+  }
 }
 
 void FilterBatch::bind_traits(const Snapshot& snapshot) {
+  constexpr std::size_t kTogether = (kGreatestByte - 1) / 2;  // each has two bounds
   for (TraitColumn& trait : traits_) {
-    if (!trait.is_number) trait.flips.resize(snapshot.dictionary(trait.column).size());
-    for (const TraitTest& test : trait.tests) {
-      const model::Matcher matcher(test.comparison, context_.now);
-      if (trait.is_number) trait.intervals.push_back(Interval::of(test.comparison));
-      const bool missing = matcher("");
-      starts_as_[test.leaf] = missing ? 1 : 0;
-      for (std::size_t code = 0; code < trait.flips.size(); ++code) {
-        if (matcher(snapshot.dictionary(trait.column)[code]) != missing) trait.flips[code].push_back(test.leaf);
-      }
+    if (!trait.is_number) {
+      bind_codes(trait, snapshot);
+      continue;
+    }
+    const std::span<const TraitTest> tests = trait.tests;
+    for (std::size_t first = 0; first < tests.size(); first += kTogether)
+      add_number_trait(trait.column, tests.subspan(first, std::min(kTogether, tests.size() - first)));
+  }
+}
+
+void FilterBatch::bind_codes(TraitColumn& trait, const Snapshot& snapshot) {
+  trait.flips.resize(snapshot.dictionary(trait.column).size());
+  for (const TraitTest& test : trait.tests) {
+    const model::Matcher matcher(test.comparison, context_.now);
+    const bool missing = matcher("");
+    starts_as_[test.leaf] = missing ? 1 : 0;
+    for (std::size_t code = 0; code < trait.flips.size(); ++code) {
+      if (matcher(snapshot.dictionary(trait.column)[code]) != missing) trait.flips[code].push_back(test.leaf);
     }
   }
+}
+
+// A missing number has the byte that lies in no range.
+void FilterBatch::add_number_trait(std::size_t column, std::span<const TraitTest> tests) {
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  NumberTrait added{.column = column, .bytes = static_cast<std::uint32_t>(counters_.size() + number_traits_.size())};
+  for (const TraitTest& test : tests) {
+    const Interval interval = Interval::of(test.comparison);
+    added.bounds.push_back(interval.least);
+    added.bounds.push_back(std::nextafter(interval.greatest, kInfinity));
+  }
+  std::sort(added.bounds.begin(), added.bounds.end());
+  added.bounds.erase(std::unique(added.bounds.begin(), added.bounds.end()), added.bounds.end());
+  for (const TraitTest& test : tests) {
+    const Interval interval = Interval::of(test.comparison);
+    byte_tests_.push_back(ByteTest::of(added.bytes, test.leaf, added.place_of(interval.least),
+                                       added.place_of(interval.greatest), interval.outside));
+  }
+  number_traits_.push_back(std::move(added));
 }
 
 }  // namespace throng::timeline

@@ -1,7 +1,8 @@
 // Thousands of filters about persons in one pass. What they share is worked out once: equal leaves are one leaf, events
-// are counted once per person for all windows and thresholds, comparisons of traits are looked up by code, and all /
-// any / not are taken of 64 persons at a time. A person costs what their own events and values touch, not what the
-// filters name: every leaf starts as it is for somebody without events or traits, and only flips are written.
+// are counted once per person for all windows and thresholds, comparisons of traits are looked up by code, and numbers
+// are compared and all / any / not are taken of 64 persons at a time. A person alone costs what their own events and
+// values touch, not what the filters name: a byte per number, and a flip of every leaf about a trait that is not as it
+// is for somebody without it.
 //
 //   FilterBatch batch({calendar, now, members});
 //   const std::size_t first = batch.add(filter);       // several
@@ -9,11 +10,13 @@
 //   ... in each slice: BatchCursor cursor(batch, sink); per person: cursor.visit(person); at the end cursor.finish()
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <string>
 
 #include "timeline/filter_scan.h"
+#include "timeline/internal/byte_test.h"
 
 namespace throng::timeline {
 
@@ -40,9 +43,10 @@ class FilterBatch {
     double least = 0, greatest = 0;  // both included
     bool outside = false;
     static Interval of(const model::Comparison& comparison);
-    bool holds(double value) const { return (value >= least && value <= greatest) != outside; }
+    bool has(double value) const { return value >= least && value <= greatest; }
+    bool holds(double value) const { return has(value) != outside; }
   };
-  static constexpr std::size_t kSmallCounts = 16;
+  static constexpr std::size_t kGreatestByte = 255;
   // Whether a number of events passes; negated: whether it does not.
   struct CountTest {
     Interval interval;
@@ -65,24 +69,37 @@ class FilterBatch {
     std::uint32_t first_part = 0, last_part = 0;  // of the time line, as all windows cut it
     std::vector<CountTest> tests;
   };
-  // Rows that an event counts in if its number lies so: first `ladder`, ascending by `least`, then those it must not
-  // lie in.
+  // Rows that an event counts in if its number lies so.
   struct NumberLooks {
     struct Step {
       double least = 0, greatest = 0;
       std::uint32_t row = 0;
     };
     std::size_t column = 0;
-    std::vector<Step> ladder, outside;
+    std::optional<std::size_t> ladder;
+    std::vector<Step> inside, outside;  // inside ascending by `least`
+  };
+  // "At least so much", for ascending bounds: row first_row + i is of those from bounds[i] on. An event counts in the
+  // row of the highest bound that it reaches alone; the rows below are made of those above when its person is done.
+  struct Ladder {
+    std::vector<double> bounds;
+    std::vector<std::uint32_t> counted;  // per bound, a place in counted_
+    std::uint32_t first_row = 0;
+  };
+  struct OtherLook {
+    std::uint32_t match = 0;
+    std::uint32_t row = 0;
   };
   struct Looks {
-    std::vector<NumberLooks> numbers;   // per column
-    std::vector<std::uint32_t> others;  // places in counted_
+    std::vector<NumberLooks> numbers;  // per column
+    std::vector<OtherLook> others;
+    bool empty() const { return numbers.empty() && others.empty(); }
   };
   // What a row of counts adds to a counter.
   struct Share {
     std::uint32_t counter = 0;
     std::uint32_t first_part = 0, last_part = 0;
+    bool alone = false;  // no other row adds to it
   };
   // A comparison of a trait.
   struct TraitTest {
@@ -93,8 +110,21 @@ class FilterBatch {
     std::size_t column = 0;
     bool is_number = false;
     std::vector<TraitTest> tests;
-    std::vector<std::vector<Id>> flips;  // per code
-    std::vector<Interval> intervals;     // per test, of numbers
+    std::vector<std::vector<Id>> flips;  // per code; of numbers none
+  };
+  // How many of the ascending bounds are not greater. Without a branch, which nobody could foresee.
+  static std::size_t bounds_up_to(std::span<const double> bounds, double number) {
+    const double* at = bounds.data();
+    std::size_t size = bounds.size();
+    for (; size > 1; size -= size / 2) at += at[size / 2 - 1] <= number ? size / 2 : 0;
+    return static_cast<std::size_t>(at - bounds.data()) + (size == 1 && *at <= number ? 1 : 0);
+  }
+  // A number's byte is the place that it has among the bounds of its tests.
+  struct NumberTrait {
+    std::size_t column = 0;
+    std::uint32_t bytes = 0;
+    std::vector<double> bounds;  // ascending, fewer than kGreatestByte
+    std::size_t place_of(double value) const { return bounds_up_to(bounds, value); }
   };
   // Whatever else: asked of the program, person by person.
   struct Other {
@@ -108,10 +138,16 @@ class FilterBatch {
   };
 
   void bind_counters();
-  void list_flips();
-  void add_look(Looks& looks, std::uint32_t place) const;
+  void add_count_tests();
+  void add_shares(std::size_t row, std::uint32_t place);
+  std::uint32_t add_row(std::uint32_t place);
+  void add_look(Looks& looks, std::uint32_t place, std::optional<std::uint32_t>& row);
+  void build_ladders();
+  void mark_alone();
   void cut_time();
   void bind_traits(const Snapshot& snapshot);
+  void bind_codes(TraitColumn& trait, const Snapshot& snapshot);
+  void add_number_trait(std::size_t column, std::span<const TraitTest> tests);
 
   FilterContext context_;
   FilterProgram program_;
@@ -127,59 +163,14 @@ class FilterBatch {
 
   // After bind().
   std::vector<std::uint64_t> cuts_;            // ascending keys where some window begins or ends
-  std::vector<std::uint8_t> starts_as_;        // per leaf
-  std::size_t names_ = 0;                      // event codes
-  std::vector<std::vector<Share>> shares_of_;  // per row: an event code, or names_ + place in counted_
+  std::vector<std::uint8_t> starts_as_;        // per leaf: as it is for somebody without traits
+  std::vector<std::vector<Share>> shares_of_;  // per row: first those of event codes
+  std::vector<std::uint32_t> row_of_;          // per event code; nobody looks at the row behind all others
   std::vector<Looks> looks_of_;                // per event code
-  // Per counter and small count the leaves that are not as for 0: from flips_from_[i] up to flips_from_[i + 1].
-  std::vector<std::uint32_t> flips_from_;
-  std::vector<Id> flips_;
-  std::uint64_t counted_mask_ = 0;  // of the names of any counter
-};
-
-// One per thread; the batch must outlive it.
-class BatchCursor {
- public:
-  static constexpr std::size_t kPersons = 128;  // so few that the bits of all leaves stay in the fastest cache
-  static constexpr std::size_t kWords = kPersons / 64;
-
-  // Some persons, and per filter who of them it holds for: bit i % 64 of word i / 64 is persons[i].
-  struct Page {
-    std::span<const model::PersonNumber> persons;
-    const BatchCursor& cursor;
-    std::span<const std::uint64_t> of(std::size_t filter) const;
-  };
-  using Sink = FunctionRef<void(const Page&)>;
-
-  explicit BatchCursor(const FilterBatch& batch);
-  // The sink sees a page when it is full.
-  void visit(const PersonView& person, Sink sink);
-  void finish(Sink sink);
-
- private:
-  void begin_page();
-  void flush(Sink sink);
-  void flip(FilterBatch::Id leaf) { bits_[leaf * kWords + word_] ^= bit_; }
-  void look_at_traits(const PersonView& person);
-  void count_events(const PersonView& person);
-  void look_at_event(const FilterBatch::Looks& looks, const PersonView& person, std::size_t event, std::size_t part);
-  void count(std::size_t row, std::size_t part);
-  void add_up();
-  void test_counters();
-  void take_gates();
-
-  const FilterBatch& batch_;
-  FilterCursor cursor_;
-  std::vector<std::uint64_t> bits_;  // per node kWords words
-  std::vector<model::PersonNumber> persons_;
-  std::size_t word_ = 0;
-  std::uint64_t bit_ = 0;
-  // Of one person.
-  std::vector<std::uint32_t> counts_;   // per row and part of the time line
-  std::vector<std::uint32_t> seen_;     // rows with counts
-  std::vector<std::uint8_t> is_seen_;   // per row
-  std::vector<std::uint32_t> totals_;   // per counter
-  std::vector<std::uint32_t> touched_;  // counters with a total
+  std::vector<Ladder> ladders_;
+  std::vector<NumberTrait> number_traits_;
+  std::vector<ByteTest> byte_tests_;  // by column of bytes: those of the counters, then those of number_traits_
+  std::uint64_t counted_mask_ = 0;    // of the names of any counter
 };
 
 }  // namespace throng::timeline

@@ -1,8 +1,10 @@
-#include "timeline/filter_batch.h"
+#include "timeline/batch_cursor.h"
 
 #include <gtest/gtest.h>
 
 #include <random>
+
+#include <fmt/format.h>
 
 #include "base/json.h"
 #include "timeline/testing.h"
@@ -34,8 +36,12 @@ std::vector<model::Event> crowd(std::size_t persons) {
     if (dice() % 3 == 0)
       add(person, "$identify", dice() % 2 == 0 ? R"({"plan":"pro","age":30})" : R"({"plan":"free"})");
     for (std::size_t n = dice() % 25; n > 0; --n)
-      add(person, n % 3 == 0 ? "buy" : "see", n % 2 == 0 ? "{}" : R"({"price":5})");
+      add(person, n % 3 == 0 ? "buy" : "see", n % 2 == 0 ? "{}" : fmt::format(R"({{"price":{}}})", 4 + n % 5 % 3));
     add(person, "else", "{}");
+  }
+  // Few with more events than a byte counts.
+  for (std::size_t person = 1; person <= persons; person += persons / 9) {
+    for (std::size_t n = 200 + person % 200; n > 0; --n) add(person, "buy", R"({"price":5})");
   }
   return events;
 }
@@ -107,12 +113,34 @@ TEST(FilterBatch, GivesEveryFilterThePersonsItHasAlone) {
       }) {
     filters.push_back(filter(text));
   }
+  for (const char* op : {"<", ">", "=", "!=", ">="}) {
+    for (const int count : {0, 1, 5, 254, 255, 256, 300, 100'000}) {
+      filters.push_back(
+          filter(fmt::format(R"({{"did":{{"event":"buy","count":{{"op":"{}","value":{}}}}}}})", op, count)));
+      filters.push_back(filter(fmt::format(R"({{"did":{{"count":{{"op":"{}","value":{}}}}}}})", op, count)));
+    }
+    // More than one byte has places for.
+    for (int age = -200; age < 200; ++age)
+      filters.push_back(filter(fmt::format(R"({{"person":"age","op":"{}","value":{}}})", op, age)));
+  }
+  // Bounds of one number that lie above one another, of one event, of another and of all events.
+  for (const char* event : {R"("event":"see",)", R"("event":"buy",)", ""}) {
+    for (const char* op : {">", ">=", "<=", "=", "!="}) {
+      for (const int price : {-1, 4, 5, 6, 7}) {
+        filters.push_back(filter(fmt::format(
+            R"({{"did":{{{}"where":{{"event":"price","op":"{}","value":{}}},"count":{{"op":">=","value":3}}}}}})",
+            event, op, price)));
+      }
+    }
+  }
+  filters.push_back(filter(R"({"did":{"event":"buy","count":{"op":"between","value":[250,280]}}})"));
+  filters.push_back(filter(R"({"person":"age","op":"between","value":[18,30]})"));
   const std::vector<Persons> members = by_batch(filters, *timeline);
   for (std::size_t f = 0; f < filters.size(); ++f) {
     EXPECT_EQ(members[f], alone(filters[f], *timeline)) << json::to_string(filters[f]);
   }
   EXPECT_EQ(members[0].size(), kCrowd);
-  EXPECT_GT(members.back().size(), 100U);
+  EXPECT_GT(members[17].size(), 100U);
 }
 
 }  // namespace

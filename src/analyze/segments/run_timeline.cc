@@ -3,7 +3,7 @@
 #include <bit>
 
 #include "analyze/internal/timeline_ask.h"
-#include "timeline/filter_batch.h"
+#include "timeline/batch_cursor.h"
 
 namespace throng::analyze {
 namespace {
