@@ -56,7 +56,7 @@ Result<void> StepGather::bind(const timeline::Snapshot& snapshot, const AskConte
   if (split_) split_->bind(snapshot);
   for (const std::size_t column : hold_) {
     const Labels labels = labels_of(snapshot.dictionary(column));
-    held_.push_back({labels.of_code, labels.find(model::kNone).value_or(~0U)});
+    held_.push_back({labels.of_code, labels.find(model::kNone).value_or(~0U), labels.texts.size()});
   }
   std::uint8_t rank = 0;
   for (std::uint32_t step = 0; step < question_.steps.size(); ++step) {
@@ -74,6 +74,9 @@ Result<void> StepGather::bind(const timeline::Snapshot& snapshot, const AskConte
   plain_ = told_apart && steps_.filtered == 0 && !keyed_ && !by_session(question_) && question_.exclusions.empty() &&
            optional_ == 0 && question_.order == StepOrder::ordered && !question_.first_time &&
            question_.simultaneous == Simultaneous::ordered && question_.count == FunnelCount::persons;
+  constexpr std::size_t kMostLabels = 1 << 16;  // each has a place in every state
+  has_lines_ = hold_.size() == 1 && held_[0].labels <= kMostLabels && question_.within == FunnelWithin::duration &&
+               question_.simultaneous == Simultaneous::ordered;
   return {};
 }
 
@@ -102,14 +105,52 @@ void StepGather::gather(State& state, const PersonView& person) const {
   for (std::uint32_t place = 0; place < state.events.size(); ++place) state.events[place].place = place;
 }
 
+// Before a line's first start nothing in it matters.
+void StepGather::gather_lines(State& state, const PersonView& person) const {
+  const Held& held = held_[0];
+  const auto codes = person.columns[hold_[0]].codes;
+  if (state.line_of_label.empty()) state.line_of_label.assign(held.labels, kNoLine);
+  for (const std::uint32_t label : state.labels) state.line_of_label[label] = kNoLine;
+  state.labels.clear();
+  state.cursor.enter(person);
+  if (split_) split_sessions(state, person);
+  bool first_seen = false;
+  for (std::uint32_t i = 0; i < person.names.size(); ++i) {
+    if (state.labels.empty() && person.keys[i] >= end_) return;
+    if (looked_at_[person.names[i]] == 0) continue;
+    std::optional<StepEvent> event = seen(state, person, i, first_seen);
+    const std::uint32_t label = held.label_of_code[codes[i]];
+    if (!event || label == held.none) continue;
+    std::uint32_t& line = state.line_of_label[label];
+    if (line == kNoLine) {
+      if (!event->starts) continue;
+      line = static_cast<std::uint32_t>(state.labels.size());
+      state.labels.push_back(label);
+      if (state.lines.size() <= line) state.lines.emplace_back();
+      state.lines[line].clear();
+    }
+    event->place = i;
+    state.lines[line].push_back(*event);
+  }
+}
+
 // Whether an attempt may start with it.
 bool StepGather::add(State& state, const PersonView& person, std::size_t i, bool& first_seen) const {
+  const std::optional<StepEvent> event = seen(state, person, i, first_seen);
+  if (!event || (keyed_ && !add_key(state, person, i))) return false;
+  state.events.push_back(*event);
+  return event->starts;
+}
+
+// Empty: the funnel does not look at it.
+std::optional<StepEvent> StepGather::seen(State& state, const PersonView& person, std::size_t i,
+                                          bool& first_seen) const {
   const std::uint64_t key = person.keys[i];
   const timeline::EventCode name = person.names[i];
   const bool in_range = key >= begin_ && key < end_;
   std::uint32_t steps = steps_.of_code[name];
   std::uint32_t excluded = exclusions_.of_code[name];
-  if (split_ && state.sessions[i] == 0) return false;
+  if (split_ && state.sessions[i] == 0) return std::nullopt;
   const bool ordered = question_.order != StepOrder::any;
   const bool only_starts = ordered && !question_.first_time && question_.simultaneous == Simultaneous::ordered;
   if (only_starts && !in_range) steps &= ~1U;
@@ -122,13 +163,11 @@ bool StepGather::add(State& state, const PersonView& person, std::size_t i, bool
   }
   event.starts = in_range && (ordered ? (event.steps & 1U) != 0 : event.steps != 0);
   event.excluded = static_cast<std::uint8_t>(excluded);
-  if ((event.steps | event.optional | excluded) == 0 && !every_event_) return false;
-  if (keyed_ && !add_key(state, person, i)) return false;
+  if ((event.steps | event.optional | excluded) == 0 && !every_event_) return std::nullopt;
   event.ms = timeline::ms_of(key);
   event.event = static_cast<std::uint32_t>(i);
   event.session = split_ ? state.sessions[i] : 0;
-  state.events.push_back(event);
-  return event.starts;
+  return event;
 }
 
 // From bits of the question's steps to those of required and optional ones.

@@ -23,14 +23,22 @@ class StepGather {
   struct State {
     explicit State(const timeline::FilterProgram& program) : cursor(program) {}
     timeline::FilterCursor cursor;
-    std::vector<StepEvent> events;        // in the order in which the funnel takes them
-    std::vector<LineKey> keys;            // per event; empty: all are one line
-    std::vector<std::uint32_t> sessions;  // per event of the person; 0: none
+    std::vector<StepEvent> events;  // in the order in which the funnel takes them
+    std::vector<LineKey> keys;      // per event; empty: all are one line
+    // Instead of events and keys, if has_lines().
+    std::vector<std::vector<StepEvent>> lines;  // the first labels.size() of them
+    std::vector<std::uint32_t> labels;          // per line, of the value held
+    std::vector<std::uint32_t> line_of_label;   // kNoLine: none
+    std::vector<std::uint32_t> sessions;        // per event of the person; 0: none
     std::int64_t day_begin = 0, day_end = 0;
     std::uint32_t day = 0;
   };
   // Fills events and keys; no events when no attempt starts.
   void gather(State& state, const timeline::PersonView& person) const;
+  // Whether events may be put in lines as they come.
+  bool has_lines() const { return has_lines_; }
+  // Fills those lines in which an attempt starts.
+  void gather_lines(State& state, const timeline::PersonView& person) const;
 
   // Whether names alone tell steps apart, so that PlainSteps may look instead.
   bool is_plain() const { return plain_; }
@@ -48,7 +56,10 @@ class StepGather {
     void bind(const timeline::FilterProgram& program, std::size_t names);
     std::uint32_t matching(timeline::FilterCursor& cursor, std::uint32_t candidates, std::size_t event) const;
   };
+  static constexpr std::uint32_t kNoLine = ~std::uint32_t{0};
   bool add(State& state, const timeline::PersonView& person, std::size_t event, bool& first_seen) const;
+  std::optional<StepEvent> seen(State& state, const timeline::PersonView& person, std::size_t event,
+                                bool& first_seen) const;
   StepEvent made(std::uint32_t steps) const;
   bool add_key(State& state, const timeline::PersonView& person, std::size_t event) const;
   std::uint32_t day_of(State& state, std::int64_t ms) const;
@@ -64,6 +75,7 @@ class StepGather {
   struct Held {
     std::vector<std::uint32_t> label_of_code;
     std::uint32_t none;  // the label of no value
+    std::size_t labels;
   };
   std::vector<Held> held_;
   std::vector<std::uint8_t> bit_of_step_;  // of the required ones
@@ -71,7 +83,7 @@ class StepGather {
   std::uint64_t begin_ = 0, end_ = 0;      // keys of the range
   std::uint64_t start_mask_ = 0;
   Calendar calendar_ = Calendar::utc();
-  bool keyed_ = false, every_event_ = false, plain_ = false;
+  bool keyed_ = false, every_event_ = false, plain_ = false, has_lines_ = false;
 };
 
 }  // namespace throng::analyze::internal

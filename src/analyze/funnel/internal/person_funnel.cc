@@ -29,11 +29,16 @@ std::span<const Counted> PersonFunnel::attempts(State& state, const PersonView& 
     counted.done = (1U << depth) - 1;
     return state.counted;
   }
-  gather_.gather(state.gathered, person);
-  if (state.gathered.events.empty()) return {};
   state.candidates.clear();
   state.out = false;
-  each_line(state);
+  if (gather_.has_lines()) {
+    gather_.gather_lines(state.gathered, person);
+    for (std::size_t line = 0; line < state.gathered.labels.size(); ++line) look(state, state.gathered.lines[line]);
+  } else {
+    gather_.gather(state.gathered, person);
+    if (state.gathered.events.empty()) return {};
+    each_line(state);
+  }
   if (!state.out) choose(state);
   return state.counted;
 }
@@ -55,17 +60,10 @@ void PersonFunnel::each_line(State& state) const {
   }
 }
 
-// Places of events, line by line. Where one number tells lines apart it is sorted together with the place.
+// Places of events, line by line.
 void PersonFunnel::sort_by_line(State& state) const {
   const auto& keys = state.gathered.keys;
   state.order.resize(keys.size());
-  if (question_.hold.size() == 1 && question_.within == FunnelWithin::duration) {
-    state.packed.resize(keys.size());
-    for (std::size_t i = 0; i < keys.size(); ++i) state.packed[i] = std::uint64_t{keys[i][0]} << 32U | i;
-    std::sort(state.packed.begin(), state.packed.end());
-    for (std::size_t i = 0; i < keys.size(); ++i) state.order[i] = static_cast<std::uint32_t>(state.packed[i]);
-    return;
-  }
   std::iota(state.order.begin(), state.order.end(), 0U);
   std::sort(state.order.begin(), state.order.end(),
             [&keys](std::uint32_t a, std::uint32_t b) { return keys[a] != keys[b] ? keys[a] < keys[b] : a < b; });
@@ -107,7 +105,8 @@ void PersonFunnel::deepest(State& state, StepEvents events, std::size_t from, st
   if (question_.order == StepOrder::ordered) {
     const AllAttempts::Deepest found = state.all.find(events, from, to, rules_);
     state.out = state.out || found.kills_person;
-    if (found.depth > 0) take(state, events, attempt_from(events, found.first, rules_));
+    if (found.depth > 0 && may_count(state, found.depth, events[found.first].place))
+      take(state, events, attempt_from(events, found.first, rules_));
     return;
   }
   Attempt best;
@@ -121,20 +120,27 @@ void PersonFunnel::deepest(State& state, StepEvents events, std::size_t from, st
   if (best.depth > 0) take(state, events, best);
 }
 
+// Of a person's attempts only the deepest counts, of equally deep ones the first.
+bool PersonFunnel::may_count(const State& state, std::uint32_t depth, std::uint32_t place) const {
+  if (question_.count != FunnelCount::persons || state.candidates.empty()) return true;
+  const State::Candidate& best = state.candidates.front();
+  return depth != best.depth ? depth > best.depth : place < best.place;
+}
+
 void PersonFunnel::take(State& state, StepEvents events, const Attempt& attempt) const {
   const StepEvent& start = events[attempt.places[0]];
-  State::Candidate candidate{
-      .session = question_.count == FunnelCount::sessions ? start.session : 0,
-      .depth = attempt.depth,
-      .place = start.place,
-      .counted = {},
-  };
+  if (!may_count(state, attempt.depth, start.place)) return;
+  if (question_.count == FunnelCount::persons) state.candidates.clear();
+  // Written where it stays: a copy of what was just written in smaller pieces would wait for it.
+  State::Candidate& candidate = state.candidates.emplace_back();
+  candidate.session = question_.count == FunnelCount::sessions ? start.session : 0;
+  candidate.depth = attempt.depth;
+  candidate.place = start.place;
   for (std::uint32_t k = 0; k < attempt.depth; ++k) {
     candidate.counted.done |= 1U << required_[k];
     candidate.counted.events[required_[k]] = events[attempt.places[k]].event;
   }
   if (!question_.optional.empty()) fill_optional(events, attempt, candidate.counted);
-  state.candidates.push_back(candidate);
 }
 
 // Each takes the earliest match after the step done before it and before the next required one.
@@ -157,10 +163,10 @@ void PersonFunnel::fill_optional(StepEvents events, const Attempt& attempt, Coun
   }
 }
 
-// Of each session, or of the person, the deepest, of equally deep ones the first.
+// Of each session the deepest, of equally deep ones the first; of a person there is but one.
 void PersonFunnel::choose(State& state) const {
   auto& candidates = state.candidates;
-  if (question_.count != FunnelCount::totals) {
+  if (question_.count == FunnelCount::sessions) {
     std::sort(candidates.begin(), candidates.end(), [](const auto& a, const auto& b) {
       if (a.session != b.session) return a.session < b.session;
       return a.depth != b.depth ? a.depth > b.depth : a.place < b.place;

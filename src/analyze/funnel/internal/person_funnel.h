@@ -28,7 +28,6 @@ class PersonFunnel {
     AllAttempts all;
     std::vector<StepEvent> line;
     std::vector<std::uint32_t> order;
-    std::vector<std::uint64_t> packed;
     struct Candidate {
       std::uint32_t session = 0;
       std::uint32_t depth = 0;
@@ -52,6 +51,7 @@ class PersonFunnel {
   void look_by_session(State& state, StepEvents events) const;
   void look_one_by_one(State& state, StepEvents events) const;
   void deepest(State& state, StepEvents events, std::size_t from, std::size_t to) const;
+  bool may_count(const State& state, std::uint32_t depth, std::uint32_t place) const;
   void take(State& state, StepEvents events, const Attempt& attempt) const;
   void fill_optional(StepEvents events, const Attempt& attempt, Counted& counted) const;
   void choose(State& state) const;
