@@ -21,6 +21,13 @@ using timeline::PersonView;
 // Of all paths together; 12 bytes each.
 constexpr std::size_t kMostLoggedNodes = std::size_t{1} << 24U;
 
+struct Tallying {
+  FilterCursor cursor;
+  PathBuilder builder;
+  PathTally tally;
+  std::vector<std::uint32_t> begins;  // of one person's sessions
+};
+
 class Run {
  public:
   Run(const PathQuestion& question, timeline::Timeline& timeline, const AskContext& context)
@@ -79,8 +86,7 @@ class Run {
   void each_session(FilterCursor& cursor, PathBuilder& builder, const PersonView& person, Visit visit) const;
   // Whether names alone make paths, from the beginning of sessions on.
   bool is_plain() const { return plain_ && !question_.within && shape_.start == 0 && shape_.end == 0; }
-  template <bool kIds>
-  void tally_sessions(PathTally& tally, const PersonView& person) const;
+  void tally_sessions(Tallying& state, const PersonView& person) const;
   template <class Visit>
   void each_window(FilterCursor& cursor, PathBuilder& builder, const PersonView& person, Visit visit) const;
   std::size_t first_in_range(const PersonView& person) const {
@@ -112,12 +118,6 @@ struct Counting {
   internal::NodeCounts counts;
   PathLog log;
 };
-struct Tallying {
-  FilterCursor cursor;
-  PathBuilder builder;
-  PathTally tally;
-};
-
 Result<void> Run::bind() {
   THRONG_TRY(snapshot_, program_.bind(timeline_, context_.stop));
   auto range = model::resolve(question_.range, context_.calendar, context_.now);
@@ -183,38 +183,33 @@ void Run::each_session(FilterCursor& cursor, PathBuilder& builder, const PersonV
   if (open && builder.finish()) visit(builder.path());
 }
 
-// As each_session and PathTally::add, but no path is put down: nodes are counted as they come.
-template <bool kIds>
-void Run::tally_sessions(PathTally& tally, const PersonView& person) const {
+// As each_session and PathTally::add, but no path is put down: nodes are counted as they come, and what is beyond the
+// last level is not looked at.
+void Run::tally_sessions(Tallying& state, const PersonView& person) const {
   const auto keys = person.keys;
   const auto names = person.names;
-  const auto ids = split_->ids(person);
   const Maker* const makers = makers_.data();
-  const std::int64_t timeout_ms = split_->timeout_ms();
   const bool collapse = question_.collapse;
-  const std::size_t first = first_in_range(person);
-  internal::RunningSession running;
-  if (first > 0) running = split_->before(person, first);
-  bool open = false;
-  NodeCode last = 0;
-  for (std::size_t i = first; i < keys.size(); ++i) {
-    const Maker& maker = makers[names[i]];
-    if (!maker.activity) continue;
-    const std::int64_t ms = timeline::ms_of(keys[i]);
-    if (running.begins(ms, kIds ? ids[i] : 0, timeout_ms)) {
-      if (open) tally.end();
-      open = keys[i] < end_;
-      if (!open) return;
-      tally.begin();
-      last = 0;
+  if (state.begins.size() < keys.size() + 1) state.begins.resize(keys.size() + 1);
+  std::uint32_t* const begins = state.begins.data();
+  const std::size_t count = split_->each_begin(person, first_in_range(person), [begins](std::size_t s, std::size_t i) {
+    begins[s] = static_cast<std::uint32_t>(i);
+  });
+  begins[count] = static_cast<std::uint32_t>(keys.size());
+  PathTally::Walk walk(state.tally);
+  for (std::size_t s = 0; s < count && keys[begins[s]] < end_; ++s) {
+    walk.begin();
+    NodeCode last = 0;
+    const std::size_t end = begins[s + 1];
+    for (std::size_t i = begins[s]; i < end && !walk.is_full(); ++i) {
+      const Maker& maker = makers[names[i]];
+      const NodeCode node = maker.splits ? node_of(person, i) : maker.node;
+      if (node == 0 || (collapse && node == last)) continue;
+      last = node;
+      walk.push(node, timeline::ms_of(keys[i]));
     }
-    if (!open) continue;
-    const NodeCode node = maker.splits ? node_of(person, i) : maker.node;
-    if (node == 0 || (collapse && node == last)) continue;
-    last = node;
-    tally.push(node, ms);
+    walk.end();
   }
-  if (open) tally.end();
 }
 
 template <class Visit>
@@ -270,13 +265,12 @@ Result<internal::Folding> Run::folding(std::vector<PathLog>* logs) const {
 Result<void> Run::tally_by_scan(PathTally& all, const internal::Folding& folding) const {
   return timeline::parallel_scan(
       snapshot_, timeline_.pool(), context_.stop,
-      [&] { return Tallying{FilterCursor(program_), PathBuilder(shape_), PathTally(folding)}; },
+      [&] { return Tallying{FilterCursor(program_), PathBuilder(shape_), PathTally(folding), {}}; },
       [&](Tallying& state, const PersonView& person) {
         state.tally.enter_person();
         if (is_plain()) {
           if ((person.event_mask & mask_) == 0 || person.keys.back() < begin_) return;
-          split_->ids(person).empty() ? tally_sessions<false>(state.tally, person)
-                                      : tally_sessions<true>(state.tally, person);
+          tally_sessions(state, person);
           return;
         }
         each_path(state.cursor, state.builder, person, [&](const Path& path) { state.tally.add(path); });

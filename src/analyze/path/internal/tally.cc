@@ -46,8 +46,7 @@ PathTally::PathTally(const Folding& folding)
     : folding_(&folding),
       width_(folding.others() + 1U),
       nodes_(folding.levels() * width_),
-      edges_((folding.levels() - 1) * width_ * (width_ + 1)),
-      levels_(folding.levels()) {}
+      edges_((folding.levels() - 1) * width_ * (width_ + 1)) {}
 
 void PathTally::add(const Path& path) {
   all_.add(place_, 0);

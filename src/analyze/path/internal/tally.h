@@ -32,6 +32,8 @@ class Folding {
   Folding(const PathQuestion& question, const NodeNames& names, const NodeCounts* counts);
 
   std::uint16_t group_of(std::size_t level, NodeCode node) const { return groups_[level * nodes_ + node - 1]; }
+  const std::uint16_t* groups() const { return groups_.data(); }  // of level 1, per node; then those of level 2
+  std::size_t nodes() const { return nodes_; }
   std::uint16_t others() const { return others_; }
   std::uint16_t exit() const { return static_cast<std::uint16_t>(others_ + 1); }  // as the end of an edge
   const std::vector<NodeCode>& kept(std::size_t level) const { return kept_[level]; }
@@ -45,28 +47,59 @@ class Folding {
 };
 
 class PathTally {
+  struct Cell;
+
  public:
   explicit PathTally(const Folding& folding);
   // Counts the paths that follow for the next person.
   void enter_person() { ++place_; }
   void add(const Path& path);
-  // A path without anchors may also be given node by node, in order: begin, push each, end.
-  void begin() { level_ = 0; }
-  void push(NodeCode node, std::int64_t ms) {
-    const std::size_t level = level_;
-    if (level == levels_) return;
-    const std::size_t to = folding_->group_of(level, node);
-    nodes_[node_at(level, to)].add(place_, 0);
-    if (level > 0) edges_[edge_at(level - 1, from_, to)].add(place_, ms - last_ms_);
-    from_ = to;
-    last_ms_ = ms;
-    level_ = level + 1;
-  }
-  void end() {
-    if (level_ == 0) return;
-    all_.add(place_, 0);
-    if (level_ < levels_) edges_[edge_at(level_ - 1, from_, folding_->exit())].add(place_, 0);
-  }
+  // Paths without anchors, given node by node. By value, so that loops keep it in registers.
+  class Walk {
+   public:
+    explicit Walk(PathTally& tally)
+        : tally_(tally),
+          groups_(tally.folding_->groups()),
+          nodes_(tally.folding_->nodes()),
+          levels_(tally.folding_->levels()),
+          width_(tally.width_),
+          place_(tally.place_) {}
+    void begin() {
+      level_ = 0;
+      level_groups_ = groups_;
+      level_nodes_ = tally_.nodes_.data();
+    }
+    bool is_full() const { return level_ == levels_; }  // what follows does not count
+    void push(NodeCode node, std::int64_t ms) {
+      const std::size_t to = level_groups_[node - 1];
+      level_nodes_[to].add(place_, 0);
+      if (level_ > 0) edge(to).add(place_, ms - last_ms_);
+      from_ = to;
+      last_ms_ = ms;
+      level_groups_ += nodes_;
+      level_nodes_ += width_;
+      ++level_;
+    }
+    void end() {
+      if (level_ == 0) return;
+      tally_.all_.add(place_, 0);
+      if (level_ < levels_) edge(width_).add(place_, 0);
+    }
+
+   private:
+    Cell& edge(std::size_t to) { return tally_.edges_[tally_.edge_at(level_ - 1, from_, to)]; }
+    PathTally& tally_;
+    const std::uint16_t* groups_;
+    std::size_t nodes_, levels_, width_;
+    std::uint32_t place_;
+    // Of the next level.
+    std::size_t level_ = 0;
+    const std::uint16_t* level_groups_ = nullptr;
+    Cell* level_nodes_ = nullptr;
+    // The last node.
+    std::size_t from_ = 0;
+    std::int64_t last_ms_ = 0;
+  };
   void add(const PathTally& other);
   PathAnswer answer(const PathQuestion& question, const NodeNames& names) const;
 
@@ -102,9 +135,6 @@ class PathTally {
   std::uint32_t place_ = 0;
   Cell all_;
   std::vector<Cell> nodes_, edges_;
-  // Of the path that is given node by node.
-  std::size_t levels_, level_ = 0, from_ = 0;
-  std::int64_t last_ms_ = 0;
 };
 
 }  // namespace throng::analyze::internal
