@@ -85,6 +85,32 @@ Persons alone(const model::Filter& filter, Timeline& timeline) {
   return members;
 }
 
+// Comparisons of numbers, around those that a byte ends at.
+void add_numbers(std::vector<model::Filter>& filters) {
+  for (const char* op : {"<", ">", "=", "!=", ">="}) {
+    for (const int count : {0, 1, 5, 254, 255, 256, 300, 100'000}) {
+      filters.push_back(
+          filter(fmt::format(R"({{"did":{{"event":"buy","count":{{"op":"{}","value":{}}}}}}})", op, count)));
+      filters.push_back(filter(fmt::format(R"({{"did":{{"count":{{"op":"{}","value":{}}}}}}})", op, count)));
+    }
+    // More than one byte has places for.
+    for (int age = -200; age < 200; ++age)
+      filters.push_back(filter(fmt::format(R"({{"person":"age","op":"{}","value":{}}})", op, age)));
+  }
+  // Bounds of one number that lie above one another, of one event, of another and of all events.
+  for (const char* event : {R"("event":"see",)", R"("event":"buy",)", ""}) {
+    for (const char* op : {">", ">=", "<=", "=", "!="}) {
+      for (const int price : {-1, 4, 5, 6, 7}) {
+        filters.push_back(filter(fmt::format(
+            R"({{"did":{{{}"where":{{"event":"price","op":"{}","value":{}}},"count":{{"op":">=","value":3}}}}}})",
+            event, op, price)));
+      }
+    }
+  }
+  filters.push_back(filter(R"({"did":{"event":"buy","count":{"op":"between","value":[250,280]}}})"));
+  filters.push_back(filter(R"({"person":"age","op":"between","value":[18,30]})"));
+}
+
 TEST(FilterBatch, GivesEveryFilterThePersonsItHasAlone) {
   const auto timeline = Timeline::empty({.slices = 3});
   timeline->append(crowd(kCrowd), {});
@@ -113,28 +139,7 @@ TEST(FilterBatch, GivesEveryFilterThePersonsItHasAlone) {
       }) {
     filters.push_back(filter(text));
   }
-  for (const char* op : {"<", ">", "=", "!=", ">="}) {
-    for (const int count : {0, 1, 5, 254, 255, 256, 300, 100'000}) {
-      filters.push_back(
-          filter(fmt::format(R"({{"did":{{"event":"buy","count":{{"op":"{}","value":{}}}}}}})", op, count)));
-      filters.push_back(filter(fmt::format(R"({{"did":{{"count":{{"op":"{}","value":{}}}}}}})", op, count)));
-    }
-    // More than one byte has places for.
-    for (int age = -200; age < 200; ++age)
-      filters.push_back(filter(fmt::format(R"({{"person":"age","op":"{}","value":{}}})", op, age)));
-  }
-  // Bounds of one number that lie above one another, of one event, of another and of all events.
-  for (const char* event : {R"("event":"see",)", R"("event":"buy",)", ""}) {
-    for (const char* op : {">", ">=", "<=", "=", "!="}) {
-      for (const int price : {-1, 4, 5, 6, 7}) {
-        filters.push_back(filter(fmt::format(
-            R"({{"did":{{{}"where":{{"event":"price","op":"{}","value":{}}},"count":{{"op":">=","value":3}}}}}})",
-            event, op, price)));
-      }
-    }
-  }
-  filters.push_back(filter(R"({"did":{"event":"buy","count":{"op":"between","value":[250,280]}}})"));
-  filters.push_back(filter(R"({"person":"age","op":"between","value":[18,30]})"));
+  add_numbers(filters);
   const std::vector<Persons> members = by_batch(filters, *timeline);
   for (std::size_t f = 0; f < filters.size(); ++f) {
     EXPECT_EQ(members[f], alone(filters[f], *timeline)) << json::to_string(filters[f]);

@@ -58,6 +58,14 @@ Result<void> StepGather::bind(const timeline::Snapshot& snapshot, const AskConte
     const Labels labels = labels_of(snapshot.dictionary(column));
     held_.push_back({labels.of_code, labels.find(model::kNone).value_or(~0U), labels.texts.size()});
   }
+  number_steps();
+  const std::size_t starting = question_.order == StepOrder::any ? steps_.in_program.size() : 1;
+  for (std::size_t step = 0; step < starting; ++step) start_mask_ |= program_.event_mask(steps_.in_program[step]);
+  choose_way();
+  return {};
+}
+
+void StepGather::number_steps() {
   std::uint8_t rank = 0;
   for (std::uint32_t step = 0; step < question_.steps.size(); ++step) {
     bit_of_step_.push_back(rank);
@@ -67,8 +75,10 @@ Result<void> StepGather::bind(const timeline::Snapshot& snapshot, const AskConte
       ++rank;
     }
   }
-  const std::size_t starting = question_.order == StepOrder::any ? steps_.in_program.size() : 1;
-  for (std::size_t step = 0; step < starting; ++step) start_mask_ |= program_.event_mask(steps_.in_program[step]);
+}
+
+// Whether something faster than gathering all of a person's events will do.
+void StepGather::choose_way() {
   const bool told_apart = std::all_of(steps_.of_code.begin(), steps_.of_code.end(),
                                       [](std::uint32_t steps) { return std::popcount(steps) <= 1; });
   plain_ = told_apart && steps_.filtered == 0 && !keyed_ && !by_session(question_) && question_.exclusions.empty() &&
@@ -77,7 +87,6 @@ Result<void> StepGather::bind(const timeline::Snapshot& snapshot, const AskConte
   constexpr std::size_t kMostLabels = 1 << 16;  // each has a place in every state
   has_lines_ = hold_.size() == 1 && held_[0].labels <= kMostLabels && question_.within == FunnelWithin::duration &&
                question_.simultaneous == Simultaneous::ordered;
-  return {};
 }
 
 void StepGather::gather(State& state, const PersonView& person) const {

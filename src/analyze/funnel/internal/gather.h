@@ -56,6 +56,8 @@ class StepGather {
     void bind(const timeline::FilterProgram& program, std::size_t names);
     std::uint32_t matching(timeline::FilterCursor& cursor, std::uint32_t candidates, std::size_t event) const;
   };
+  void number_steps();
+  void choose_way();
   static constexpr std::uint32_t kNoLine = ~std::uint32_t{0};
   bool add(State& state, const timeline::PersonView& person, std::size_t event, bool& first_seen) const;
   std::optional<StepEvent> seen(State& state, const timeline::PersonView& person, std::size_t event,
