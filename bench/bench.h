@@ -83,9 +83,10 @@ struct Measure {
   std::string_view id;
   Comparison (*measure)(const Bench& bench);
 };
-std::vector<Measure> first_questions();    // questions_first.cc
-std::vector<Measure> session_questions();  // questions_sessions.cc
-std::vector<Measure> many_questions();     // questions_many.cc
-std::vector<Measure> memory_figures();     // memory.cc
+std::vector<Measure> first_questions();     // questions_first.cc
+std::vector<Measure> session_questions();   // questions_sessions.cc
+std::vector<Measure> many_questions();      // questions_many.cc
+std::vector<Measure> memory_figures();      // memory.cc
+std::vector<Measure> audience_questions();  // audience.cc; last: it adds events
 
 }  // namespace throng::bench

@@ -45,7 +45,8 @@ int main(int argc, char** argv) {
   const Bench b{*warehouse, *timeline, {.calendar = calendar, .now = end}, to_ms(end), peers, &answers};
   const char* only = option(argc, argv, "--only");
   std::vector<Comparison> rows;
-  for (const auto& list : {first_questions(), session_questions(), many_questions(), memory_figures()}) {
+  for (const auto& list :
+       {first_questions(), session_questions(), many_questions(), memory_figures(), audience_questions()}) {
     for (const Measure& measure : list) {
       if (only == nullptr || is_listed(measure.id, only)) rows.push_back(measure.measure(b));
     }

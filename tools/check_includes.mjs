@@ -9,6 +9,7 @@ const floors = [
   ['warehouse'],
   ['ledger'],
   ['outbound'],
+  ['jobs'],
   ['timeline'],
   ['collect'],
   ['analyze'],

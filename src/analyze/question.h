@@ -43,6 +43,8 @@ struct AskContext {
   const Memberships* memberships = &no_memberships();
   std::stop_token stop;
   const Costs* costs = &no_costs();
+  // As if nothing had happened from this instant on; who is who is as of now. SQL runs only: timelines do not look.
+  std::optional<Instant> as_of;
 };
 
 // "event.price" or "person.plan" in JSON text form.

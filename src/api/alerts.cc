@@ -28,7 +28,7 @@ Result<AlertHistoryResponse> history(Call& call) {
 
 Result<AlertView> look(Call& call) {
   THRONG_TRY(const auto saved, ledger::find_saved(call.app.services.db, Alerts::key(call)));
-  const board::WatchPlace place{&call.app.services.db, call.app.sources(),        &call.app.members,
+  const board::WatchPlace place{&call.app.services.db, call.app.sources(),        &call.app.services.audience,
                                 call.app.calendar,     call.app.services.postman, call.app.services.alert_changed};
   THRONG_CHECK(board::look_at(place, saved, call.app.now(), call.request.gone));
   return Alerts::find<finish>(call);

@@ -18,8 +18,8 @@ std::string_view trim(std::string_view text) {
 
 std::vector<Route> App::all_routes_of() { return all_routes(); }
 
-audience::SegmentMemberships App::memberships(std::stop_token stop) {
-  return {services.db, sources(), members, {calendar, now(), std::move(stop)}};
+audience::CurrentMemberships App::memberships(std::stop_token stop) {
+  return {services.audience, {calendar, now(), std::move(stop)}};
 }
 
 std::string client_address(const App& app, const http::Request& request) {

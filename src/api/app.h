@@ -6,11 +6,14 @@
 #include <string>
 
 #include "api/http/server.h"
+#include "audience/audience.h"
+#include "audience/live_watch.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "board/alert.h"
 #include "board/postman.h"
 #include "collect/collector.h"
+#include "jobs/runner.h"
 #include "ledger/db.h"
 #include "timeline/timeline.h"
 #include "warehouse/warehouse.h"
@@ -28,10 +31,13 @@ struct Services {
   warehouse::Warehouse& warehouse;
   timeline::Timeline& timeline;
   collect::Collector& collector;
+  audience::Audience& audience;
+  jobs::Runner& jobs;
   const Clock& clock;
   const Log& log;
   // Hears of an alert that was looked at over the API and begins or stops to fire; may be empty.
   std::function<void(const ledger::Saved&, const board::AlertFinding&)> alert_changed = {};
+  audience::LiveWatch* live = nullptr;              // told of merges by hand; may be null
   board::Postman postman = {};                      // of what is sent over the API
   std::function<Result<BackupMade>()> backup = {};  // writes one; may be empty
 };

@@ -10,7 +10,7 @@ namespace {
 using Goals = SavedResource<GoalBody, GoalView>;
 
 void ask_progress(Call& call, std::span<GoalView> views) {
-  const audience::SegmentMemberships memberships = call.app.memberships(call.request.gone);
+  const audience::CurrentMemberships memberships = call.app.memberships(call.request.gone);
   std::vector<board::Goal> goals(views.begin(), views.end());
   auto all = board::progress_now(goals, call.app.sources(), memberships.context());
   for (std::size_t i = 0; i < views.size(); ++i) {
@@ -35,7 +35,7 @@ Result<GoalsResponse> list(Call& call) {
 Result<GoalCourseResponse> course(Call& call) {
   THRONG_TRY(const auto saved, ledger::find_saved(call.app.services.db, Goals::key(call)));
   THRONG_TRY(const auto goal, json::read<board::Goal>(saved.body));
-  const audience::SegmentMemberships memberships = call.app.memberships(call.request.gone);
+  const audience::CurrentMemberships memberships = call.app.memberships(call.request.gone);
   THRONG_TRY(auto points, board::course_of(goal, call.app.sources(), memberships.context()));
   return GoalCourseResponse{std::move(points)};
 }

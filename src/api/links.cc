@@ -1,5 +1,6 @@
 // /api/links: who was found to be the same person, by whom, and taking that back.
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "api/internal/app_state.h"
@@ -60,8 +61,10 @@ std::string reason(const Call& call, const std::string& why) {
 Result<LinkView> merge(Call& call, const MergeRequest& body) {
   if (body.from.value.empty()) return invalid("from.value", "an id is needed");
   if (body.into.value.empty()) return invalid("into.value", "an id is needed");
-  return shown(call, call.app.services.collector.merge({body.from.kind, body.from.value},
-                                                       {body.into.kind, body.into.value}, reason(call, body.why)));
+  auto link = call.app.services.collector.merge({body.from.kind, body.from.value}, {body.into.kind, body.into.value},
+                                                reason(call, body.why));
+  if (link && call.app.services.live != nullptr) call.app.services.live->touch(std::array{link->from, link->into});
+  return shown(call, std::move(link));
 }
 
 Result<LinkView> undo(Call& call, const Empty&) {

@@ -82,7 +82,7 @@ TEST(OpenApi, RequestsNameWhatTheyNeedAndTheDefaultOfTheRest) {
   EXPECT_EQ(schemas["AskRequest"]["required"], (Json{"analysis", "question"}));
   EXPECT_EQ(schemas["PersonsBehindRequest"]["required"], (Json{"analysis", "question"}));
   EXPECT_EQ(schemas["PersonsBehindRequest"]["properties"]["cell"]["default"], Json::object());
-  EXPECT_EQ(schemas["SegmentBody"]["required"], (Json{"name", "filter"}));
+  EXPECT_EQ(schemas["SegmentBody"]["required"], Json{"name"});
   EXPECT_EQ(schemas["SegmentBody"]["properties"]["description"]["default"], "");
   EXPECT_EQ(schemas["FunnelQuestion"]["required"], Json{"steps"});
   EXPECT_EQ(schemas["TrendQuestion"]["properties"]["range"]["default"], Json::parse(R"({"last":30,"unit":"day"})"));

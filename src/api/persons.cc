@@ -9,7 +9,7 @@
 #include "api/messages/persons.h"
 #include "api/person_rows.h"
 #include "api/routes.h"
-#include "ledger/projects.h"
+#include "ledger/saved.h"
 #include "warehouse/property_sql.h"
 #include "warehouse/schema.h"
 
@@ -157,14 +157,16 @@ Result<std::vector<TraitView>> traits_of(App& app, const Who& who) {
 
 Result<std::vector<SegmentRef>> segments_of(Call& call, PersonNumber person) {
   App& app = call.app;
-  THRONG_TRY(const auto saved, ledger::list_segments(app.services.db, app.project.id));
-  const audience::SegmentMemberships memberships = app.memberships(call.request.gone);
-  memberships.prepare(saved);
+  THRONG_TRY(const auto saved, ledger::list_saved(app.services.db, app.project.id, ledger::SavedKind::segment));
+  std::vector<audience::Object> objects;
+  for (const ledger::Saved& segment : saved) objects.push_back({audience::ObjectKind::segment, segment.id});
+  const audience::CurrentMemberships memberships = app.memberships(call.request.gone);
+  memberships.prepare(objects);
   std::vector<SegmentRef> out;
-  for (const ledger::SavedSegment& segment : saved) {
-    const auto members = memberships.segment(segment.id);
+  for (std::size_t i = 0; i < saved.size(); ++i) {
+    const auto members = memberships.assignment(objects[i]);
     // A segment that cannot be evaluated says so on its own page; here it has no members.
-    if (members && std::ranges::binary_search(**members, person)) out.push_back({segment.id, segment.name});
+    if (members && (*members)->everyone().contains(person)) out.push_back({saved[i].id, saved[i].name});
   }
   return out;
 }

@@ -22,7 +22,7 @@ AskResponse response_of(const std::string& analysis, analyze::Answered answered)
 }
 
 Result<AskResponse> ask(Call& call, const analyze::AskRequest& request) {
-  const audience::SegmentMemberships memberships = call.app.memberships(call.request.gone);
+  const audience::CurrentMemberships memberships = call.app.memberships(call.request.gone);
   THRONG_TRY(analyze::Answered answered, analyze::ask(request, call.app.sources(), memberships.context()));
   return response_of(request.analysis, std::move(answered));
 }
@@ -46,7 +46,7 @@ Result<AskManyResponse> ask_many(Call& call, const AskManyRequest& request) {
     valid.push_back(*std::move(question));
     whose.push_back(&response.results[i]);
   }
-  const audience::SegmentMemberships memberships = call.app.memberships(call.request.gone);
+  const audience::CurrentMemberships memberships = call.app.memberships(call.request.gone);
   auto answers = analyze::ask_many(valid, call.app.sources(), memberships.context());
   for (std::size_t i = 0; i < valid.size(); ++i) {
     if (answers[i])
@@ -59,7 +59,7 @@ Result<AskManyResponse> ask_many(Call& call, const AskManyRequest& request) {
 
 Result<http::Response> export_answer(Call& call, const analyze::AskRequest& request) {
   THRONG_TRY(const FileForm* form, file_form(call));
-  const audience::SegmentMemberships memberships = call.app.memberships(call.request.gone);
+  const audience::CurrentMemberships memberships = call.app.memberships(call.request.gone);
   THRONG_TRY(const analyze::Answered answered, analyze::ask(request, call.app.sources(), memberships.context()));
   THRONG_TRY(const analyze::Table table, analyze::table_of(request, answered));
   if (form->format == warehouse::Format::csv) return file_response(request.analysis, *form, analyze::csv_of(table));
@@ -70,7 +70,7 @@ Result<http::Response> export_answer(Call& call, const analyze::AskRequest& requ
 
 Result<PersonsResponse> persons_behind(Call& call, const PersonsBehindRequest& request) {
   if (request.limit < 1 || request.limit > kMostPersons) return invalid("limit", "expected 1 to 1000");
-  const audience::SegmentMemberships memberships = call.app.memberships(call.request.gone);
+  const audience::CurrentMemberships memberships = call.app.memberships(call.request.gone);
   THRONG_TRY(const analyze::PersonList all, analyze::persons(request, call.app.sources(), memberships.context()));
   const auto begin = all.begin() + static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(request.offset, all.size()));
   const auto end = begin + std::min<std::ptrdiff_t>(request.limit, all.end() - begin);

@@ -182,11 +182,10 @@ TEST_F(SavedApi, TheWatchLooksOncePerBucketAndTellsChanges) {
   Json broken = views();
   broken["series"][0]["match"]["where"] = {{"in_segment", "gone"}};
   post("/api/alerts", {{"name", "Broken"}, {"question", broken}, {"bound", 0}});
-  audience::MembershipCache members;
   std::vector<std::string> told;
   board::WatchPlace place{&server.db(),
                           server.sources(),
-                          &members,
+                          &server.audience(),
                           Calendar::utc(),
                           {},
                           [&](const ledger::Saved& alert, const board::AlertFinding& found) {
@@ -218,11 +217,10 @@ TEST_F(SavedApi, WhatAnAlertFoundIsMailedAgainUntilItIsTakenOrGivenUp) {
   const std::string id =
       post("/api/alerts",
            {{"name", "Views"}, {"question", views()}, {"bound", 1}, {"recipients", {"ann@shop.example"}}})["id"];
-  audience::MembershipCache members;
   BoxMailer box;
   const board::WatchPlace place{&server.db(),
                                 server.sources(),
-                                &members,
+                                &server.audience(),
                                 Calendar::utc(),
                                 {&box, [](const std::string&) { return board::MailPlace{}; }},
                                 {}};
@@ -268,12 +266,12 @@ class Subscriptions : public SavedApi {
             {"recipients", {"ann@shop.example"}}};
   }
   board::PostPlace place() {
-    return {&server.db(), server.sources(), &members, Calendar::utc(), {&box, [](const std::string& owner) {
-                                                                          return board::MailPlace{.project = owner};
-                                                                        }}};
+    return {&server.db(), server.sources(), &server.audience(), Calendar::utc(), {&box, [](const std::string& owner) {
+                                                                                    return board::MailPlace{.project =
+                                                                                                                owner};
+                                                                                  }}};
   }
   std::string board_id;
-  audience::MembershipCache members;
   BoxMailer box;
 };
 

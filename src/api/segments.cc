@@ -1,88 +1,69 @@
 // /api/segments: saved segments.
 #include "api/messages/segments.h"
-#include "api/internal/app_state.h"
+#include "api/internal/saved_resource.h"
 #include "api/json_route.h"
-#include "api/messages/session.h"
 #include "api/routes.h"
-#include "audience/segment_check.h"
-#include "ledger/projects.h"
 
 namespace throng::api {
 namespace {
 
-using ledger::SavedSegment;
+using audience::Object;
+using audience::ObjectKind;
+using Segments = SavedResource<SegmentBody, SegmentView>;
 
-constexpr std::size_t kMaxName = 200;
-constexpr std::size_t kMaxDescription = 2000;
+Object object_of(std::string_view id) { return {ObjectKind::segment, std::string(id)}; }
 
-SegmentView view_of(const SavedSegment& segment, const audience::SegmentMemberships& memberships) {
-  SegmentView view{.id = segment.id,
-                   .name = segment.name,
-                   .description = segment.description,
-                   .filter = {segment.filter},
-                   .owner = segment.owner,
-                   .created = segment.created,
-                   .updated = segment.updated};
-  if (const auto members = memberships.segment(segment.id)) view.persons = (*members)->size();
-  return view;
+void count(SegmentView& view, const audience::CurrentMemberships& memberships) {
+  if (const auto members = memberships.assignment(object_of(view.id))) view.persons = (*members)->everyone().size();
+}
+
+Result<void> finish(Call& call, SegmentView& view) {
+  count(view, call.app.memberships(call.request.gone));
+  return {};
 }
 
 Result<SegmentsResponse> list(Call& call) {
-  THRONG_TRY(const auto saved, ledger::list_segments(call.app.services.db, call.app.project.id));
-  const audience::SegmentMemberships memberships = call.app.memberships(call.request.gone);
-  memberships.prepare(saved);
-  SegmentsResponse response;
-  for (const SavedSegment& segment : saved) response.segments.push_back(view_of(segment, memberships));
-  return response;
+  THRONG_TRY(auto views, Segments::all(call));
+  std::vector<Object> objects;
+  for (const SegmentView& view : views) objects.push_back(object_of(view.id));
+  const audience::CurrentMemberships memberships = call.app.memberships(call.request.gone);
+  memberships.prepare(objects);
+  for (SegmentView& view : views) count(view, memberships);
+  return SegmentsResponse{std::move(views)};
 }
 
-Result<SegmentView> find(Call& call) {
-  THRONG_TRY(const auto segment, ledger::find_segment(call.app.services.db, call.app.project.id, call.params[0]));
-  return view_of(segment, call.app.memberships(call.request.gone));
-}
-
-// What may be saved under this id ("" for a new one), in canonical form.
-Result<SavedSegment> checked(Call& call, std::string_view id, const SegmentBody& body) {
-  if (body.name.empty() || body.name.size() > kMaxName) return invalid("name", "1 to 200 bytes are needed");
-  if (body.description.size() > kMaxDescription) return invalid("description", "at most 2000 bytes");
-  THRONG_TRY(const model::Filter filter, audience::parse_segment_filter(body.filter.text));
-  THRONG_TRY(const auto saved, ledger::list_segments(call.app.services.db, call.app.project.id));
-  THRONG_CHECK(audience::check_references(saved, id, filter));
-  return SavedSegment{.id = std::string(id),
-                      .project = call.app.project.id,
-                      .name = body.name,
-                      .description = body.description,
-                      .filter = json::to_string(filter),
-                      .owner = call.principal->name};
+// What it names must exist and not lead back to it.
+Result<void> check_names(Call& call, std::string_view id, const SegmentBody& body) {
+  THRONG_TRY(const auto all, call.app.services.audience.definitions());
+  return audience::check_builds_on(*all, object_of(id), body.name, audience::named_in(body.filter));
 }
 
 Result<SegmentView> create(Call& call, const SegmentBody& body) {
-  THRONG_TRY(SavedSegment wanted, checked(call, "", body));
-  THRONG_TRY(const SavedSegment added, ledger::add_segment(call.app.services.db, std::move(wanted), call.app.now()));
-  call.app.members.clear();
-  return view_of(added, call.app.memberships(call.request.gone));
+  THRONG_TRY(auto wanted, Segments::wanted(call, "", body));
+  THRONG_CHECK(check_names(call, "", body));
+  THRONG_TRY(const auto added, ledger::add_saved(call.app.services.db, std::move(wanted), call.app.now()));
+  call.app.services.audience.changed();
+  return Segments::finished<finish>(call, added);
 }
 
 Result<SegmentView> change(Call& call, const SegmentBody& body) {
-  THRONG_TRY(const SavedSegment before,
-             ledger::find_segment(call.app.services.db, call.app.project.id, call.params[0]));
-  THRONG_TRY(SavedSegment wanted, checked(call, before.id, body));
-  wanted.owner = before.owner;
-  wanted.created = before.created;
-  THRONG_TRY(const SavedSegment changed, ledger::update_segment(call.app.services.db, wanted, call.app.now()));
-  call.app.members.clear();
-  return view_of(changed, call.app.memberships(call.request.gone));
+  THRONG_TRY(const auto before, ledger::find_saved(call.app.services.db, Segments::key(call)));
+  THRONG_TRY(const auto wanted, Segments::wanted(call, before.id, body));
+  THRONG_CHECK(check_names(call, before.id, body));
+  THRONG_TRY(const auto changed, ledger::update_saved(call.app.services.db, wanted, call.app.now()));
+  call.app.services.audience.changed();
+  return Segments::finished<finish>(call, changed);
 }
 
 Result<Empty> remove_one(Call& call) {
-  THRONG_TRY(const SavedSegment segment,
-             ledger::find_segment(call.app.services.db, call.app.project.id, call.params[0]));
-  THRONG_TRY(const auto saved, ledger::list_segments(call.app.services.db, call.app.project.id));
-  const auto users = audience::referring_to(saved, segment.id);
-  if (!users.empty())
-    return fail(ErrorCode::conflict, "the segment \"" + users.front().name + "\" is built on this one");
-  THRONG_CHECK(ledger::remove_segment(call.app.services.db, call.app.project.id, segment.id));
-  call.app.members.clear();
+  audience::Audience& audience = call.app.services.audience;
+  THRONG_TRY(const auto saved, ledger::find_saved(call.app.services.db, Segments::key(call)));
+  THRONG_TRY(const auto all, audience.definitions());
+  const auto users = audience::users_of(*all, object_of(saved.id));
+  if (!users.empty()) return fail(ErrorCode::conflict, "\"" + users.front()->name + "\" is built on this segment");
+  THRONG_CHECK(ledger::remove_saved(call.app.services.db, Segments::key(call)));
+  audience.changed();
+  THRONG_CHECK(audience.shelf().forget(object_of(saved.id)));
   return Empty{};
 }
 
@@ -102,11 +83,11 @@ std::vector<Route> segment_routes() {
                           .permission = Permission::analyst,
                           .summary = "Save a segment",
                           .run_on = kHeavy}),
-      json_route<find>({.method = get,
-                        .path = "/api/segments/{id}",
-                        .permission = Permission::viewer,
-                        .summary = "One saved segment",
-                        .run_on = kHeavy}),
+      json_route<Segments::find<finish>>({.method = get,
+                                          .path = "/api/segments/{id}",
+                                          .permission = Permission::viewer,
+                                          .summary = "One saved segment",
+                                          .run_on = kHeavy}),
       json_route<change>({.method = put,
                           .path = "/api/segments/{id}",
                           .permission = Permission::analyst,

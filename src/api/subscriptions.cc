@@ -29,8 +29,8 @@ Result<SendingsResponse> history(Call& call) {
 
 Result<SubscriptionView> send(Call& call) {
   THRONG_TRY(const auto saved, ledger::find_saved(call.app.services.db, Subscriptions::key(call)));
-  const board::PostPlace place{&call.app.services.db, call.app.sources(), &call.app.members, call.app.calendar,
-                               call.app.services.postman};
+  const board::PostPlace place{&call.app.services.db, call.app.sources(), &call.app.services.audience,
+                               call.app.calendar, call.app.services.postman};
   THRONG_CHECK(board::send_now(place, saved, call.app.now(), call.request.gone));
   return Subscriptions::find<finish>(call);
 }

@@ -2,126 +2,136 @@
 
 #include <algorithm>
 
-#include "analyze/segment/spec.h"
-#include "analyze/segments/run_timeline.h"
-#include "audience/segment_check.h"
-
 namespace throng::audience {
 namespace {
 
 using analyze::PersonList;
-using ledger::SavedSegment;
-using Members = Result<std::shared_ptr<const PersonList>>;
+using List = Result<std::shared_ptr<const PersonList>>;
 
-std::string circle_text(const std::vector<SavedSegment>& path, const SavedSegment& again) {
+std::string circle_text(const std::vector<Definition>& path, const Definition& again) {
   std::string text;
-  for (const SavedSegment& segment : path) text += segment.name + " > ";
+  for (const Definition& step : path) text += step.name + " > ";
   return text + again.name;
 }
 
+bool is_of_now(const Definition& definition) {
+  return definition.plan &&
+         (definition.object.kind == ObjectKind::segment || definition.schedule.refresh == Refresh::live);
+}
+
+List list_of(const Bitmap& persons) { return std::make_shared<const PersonList>(persons.numbers()); }
+
 }  // namespace
 
-MembershipCache::Members MembershipCache::find(const std::string& segment, const Stamp& stamp) const {
-  const std::lock_guard lock(mutex_);
-  const auto found = entries_.find(segment);
-  return found != entries_.end() && found->second.stamp == stamp ? found->second.members : nullptr;
-}
+CurrentMemberships::CurrentMemberships(Audience& audience, Moment moment)
+    : audience_(&audience), moment_(std::move(moment)), costs_(audience.db(), audience.project()) {}
 
-void MembershipCache::keep(const std::string& segment, const Stamp& stamp, Members members) {
-  const std::lock_guard lock(mutex_);
-  entries_.insert_or_assign(segment, Entry{stamp, std::move(members)});
-}
-
-void MembershipCache::clear() {
-  const std::lock_guard lock(mutex_);
-  entries_.clear();
-  ++version_;
-}
-
-std::uint64_t MembershipCache::version() const {
-  const std::lock_guard lock(mutex_);
-  return version_;
-}
-
-SegmentMemberships::SegmentMemberships(ledger::Db& db, analyze::Sources sources, MembershipCache& cache, Moment moment)
-    : db_(&db),
-      sources_(std::move(sources)),
-      cache_(&cache),
-      moment_(std::move(moment)),
-      costs_(db, sources_.project) {}
-
-SegmentMemberships::SegmentMemberships(const SegmentMemberships& outer, const SavedSegment& inside)
-    : SegmentMemberships(outer) {
+CurrentMemberships::CurrentMemberships(const CurrentMemberships& outer, const Definition& inside)
+    : CurrentMemberships(outer) {
   path_.push_back(inside);
 }
 
-analyze::AskContext SegmentMemberships::context() const {
-  return {
+analyze::AskContext CurrentMemberships::context() const {
+  analyze::AskContext context{
       .calendar = moment_.calendar, .now = moment_.now, .memberships = this, .stop = moment_.stop, .costs = &costs_};
+  if (moment_.past) context.as_of = moment_.now;
+  return context;
 }
 
-std::uint64_t SegmentMemberships::snapshot_version() const {
-  return sources_.timeline == nullptr ? 0 : sources_.timeline->stats().version;
+Audience::Stamp CurrentMemberships::stamp_of(const Definition& definition) const {
+  const timeline::Timeline* timeline = audience_->sources().timeline;
+  return {timeline == nullptr ? 0 : timeline->stats().version, std::chrono::floor<std::chrono::minutes>(moment_.now),
+          definition.updated};
 }
 
-Members SegmentMemberships::segment(std::string_view id) const {
-  auto segment = ledger::find_segment(*db_, sources_.project, id);
-  if (!segment && segment.error().code == ErrorCode::not_found) {
-    return fail(ErrorCode::not_found, "there is no segment \"" + std::string(id) + "\"");
+Result<std::shared_ptr<const Assignment>> CurrentMemberships::assignment(const Object& object) const {
+  THRONG_TRY(const Audience::Definitions all, audience_->definitions());
+  const auto found = std::ranges::find(*all, object, &Definition::object);
+  if (found == all->end()) {
+    const std::string_view kind = object.kind == ObjectKind::layers ? "layer scheme" : json::enum_text(object.kind);
+    return fail(ErrorCode::not_found, "there is no " + std::string(kind) + " \"" + object.id + "\"");
   }
-  if (!segment) return std::unexpected(std::move(segment).error());
-  if (std::ranges::find(path_, id, &SavedSegment::id) != path_.end()) {
-    return fail(ErrorCode::conflict, "segments contain each other: " + circle_text(path_, *segment));
-  }
-  const MembershipCache::Stamp stamp = stamp_of(*segment);
-  if (auto members = cache_->find(segment->id, stamp)) return members;
-  THRONG_TRY(auto members, evaluate(*segment));
-  cache_->keep(segment->id, stamp, members);
-  return members;
+  return assignment(*found);
 }
 
-MembershipCache::Stamp SegmentMemberships::stamp_of(const SavedSegment& segment) const {
-  return {snapshot_version(), std::chrono::floor<std::chrono::minutes>(moment_.now), segment.updated};
+Result<std::shared_ptr<const Assignment>> CurrentMemberships::assignment(const Definition& definition) const {
+  if (std::ranges::find(path_, definition.object, &Definition::object) != path_.end())
+    return fail(ErrorCode::conflict, "these are built on each other: " + circle_text(path_, definition));
+  if (moment_.past) return past(definition);
+  if (!is_of_now(definition)) {
+    THRONG_TRY(auto stored, audience_->shelf().latest(definition.object));
+    if (stored || !definition.plan) return stored ? stored : std::make_shared<const Assignment>();
+  }
+  const Audience::Stamp stamp = stamp_of(definition);
+  if (auto known = audience_->find(definition.object, stamp)) return known;
+  const CurrentMemberships inner(*this, definition);
+  THRONG_TRY(auto done, carry_out({&*definition.plan, 1}, audience_->sources(), inner.context()));
+  THRONG_TRY(Assignment assignment, std::move(done.front()));
+  auto shared = std::make_shared<const Assignment>(std::move(assignment));
+  audience_->keep(definition.object, stamp, shared);
+  return shared;
 }
 
-// Segments that name others are left out: who they name must be known first.
-void SegmentMemberships::prepare(const std::vector<SavedSegment>& segments) const {
-  if (sources_.timeline == nullptr) return;
-  analyze::SegmentsQuestion question;
-  std::vector<std::pair<std::string, MembershipCache::Stamp>> wanted;
-  for (const SavedSegment& segment : segments) {
-    const MembershipCache::Stamp stamp = stamp_of(segment);
-    if (question.filters.size() == analyze::kMaxSegments || cache_->find(segment.id, stamp)) continue;
-    auto filter = parse_segment_filter(segment.filter);
-    if (!filter || !model::segments_in(*filter).empty()) continue;
-    question.filters.push_back(std::move(*filter));
-    wanted.emplace_back(segment.id, stamp);
+Result<std::shared_ptr<const Assignment>> CurrentMemberships::past(const Definition& definition) const {
+  if (definition.object.kind != ObjectKind::segment || !definition.plan) {
+    const CivilDate day = moment_.calendar.date_of(moment_.now - Duration(1));
+    THRONG_TRY(auto stored, audience_->shelf().versions().at(definition.object, day));
+    if (!stored) {
+      return fail(ErrorCode::not_found, "of \"" + definition.name + "\" there is no version of that day or before");
+    }
+    return std::make_shared<const Assignment>(*std::move(stored));
   }
-  if (wanted.empty()) return;
-  auto members = analyze::members_of(question, *sources_.timeline, context());
-  if (!members) return;
+  analyze::Sources warehouse = audience_->sources();
+  warehouse.timeline = nullptr;
+  const CurrentMemberships inner(*this, definition);
+  THRONG_TRY(auto done, carry_out({&*definition.plan, 1}, warehouse, inner.context()));
+  THRONG_TRY(Assignment assignment, std::move(done.front()));
+  return std::make_shared<const Assignment>(std::move(assignment));
+}
+
+// What builds on others is left out: they must be known first.
+void CurrentMemberships::prepare(std::span<const Object> objects) const {
+  const auto all = audience_->definitions();
+  if (!all) return;
+  std::vector<const Definition*> wanted;
+  std::vector<Plan> plans;
+  for (const Definition& definition : **all) {
+    const bool is_asked = std::ranges::find(objects, definition.object) != objects.end();
+    if (!is_asked || !is_of_now(definition) || !definition.builds_on.empty()) continue;
+    if (audience_->find(definition.object, stamp_of(definition))) continue;
+    wanted.push_back(&definition);
+    plans.push_back(*definition.plan);
+  }
+  if (plans.size() < 2) return;
+  auto done = carry_out(plans, audience_->sources(), context());
+  if (!done) return;
   for (std::size_t i = 0; i < wanted.size(); ++i) {
-    cache_->keep(wanted[i].first, wanted[i].second, std::make_shared<const PersonList>(std::move((*members)[i])));
+    if (!(*done)[i]) continue;
+    audience_->keep(wanted[i]->object, stamp_of(*wanted[i]),
+                    std::make_shared<const Assignment>(std::move(*(*done)[i])));
   }
 }
 
-Members SegmentMemberships::evaluate(const SavedSegment& segment) const {
-  THRONG_TRY(model::Filter filter, parse_segment_filter(segment.filter));
-  analyze::PersonsRequest request;
-  request.analysis = "segment";
-  request.question.text = json::to_string(analyze::SegmentQuestion{std::move(filter)});
-  const SegmentMemberships inner(*this, segment);
-  THRONG_TRY(PersonList persons, analyze::persons(request, sources_, inner.context()));
-  return std::make_shared<const PersonList>(std::move(persons));
+List CurrentMemberships::segment(std::string_view id) const {
+  THRONG_TRY(const auto found, assignment(Object{ObjectKind::segment, std::string(id)}));
+  return list_of(found->everyone());
 }
 
-Members SegmentMemberships::tag(std::string_view tag, const std::optional<std::string>&) const {
-  return fail(ErrorCode::not_found, "there is no tag \"" + std::string(tag) + "\"");
+List CurrentMemberships::tag(std::string_view tag, const std::optional<std::string>& value) const {
+  THRONG_TRY(const auto found, assignment(Object{ObjectKind::tag, std::string(tag)}));
+  if (!value) return list_of(found->everyone());
+  const auto place = found->find(*value);
+  return list_of(place ? found->persons[*place] : Bitmap());
 }
 
-Members SegmentMemberships::layer(std::string_view scheme, std::string_view layer) const {
-  return fail(ErrorCode::not_found,
-              "there is no layer \"" + std::string(layer) + "\" in a scheme \"" + std::string(scheme) + "\"");
+List CurrentMemberships::layer(std::string_view scheme, std::string_view layer) const {
+  THRONG_TRY(const auto found, assignment(Object{ObjectKind::layers, std::string(scheme)}));
+  const auto place = found->find(layer);
+  if (!place) {
+    return fail(ErrorCode::not_found,
+                "there is no layer \"" + std::string(layer) + "\" in the scheme \"" + std::string(scheme) + "\"");
+  }
+  return list_of(found->persons[*place]);
 }
 
 }  // namespace throng::audience

@@ -83,8 +83,7 @@ Result<outbound::Mail> write_mail(const PostPlace& place, const ledger::Saved& s
   THRONG_TRY(const auto board,
              ledger::find_saved(*place.db, {place.sources.project, Board::kKind, subscription.board}));
   THRONG_TRY(const Board body, json::read<Board>(board.body));
-  const audience::SegmentMemberships memberships(*place.db, place.sources, *place.members,
-                                                 {place.calendar, now, std::move(stop)});
+  const audience::CurrentMemberships memberships(*place.audience, {place.calendar, now, std::move(stop)});
   const analyze::AskContext context = memberships.context();
   THRONG_TRY(const auto parts, Asking(place, body, context).parts());
   return mail_of(board, parts, subscription.recipients, place.postman.mail_place(saved.owner));

@@ -13,7 +13,7 @@ namespace throng::board {
 struct PostPlace {
   ledger::Db* db = nullptr;
   analyze::Sources sources;
-  audience::MembershipCache* members = nullptr;
+  audience::Audience* audience = nullptr;
   Calendar calendar = Calendar::utc();
   Postman postman;
 };

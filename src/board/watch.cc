@@ -16,8 +16,7 @@ AlertFinding failed(const Error& error, Instant bucket) {
 AlertFinding find_out(const WatchPlace& place, const Alert& alert, Instant now, std::stop_token stop) {
   const TimeRange range = range_of(alert, place.calendar, now);
   const Instant bucket = place.calendar.advance(range.end, alert.question.bucket, -1);
-  const audience::SegmentMemberships memberships(*place.db, place.sources, *place.members,
-                                                 {place.calendar, now, std::move(stop)});
+  const audience::CurrentMemberships memberships(*place.audience, {place.calendar, now, std::move(stop)});
   const auto answered =
       analyze::ask(request_of(alert.question, range, alert.question.bucket), place.sources, memberships.context());
   if (!answered) return failed(answered.error(), bucket);

@@ -14,7 +14,7 @@ namespace throng::board {
 struct WatchPlace {
   ledger::Db* db = nullptr;
   analyze::Sources sources;
-  audience::MembershipCache* members = nullptr;
+  audience::Audience* audience = nullptr;
   Calendar calendar = Calendar::utc();
   Postman postman;
   // Hears of an alert that begins or stops to fire, once it was tried to mail that, and of each later try; may be

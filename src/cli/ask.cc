@@ -36,9 +36,7 @@ Result<std::string> ask_here(const analyze::AskRequest& request, const std::stri
   THRONG_TRY(const House house, open_house(data, clock, log));
   THRONG_CHECK(house.collector->flush());
   const analyze::Sources sources{house.timeline.get(), house.stores.warehouse.get(), house.stores.project.id};
-  audience::MembershipCache cache;
-  const audience::SegmentMemberships memberships(*house.stores.db, sources, cache,
-                                                 {house.stores.calendar, clock.now(), {}});
+  const audience::CurrentMemberships memberships(*house.audience, {house.stores.calendar, clock.now(), {}});
   THRONG_TRY(const analyze::Answered answered, analyze::ask(request, sources, memberships.context()));
   return json::to_string(
       api::AskResponse{request.analysis, answered.engine, answered.snapshot, answered.milliseconds, {answered.json}});

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "audience/segment.h"
 #include "base/clock.h"
 #include "cli/commands.h"
 #include "cli/house.h"
@@ -9,7 +10,6 @@
 #include "cli/terminal.h"
 #include "ledger/costs.h"
 #include "ledger/operators.h"
-#include "ledger/projects.h"
 
 namespace throng::cli {
 namespace {
@@ -33,13 +33,17 @@ constexpr std::array<Example, 3> kExamples = {{
 Result<void> save_examples(ledger::Db& db, const std::string& project, Instant now) {
   THRONG_TRY(const auto operators, ledger::list_operators(db));
   for (const Example& example : kExamples) {
-    ledger::SavedSegment segment;
-    segment.project = project;
-    segment.name = example.name;
-    segment.description = example.description;
-    segment.filter = example.filter;
-    segment.owner = operators.empty() ? "" : operators.front().email;
-    THRONG_CHECK(ledger::add_segment(db, segment, now));
+    audience::Segment segment;
+    THRONG_TRY(segment.filter, json::read<model::Filter>(example.filter));
+    THRONG_CHECK(ledger::add_saved(db,
+                                   {.id = {},
+                                    .project = project,
+                                    .kind = ledger::SavedKind::segment,
+                                    .name = std::string(example.name),
+                                    .description = std::string(example.description),
+                                    .body = json::to_string(segment),
+                                    .owner = operators.empty() ? "" : operators.front().email},
+                                   now));
   }
   return {};
 }

@@ -91,7 +91,9 @@ Result<House> open_house(const std::string& path, const Clock& clock, const Log&
   collector_options.uap_regexes = find_uap_regexes();
   collector_options.knows_write_key = [known = keys.get()](std::string_view key) { return known->knows(key); };
   THRONG_TRY(auto collector, collect::Collector::open(collector_options, *stores.warehouse, *timeline, clock));
-  return House{std::move(stores), std::move(timeline), std::move(keys), std::move(collector)};
+  auto audience =
+      std::make_unique<audience::Audience>(*stores.db, *stores.warehouse, timeline.get(), stores.project.id);
+  return House{std::move(stores), std::move(timeline), std::move(keys), std::move(collector), std::move(audience)};
 }
 
 }  // namespace throng::cli

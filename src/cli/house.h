@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "audience/audience.h"
 #include "base/calendar.h"
 #include "base/clock.h"
 #include "base/log.h"
@@ -40,6 +41,7 @@ struct House {
   std::unique_ptr<timeline::Timeline> timeline;
   std::unique_ptr<WriteKeys> write_keys;
   std::unique_ptr<collect::Collector> collector;
+  std::unique_ptr<audience::Audience> audience;
 };
 
 // Builds the timeline (with progress) and recovers what a killed process left in the journal. `clock` and

@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include "api/app.h"
+#include "audience/live_watch.h"
+#include "audience/recompute.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "cli/backup_folder.h"
@@ -80,18 +82,28 @@ Result<void> run_serve(const ServeOptions& options) {
   server_options.behind_proxy = config.behind_proxy;
   THRONG_TRY(const auto teller, Teller::create(house, clock, log));
   BackupFolder backups(house, clock);
+  const auto jobs = std::make_unique<jobs::Runner>(
+      *house.stores.db,
+      jobs::Runner::Options{.project = house.stores.project.id,
+                            .kinds = audience::kinds_of_jobs(*house.audience, house.stores.calendar)},
+      clock, log);
+  const auto live =
+      std::make_unique<audience::LiveWatch>(*house.audience, *house.collector, house.stores.calendar, clock, log);
   const api::Services services{
       *house.stores.db,
       *house.stores.warehouse,
       *house.timeline,
       *house.collector,
+      *house.audience,
+      *jobs,
       clock,
       log,
       [&](const ledger::Saved& alert, const board::AlertFinding& found) { teller->alert_changed(alert, found); },
+      live.get(),
       teller->postman(),
       [&backups] { return backups.add(); }};
   THRONG_TRY(const auto server, api::start_server(services, server_options));
-  auto watcher = std::make_unique<Watcher>(house, *teller, clock, log);
+  auto watcher = std::make_unique<Watcher>(house, *teller, *jobs, clock, log);
   print(fmt::format("throng serves {} at {}", house.stores.project.id, url_of(address, server->port())));
   signals.wait();
   log.info("stopping");

@@ -316,6 +316,17 @@ Result<Receipt> Collector::import(const std::string& source, std::span<const Imp
   return total;
 }
 
+Result<Receipt> Collector::record(std::vector<model::Event> events) {
+  Request request;
+  request.received = impl_->clock.now();
+  request.ordinal = ++impl_->ordinals;
+  for (model::Event& event : events) {
+    event.received = request.received;
+    request.drafts.push_back({.event = std::move(event), .previous_id = {}});
+  }
+  return impl_->accept(std::move(request));
+}
+
 Result<void> Collector::flush() { return impl_->flush(); }
 
 Result<void> Collector::while_still(FunctionRef<Result<void>()> work) {

@@ -94,6 +94,9 @@ class Collector {
   // Blocks until durable. Event ids already in the warehouse, however old, are duplicates.
   Result<Receipt> import(const std::string& source, std::span<const ImportRow> rows);
 
+  // Events of our own making, with id, name, time, user_id or anonymous_id, and props. Blocks until durable.
+  Result<Receipt> record(std::vector<model::Event> events);
+
   // Blocks until everything acknowledged so far is in the warehouse and visible in the timeline.
   Result<void> flush();
 

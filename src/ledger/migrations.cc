@@ -62,6 +62,21 @@ const std::vector<Migration>& migrations() {
         "PRIMARY KEY (project, day, channel))",
         "CREATE TABLE cost_changes (project TEXT PRIMARY KEY REFERENCES projects(id) ON DELETE CASCADE, "
         "changes BIGINT NOT NULL)"}},
+      // Segments are saved things like others.
+      {4,
+       {"INSERT INTO saved (id, project, kind, name, description, body, owner, created_ms, updated_ms) "
+        "SELECT id, project, 'segment', name, description, '{\"filter\":' || filter || '}', owner, created_ms, "
+        "updated_ms FROM segments",
+        "DROP TABLE segments"}},
+      {5,
+       {"CREATE TABLE jobs (seq {id}, id TEXT NOT NULL UNIQUE, project TEXT NOT NULL REFERENCES projects(id) ON DELETE "
+        "CASCADE, kind TEXT NOT NULL, request TEXT NOT NULL, by_whom TEXT NOT NULL, state TEXT NOT NULL, done BIGINT "
+        "NOT NULL, total BIGINT NOT NULL, message TEXT NOT NULL, created_ms BIGINT NOT NULL, started_ms BIGINT NOT "
+        "NULL, ended_ms BIGINT NOT NULL)",
+        "CREATE INDEX jobs_project ON jobs(project, seq)",
+        "CREATE TABLE runs (project TEXT NOT NULL REFERENCES projects(id) ON DELETE CASCADE, object TEXT NOT NULL, "
+        "at_ms BIGINT NOT NULL, took_ms BIGINT NOT NULL, persons BIGINT NOT NULL, problem TEXT NOT NULL, PRIMARY KEY "
+        "(project, object))"}},
   };
   return list;
 }

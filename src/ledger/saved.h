@@ -1,6 +1,6 @@
-// What operators saved in a project beside segments: reports, boards, annotations, goals, alerts, subscriptions, and
-// what its events are for. They differ in their body only, which is JSON that the ledger does not look into, so one
-// table holds them.
+// What operators saved in a project: reports, boards, annotations, goals, alerts, subscriptions, what its events are
+// for, segments, tags, layer schemes. They differ in their body only, which is JSON that the ledger does not look into,
+// so one table holds them.
 #pragma once
 
 #include <string>
@@ -14,8 +14,10 @@
 
 namespace throng::ledger {
 
-enum class SavedKind { report, board, annotation, goal, alert, subscription, roles };
-BOOST_DESCRIBE_ENUM(SavedKind, report, board, annotation, goal, alert, subscription, roles)
+// clang-format off
+enum class SavedKind { report, board, annotation, goal, alert, subscription, roles, segment, tag, layers };
+BOOST_DESCRIBE_ENUM(SavedKind, report, board, annotation, goal, alert, subscription, roles, segment, tag, layers)
+// clang-format on
 
 struct Saved {
   std::string id;  // 12 random letters and digits

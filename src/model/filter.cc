@@ -247,36 +247,32 @@ class Validator {
   std::size_t nodes_ = 0;
 };
 
-void collect_segments(const Filter& filter, std::vector<std::string>& out);
-
-void collect_segments(const EventMatch& match, std::vector<std::string>& out) {
-  if (match.where) collect_segments(*match.where, out);
-}
-
-struct SegmentCollector {
-  std::vector<std::string>& out;
+struct LeafWalk {
+  const Filter& filter;
+  FunctionRef<void(const Filter&)> visit;
   void operator()(const All& node) const { each(node.of); }
   void operator()(const Any& node) const { each(node.of); }
   void operator()(const Not& node) const {
-    if (node.of) collect_segments(*node.of, out);
+    if (node.of) each_leaf(*node.of, visit);
   }
-  void operator()(const Did& node) const { collect_segments(node.match, out); }
-  void operator()(const FirstTime& node) const { collect_segments(node.match, out); }
+  void operator()(const Did& node) const { with(node.match); }
+  void operator()(const FirstTime& node) const { with(node.match); }
   void operator()(const Sequence& node) const {
-    for (const EventMatch& step : node.steps) collect_segments(step, out);
+    visit(filter);
+    for (const EventMatch& step : node.steps) below(step);
   }
-  void operator()(const InSegment& node) const {
-    if (std::find(out.begin(), out.end(), node.segment) == out.end()) out.push_back(node.segment);
+  void operator()(const auto&) const { visit(filter); }
+  void with(const EventMatch& match) const {
+    visit(filter);
+    below(match);
   }
-  void operator()(const auto&) const {}
+  void below(const EventMatch& match) const {
+    if (match.where) each_leaf(*match.where, visit);
+  }
   void each(const std::vector<Filter>& of) const {
-    for (const Filter& filter : of) collect_segments(filter, out);
+    for (const Filter& one : of) each_leaf(one, visit);
   }
 };
-
-void collect_segments(const Filter& filter, std::vector<std::string>& out) {
-  std::visit(SegmentCollector{out}, filter.node);
-}
 
 }  // namespace
 
@@ -291,7 +287,7 @@ Result<Op> parse_op(std::string_view text) {
 }
 
 bool is_activity(std::string_view event_name) {
-  return event_name != "$identify" && event_name != "$group" && event_name != "$alias";
+  return std::ranges::find(kSystemEvents, event_name) == std::end(kSystemEvents);
 }
 
 Result<void> validate(const Filter& filter, FilterPlace place) { return Validator().filter(filter, place, 1); }
@@ -299,10 +295,8 @@ Result<void> validate(const EventMatch& match, FilterPlace place) { return Valid
 Result<void> validate(const Window& window) { return check_window(window); }
 Result<void> validate_property(std::string_view name) { return check_property(name, ""); }
 
-std::vector<std::string> segments_in(const Filter& filter) {
-  std::vector<std::string> out;
-  collect_segments(filter, out);
-  return out;
+void each_leaf(const Filter& filter, FunctionRef<void(const Filter&)> visit) {
+  std::visit(LeafWalk{filter, visit}, filter.node);
 }
 
 }  // namespace throng::model

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "base/calendar.h"
+#include "base/function_ref.h"
 #include "base/json.h"
 #include "base/time.h"
 
@@ -95,8 +96,11 @@ struct EventMatch {
 };
 
 // System events that describe the person rather than an activity: "any event" does not match them.
-// "$identify", "$group", "$alias".
+// kSystemEvents.
 bool is_activity(std::string_view event_name);
+inline constexpr std::string_view kSegmentEntered = "$segment_entered";  // with a property "segment": its id
+inline constexpr std::string_view kSegmentLeft = "$segment_left";
+inline constexpr std::string_view kSystemEvents[] = {"$identify", "$group", "$alias", kSegmentEntered, kSegmentLeft};
 
 enum class Aggregate { count, sum, avg, min, max, distinct };
 BOOST_DESCRIBE_ENUM(Aggregate, count, sum, avg, min, max, distinct)
@@ -176,7 +180,7 @@ Result<void> validate(const Window& window);
 // A property name that may be asked about: 1..200 bytes, not beginning with one of , : ] }
 Result<void> validate_property(std::string_view name);
 
-// Every segment id named in the tree, each once.
-std::vector<std::string> segments_in(const Filter& filter);
+// Every node but all, any and not, from left to right; after a leaf about events those of their conditions.
+void each_leaf(const Filter& filter, FunctionRef<void(const Filter&)> visit);
 
 }  // namespace throng::model

@@ -132,10 +132,13 @@ TEST(FilterChecks, BoundDepthAndSize) {
   EXPECT_EQ(validate(wide, FilterPlace::person).error().code, ErrorCode::too_large);
 }
 
-TEST(Filters, NameTheirSegmentsOnce) {
-  const Filter f = filter(R"({"all":[{"in_segment":"a"},{"not":{"in_segment":"b"}},
-      {"sequence":{"steps":[{"event":"A","where":{"in_segment":"c"}},{"where":{"in_segment":"a"}}]}}]})");
-  EXPECT_THAT(segments_in(f), ElementsAre("a", "b", "c"));
+TEST(Filters, ShowTheirLeaves) {
+  const Filter f = filter(R"({"all":[{"in_segment":"a"},{"not":{"has_tag":{"tag":"b"}}},
+      {"sequence":{"steps":[{"event":"A","where":{"in_layer":{"scheme":"c","layer":"d"}}},{"event":"B"}]}}]})");
+  std::vector<std::size_t> kinds;
+  each_leaf(f, [&](const Filter& leaf) { kinds.push_back(leaf.node.index()); });
+  const auto kind = [](auto leaf) { return Filter{leaf}.node.index(); };
+  EXPECT_THAT(kinds, ElementsAre(kind(InSegment{}), kind(HasTag{}), kind(Sequence{}), kind(InLayer{})));
 }
 
 TEST(Windows, ResolveInTheProjectsCalendar) {

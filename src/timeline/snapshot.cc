@@ -6,6 +6,7 @@ namespace throng::timeline {
 
 std::uint64_t Snapshot::version() const { return state_->core->version; }
 std::uint64_t Snapshot::events() const { return state_->core->events; }
+model::EventNumber Snapshot::last_number() const { return state_->core->last_number; }
 std::uint64_t Snapshot::persons() const { return state_->core->persons; }
 std::size_t Snapshot::slices() const { return state_->core->layout->slices.size(); }
 
@@ -50,6 +51,13 @@ void Snapshot::scan_slice(std::size_t slice, FunctionRef<void(const Stretch&)> v
 void Snapshot::scan_slice(std::size_t slice, FunctionRef<void(const PersonView&)> visit) const {
   PersonWalk walk;
   scan_slice(slice, [&](const Stretch& stretch) { walk.each(stretch, visit); });
+}
+
+void Snapshot::scan_persons(std::span<const model::PersonNumber> representatives,
+                            FunctionRef<void(const PersonView&)> visit) const {
+  PersonWalk walk;
+  timeline::scan_persons(*state_->core, state_->columns, representatives,
+                         [&](const Stretch& stretch) { walk.each(stretch, visit); });
 }
 
 }  // namespace throng::timeline

@@ -176,7 +176,9 @@ std::string days_as_text(const Snapshot& snapshot, const ColumnView& days) {
 
 std::vector<std::string> dump(Timeline& timeline, const std::vector<ColumnRef>& columns) {
   const Snapshot snapshot = timeline.snapshot(columns).value();
-  std::map<model::PersonNumber, std::string> lines;
+  using Lines = std::map<model::PersonNumber, std::string>;
+  Lines lines, one_by_one;
+  Lines* to = &lines;
   const auto value = [&](const PersonView& person, std::size_t column, std::size_t at) {
     const auto& view = person.columns[column];
     if (columns[column].kind == ColumnKind::code) return snapshot.dictionary(column)[view.codes[at]];
@@ -201,10 +203,15 @@ std::vector<std::string> dump(Timeline& timeline, const std::vector<ColumnRef>& 
       if (!text.empty()) line += fmt::format(" | {}={}", columns[c].name, text);
       if (columns[c].kind == ColumnKind::days) line += days_as_text(snapshot, person.columns[c]);
     }
-    if (!lines.emplace(person.person, line).second) lines[person.person] += " (seen twice)";
+    if (!to->emplace(person.person, line).second) (*to)[person.person] += " (seen twice)";
   };
   for (std::size_t slice = 0; slice < snapshot.slices(); ++slice) snapshot.scan_slice(slice, visit);
+  std::vector<model::PersonNumber> persons;
+  for (const auto& [person, line] : lines) persons.insert(persons.begin(), person);
+  to = &one_by_one;
+  snapshot.scan_persons(persons, visit);
   std::vector<std::string> all;
+  if (lines != one_by_one) all.emplace_back("(persons look different one by one)");
   for (auto& [person, line] : lines) all.push_back(std::move(line));
   if (all.size() != snapshot.persons()) all.push_back(fmt::format("(persons() says {})", snapshot.persons()));
   return all;

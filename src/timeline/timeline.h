@@ -55,7 +55,8 @@ class Snapshot {
  public:
   std::uint64_t version() const;  // grows with every publish
   std::uint64_t events() const;
-  std::uint64_t persons() const;  // representatives with at least one event
+  model::EventNumber last_number() const;  // every event up to it is there
+  std::uint64_t persons() const;           // representatives with at least one event
   std::size_t slices() const;
   std::optional<EventCode> event_code(std::string_view name) const;
   std::string_view event_name(EventCode code) const;
@@ -70,6 +71,9 @@ class Snapshot {
   // Calls visit with all persons of one slice, ascending by owner. Thread-safe; slices may run in parallel.
   void scan_slice(std::size_t slice, FunctionRef<void(const Stretch&)> visit) const;
   void scan_slice(std::size_t slice, FunctionRef<void(const PersonView&)> visit) const;
+  // The same for some persons alone, in any order; each once, those without events not at all.
+  void scan_persons(std::span<const model::PersonNumber> representatives,
+                    FunctionRef<void(const PersonView&)> visit) const;
 
  private:
   friend class Timeline;

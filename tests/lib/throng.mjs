@@ -85,6 +85,8 @@ export function client(url) {
   return {
     get: (path) => call('GET', path),
     post: (path, body) => call('POST', path, body),
+    put: (path, body) => call('PUT', path, body),
+    delete: (path) => call('DELETE', path),
     ask: async (analysis, question) => (await call('POST', '/api/ask', { analysis, question })).answer,
     persons: (analysis, question, cell, limit = 50) => call('POST', '/api/ask/persons', { analysis, question, cell, limit }),
   };

@@ -84,9 +84,8 @@ Result<void> Run::add_events(const sql::Reader& reader, Persons& persons) const 
     const bool of_event = property.scope == Scope::event;
     labels += fmt::format(", {}", of_event ? sql::ValueSql::event(property.name).label() : "''");
   }
-  const std::string query =
-      fmt::format("SELECT p, toInt64(ts_ms), event{} FROM {} AS e WHERE event NOT IN ('$identify','$group','$alias')",
-                  labels, reader.events());
+  const std::string query = fmt::format("SELECT p, toInt64(ts_ms), event{} FROM {} AS e WHERE {}", labels,
+                                        reader.events(), sql::is_activity_sql());
   const auto take = [&](const warehouse::Block& block) -> Result<void> {
     for (std::size_t i = 0; i < block.rows; ++i) {
       const auto found = persons.find(block.get<std::uint32_t>(0)[i]);

@@ -4,13 +4,13 @@
 #include <algorithm>
 #include <optional>
 
-#include "analyze/question.h"
+#include "analyze/filter_context.h"
 #include "timeline/filter_scan.h"
 #include "timeline/parallel_scan.h"
 
 namespace throng::analyze::internal {
 
-timeline::FilterContext filter_context(const AskContext& context);
+using analyze::filter_context;
 timeline::ColumnRef column_of(const PropertyRef& ref);
 
 // Type-7 percentile; reorders the values. Empty for no values.

@@ -94,7 +94,7 @@ std::string Run::label_sql() const {
 // parts the two.
 Result<std::string> Run::node_sql() {
   THRONG_TRY(const std::string match, sql::match_sql(reader_, question_.match));
-  const std::string wanted = fmt::format("event NOT IN ('$identify','$group','$alias') AND ({})", match);
+  const std::string wanted = fmt::format("{} AND ({})", sql::is_activity_sql(), match);
   const std::string label = label_sql();
   std::string texts;
   std::string numbers;

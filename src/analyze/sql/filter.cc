@@ -154,6 +154,11 @@ struct FilterWriter {
 
 }  // namespace
 
+std::string is_activity_sql() {
+  static const std::vector<std::string> system(std::begin(model::kSystemEvents), std::end(model::kSystemEvents));
+  return "event NOT IN " + text_list(system);
+}
+
 std::string in_range(TimeRange range) {
   return fmt::format("ts_ms >= {} AND ts_ms < {}", to_ms(range.begin), to_ms(range.end));
 }
@@ -169,8 +174,7 @@ Result<std::string> filter_sql(const Reader& reader, const Filter& filter) {
 }
 
 Result<std::string> match_sql(const Reader& reader, const model::EventMatch& match) {
-  std::string named =
-      match.events.empty() ? "event NOT IN ('$identify','$group','$alias')" : "event IN " + text_list(match.events);
+  std::string named = match.events.empty() ? is_activity_sql() : "event IN " + text_list(match.events);
   if (!match.where) return named;
   THRONG_TRY(const std::string where, filter_sql(reader, *match.where));
   return fmt::format("{} AND ({})", named, where);

@@ -16,6 +16,9 @@ inline constexpr std::size_t kMaxDistinctValues = 100'000;
 Result<std::string> filter_sql(const Reader& reader, const model::Filter& filter);
 Result<std::string> match_sql(const Reader& reader, const model::EventMatch& match);
 
+// A condition on `event`: model::is_activity().
+std::string is_activity_sql();
+
 // "ts_ms >= … AND ts_ms < …"
 std::string in_range(TimeRange range);
 

@@ -17,8 +17,8 @@ std::string sorted_activity(const Reader& reader, const SessionRule& rule, const
   }
   return fmt::format(
       "SELECT p, arraySort(groupArray((ms, tie, oid, sid{0}))) AS evs FROM (SELECT p, ts_ms AS ms, tie, {1} AS oid, "
-      "{2} AS sid{3} FROM {4} AS e WHERE event NOT IN ('$identify','$group','$alias')) AS activity GROUP BY p",
-      listed, kOrderId, rule.client_ids ? "session" : "''", named, reader.events());
+      "{2} AS sid{3} FROM {4} AS e WHERE {5}) AS activity GROUP BY p",
+      listed, kOrderId, rule.client_ids ? "session" : "''", named, reader.events(), is_activity_sql());
 }
 
 }  // namespace

@@ -13,8 +13,11 @@ namespace {
 
 constexpr std::string_view kColumns = "ts, ts_ms, tie, event_id, event, session, channel, device, os, browser, page";
 
-std::string events_query(const std::string& project, const std::string& resolution) {
-  const std::string events = warehouse::table(project, "events");
+std::string events_query(const std::string& project, const std::string& resolution, std::optional<Instant> as_of) {
+  std::string events = warehouse::table(project, "events");
+  if (as_of)
+    events =
+        fmt::format("(SELECT * FROM {} WHERE ts_ms < {}) AS then", events, std::max<std::int64_t>(to_ms(*as_of), 0));
   const std::string props = warehouse::plain_props();
   if (resolution.empty()) return fmt::format("(SELECT person AS p, {}, {} AS props FROM {})", kColumns, props, events);
   return fmt::format(
@@ -30,7 +33,7 @@ Result<Reader> Reader::open(const SqlStore& store, const AskContext& context) {
   reader.warehouse_ = store.warehouse;
   reader.context_ = &context;
   THRONG_TRY(reader.resolution_, resolution_table(*store.warehouse, store.project));
-  reader.events_ = events_query(store.project, reader.resolution_);
+  reader.events_ = events_query(store.project, reader.resolution_, context.as_of);
   return reader;
 }
 

@@ -42,7 +42,6 @@ struct App {
   RequestMetrics metrics;
   Authenticator auth;
   SignInLimiter limiter;
-  audience::MembershipCache members;
   analyze::AnswerCache answers;
   SchemaCache schema;
   analyze::user_sql::UserSql sql;
@@ -52,8 +51,8 @@ struct App {
 
   Instant now() const { return services.clock.now(); }
   analyze::Sources sources() { return {&services.timeline, &services.warehouse, project.id, &answers}; }
-  // The segments as a question asked now sees them; its context() goes with the question.
-  audience::SegmentMemberships memberships(std::stop_token stop);
+  // Segments, tags and layers as a question asked now sees them; its context() goes with the question.
+  audience::CurrentMemberships memberships(std::stop_token stop);
 
  private:
   static std::vector<Route> all_routes_of();

@@ -41,7 +41,7 @@ struct SavedResource {
 
   static Result<ledger::Saved> wanted(Call& call, std::string_view id, const Body& body) {
     Thing thing = body;
-    THRONG_CHECK(board::check(thing));
+    THRONG_CHECK(check(thing));
     return ledger::Saved{.id = std::string(id),
                          .project = call.app.project.id,
                          .kind = Thing::kKind,
@@ -94,7 +94,7 @@ struct SavedResource {
     return Empty{};
   }
 
- private:
+  // A view of what was just read or written.
   template <Result<void> (*finish)(Call&, View&)>
   static Result<View> finished(Call& call, const ledger::Saved& saved) {
     THRONG_TRY(View view, view_of(saved));

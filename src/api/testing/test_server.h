@@ -13,6 +13,7 @@
 #include "api/app.h"
 #include "api/messages.h"
 #include "api/testing/raw_client.h"
+#include "audience/recompute.h"
 #include "collect/testing.h"
 #include "ledger/projects.h"
 
@@ -44,7 +45,12 @@ class TestServer {
     auto options = collect::testing::quiet_options(project, folder_.path() + "/journal");
     options.knows_write_key = [this](std::string_view key) { return key == write_key_; };
     collector_ = must(collect::Collector::open(std::move(options), store, *timeline_, clock));
-    server_ = must(start_server({*db_, store, *timeline_, *collector_, clock, log_}, {.project = project}));
+    audience_ = std::make_unique<audience::Audience>(*db_, store, timeline_.get(), project);
+    jobs_ = std::make_unique<jobs::Runner>(
+        *db_, jobs::Runner::Options{.project = project, .kinds = audience::kinds_of_jobs(*audience_, Calendar::utc())},
+        clock, log_);
+    server_ = must(
+        start_server({*db_, store, *timeline_, *collector_, *audience_, *jobs_, clock, log_}, {.project = project}));
     for (const auto role : {ledger::Role::viewer, ledger::Role::analyst, ledger::Role::owner}) {
       people_[index(role)] = enrol(role);
     }
@@ -53,6 +59,8 @@ class TestServer {
   void flush() { must(collector_->flush()); }
   ledger::Db& db() { return *db_; }
   analyze::Sources sources() { return {timeline_.get(), nullptr, project_}; }
+  audience::Audience& audience() { return *audience_; }
+  jobs::Runner& jobs() { return *jobs_; }
   std::uint16_t port() const { return server_->port(); }
   const std::string& write_key() const { return write_key_; }
   std::string write_auth() const { return "Basic " + base64(write_key_ + ":"); }
@@ -114,6 +122,8 @@ class TestServer {
   std::unique_ptr<ledger::Db> db_;
   std::unique_ptr<timeline::Timeline> timeline_;
   std::unique_ptr<collect::Collector> collector_;
+  std::unique_ptr<audience::Audience> audience_;
+  std::unique_ptr<jobs::Runner> jobs_;
   std::unique_ptr<Server> server_;
   std::string write_key_;
   std::array<SignedIn, 3> people_;

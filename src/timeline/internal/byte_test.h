@@ -23,11 +23,28 @@ struct ByteTest {
   // Bit i: whether it holds for bytes[i].
   std::uint64_t holds(const std::uint8_t* bytes) const {
     using Bytes = std::uint8_t __attribute__((vector_size(64)));
-    using Bits = bool __attribute__((ext_vector_type(64)));
     Bytes numbers;
     std::memcpy(&numbers, bytes, sizeof numbers);
-    const auto inside = __builtin_convertvector(numbers - least <= width, Bits);
-    return std::bit_cast<std::uint64_t>(inside) ^ (outside ? ~std::uint64_t{0} : 0);
+    return bits_of(numbers - least <= width) ^ (outside ? ~std::uint64_t{0} : 0);
+  }
+
+ private:
+  // The lowest bit of each of 64 bytes.
+  template <class Mask>
+  static std::uint64_t bits_of(const Mask& mask) {
+#if defined(__clang__)
+    using Bits = bool __attribute__((ext_vector_type(64)));
+    return std::bit_cast<std::uint64_t>(__builtin_convertvector(mask, Bits));
+#else
+    std::uint64_t bits = 0;
+    for (std::size_t i = 0; i < 8; ++i) {
+      std::uint64_t word = 0;
+      std::memcpy(&word, reinterpret_cast<const char*>(&mask) + 8 * i, 8);
+      // Byte k goes to bit 56 + k; no two terms of the product meet.
+      bits |= (word & 0x0101010101010101U) * 0x0102040810204080U >> 56 << (8 * i);
+    }
+    return bits;
+#endif
   }
 };
 

@@ -42,6 +42,8 @@ class SliceScan {
   }
 
   void run();
+  // One of the representatives of this slice, if there is anything of them.
+  void person(model::PersonNumber representative);
 
  private:
   struct Scratch {
@@ -112,6 +114,14 @@ void SliceScan::run() {
     if (head(base.owners, b) == special) ++b;
     if (!pieces_.empty()) merged(owner);
   }
+}
+
+void SliceScan::person(model::PersonNumber representative) {
+  pieces_.clear();
+  for (const model::PersonNumber owner : core_.overlay->groups.members(representative)) add_pieces(owner);
+  if (pieces_.size() == 1 && !pieces_[0].delta && pieces_[0].slice == slice_)
+    return base_runs(pieces_[0].run, pieces_[0].run + 1);
+  if (!pieces_.empty()) merged(representative);
 }
 
 void SliceScan::base_runs(std::size_t begin, std::size_t end) {
@@ -269,6 +279,19 @@ void SliceScan::trait_view(std::size_t column) {
 void scan(const Core& core, std::span<const BoundColumn> columns, std::size_t slice,
           FunctionRef<void(const Stretch&)> visit) {
   SliceScan(core, columns, slice, visit).run();
+}
+
+void scan_persons(const Core& core, std::span<const BoundColumn> columns,
+                  std::span<const model::PersonNumber> representatives, FunctionRef<void(const Stretch&)> visit) {
+  const std::size_t slices = core.delta.size();
+  std::vector<model::PersonNumber> wanted(representatives.begin(), representatives.end());
+  const auto place = [&](model::PersonNumber person) { return std::pair(slice_of(person, slices), person); };
+  std::ranges::sort(wanted, {}, place);
+  for (std::size_t i = 0; i < wanted.size();) {
+    const std::size_t slice = slice_of(wanted[i], slices);
+    SliceScan scan(core, columns, slice, visit);
+    for (; i < wanted.size() && slice_of(wanted[i], slices) == slice; ++i) scan.person(wanted[i]);
+  }
 }
 
 }  // namespace throng::timeline

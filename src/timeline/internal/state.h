@@ -112,5 +112,7 @@ struct Snapshot::State {
 
 void scan(const Core& core, std::span<const BoundColumn> columns, std::size_t slice,
           FunctionRef<void(const Stretch&)> visit);
+void scan_persons(const Core& core, std::span<const BoundColumn> columns,
+                  std::span<const model::PersonNumber> representatives, FunctionRef<void(const Stretch&)> visit);
 
 }  // namespace throng::timeline

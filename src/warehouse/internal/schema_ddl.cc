@@ -19,6 +19,7 @@ struct Table {
   std::string_view columns;
   std::string_view order;
   std::string_view partition = {};
+  std::string_view engine = "MergeTree";
 };
 
 constexpr Table kVersions = {"schema_versions", "version UInt32, at DateTime('UTC') DEFAULT now('UTC')", "version"};
@@ -55,10 +56,19 @@ constexpr Table kQuarantine = {"quarantine",
                                "field String, message String, body String CODEC(ZSTD(1)), line UInt64",
                                "at_ms", "toYYYYMM(toDateTime(intDiv(at_ms, 1000), 'UTC'))"};
 
+// Who has which value of a tag, segment or layer scheme, as of a day (audience/versions.h). A row a day: of several the
+// one computed last stays.
+constexpr Table kMemberships = {
+    "memberships",
+    "object String, day UInt32, computed_ms UInt64, everyone UInt64, persons UInt64, names Array(String), "
+    "sizes Array(UInt64), sets Array(String) CODEC(ZSTD(1)), numbered String CODEC(ZSTD(1)), "
+    "numbers String CODEC(ZSTD(1))",
+    "object, day", "", "ReplacingMergeTree(computed_ms)"};
+
 std::string create(std::string_view project, const Table& what) {
   const auto partition = what.partition.empty() ? std::string() : fmt::format(" PARTITION BY {}", what.partition);
-  return fmt::format("CREATE TABLE IF NOT EXISTS {} ({}) ENGINE = MergeTree{} ORDER BY ({}) {}",
-                     table(project, what.name), what.columns, partition, what.order, kSettings);
+  return fmt::format("CREATE TABLE IF NOT EXISTS {} ({}) ENGINE = {}{} ORDER BY ({}) {}", table(project, what.name),
+                     what.columns, what.engine, partition, what.order, kSettings);
 }
 
 }  // namespace
@@ -70,6 +80,7 @@ std::vector<std::string> foundation(std::string_view project) {
 std::vector<Migration> migrations(std::string_view project) {
   return {
       {1, {create(project, kEvents), create(project, kIds), create(project, kLinks), create(project, kQuarantine)}},
+      {2, {create(project, kMemberships)}},
   };
 }
 

@@ -161,8 +161,25 @@ export type EventNameView = S["EventNameView"];
 export type PropertyType = S["PropertyType"];
 export type PropertyView = S["PropertyView"];
 
-export type SegmentBody = Own<S["SegmentBody"], { filter: Filter }>;
-export type SegmentView = Omit<S["SegmentView"], "filter"> & { filter: Filter };
+export type Refresh = S["Refresh"];
+export type Schedule = S["Schedule"];
+export type SegmentKind = S["SegmentKind"];
+export type Cap = S["Cap"];
+// What a segment is, beside its words.
+export type SegmentParts = { kind: SegmentKind; filter: Filter; cap?: Cap; schedule: Schedule; origin: string };
+export type SegmentBody = { name: string; description: string } & Partial<SegmentParts>;
+export type SegmentView = Omit<S["SegmentView"], keyof SegmentParts> & SegmentParts;
+export type MembersChange = S["MembersChange"];
+export type MembersResponse = S["MembersResponse"];
+export type OverlapResponse = S["OverlapResponse"];
+export type SegmentHistoryResponse = S["SegmentHistoryResponse"];
+export type SegmentDay = S["SegmentDay"];
+export type UsersResponse = S["UsersResponse"];
+
+export type JobState = S["JobState"];
+export type JobView = Omit<S["JobView"], "request"> & { request: Json };
+export type ScheduleLine = S["ScheduleLine"];
+export type ScheduleResponse = S["ScheduleResponse"];
 
 // Saved things.
 export type ReportView = Omit<S["ReportView"], "analysis" | "question" | "chart"> & { analysis: AnalysisName; question: Json; chart: { [key: string]: Json } };

@@ -38,6 +38,8 @@ const Alerts = lazy(() => import("../pages/alerts/Alerts"));
 const Annotations = lazy(() => import("../pages/annotations/Annotations"));
 const Segments = lazy(() => import("../pages/segments/Segments"));
 const SegmentEditor = lazy(() => import("../pages/segments/SegmentEditor"));
+const Overlap = lazy(() => import("../pages/overlap/Overlap"));
+const Jobs = lazy(() => import("../pages/jobs/Jobs"));
 const Persons = lazy(() => import("../pages/persons/Persons"));
 const Profile = lazy(() => import("../pages/persons/Profile"));
 const Links = lazy(() => import("../pages/links/Links"));
@@ -76,6 +78,8 @@ function Pages() {
           <Route path="/annotations" element={<Annotations />} />
           <Route path="/segments" element={<Segments />} />
           <Route path="/segments/:id" element={<SegmentEditor />} />
+          <Route path="/overlap" element={<Overlap />} />
+          <Route path="/jobs" element={<Jobs />} />
           <Route path="/persons" element={<Persons />} />
           <Route path="/persons/:person" element={<Profile />} />
           <Route path="/links" element={<Links />} />

@@ -1,6 +1,6 @@
 import {
-  AimOutlined, AlertOutlined, AppstoreOutlined, BarChartOutlined, BranchesOutlined, CodeOutlined, DashboardOutlined, DatabaseOutlined, DollarOutlined, FieldTimeOutlined, FlagOutlined, FunnelPlotOutlined, LaptopOutlined, LineChartOutlined, NodeIndexOutlined, PartitionOutlined,
-  ProfileOutlined, PushpinOutlined, RetweetOutlined, RocketOutlined, SyncOutlined, TeamOutlined, UserOutlined,
+  AimOutlined, AlertOutlined, AppstoreOutlined, BarChartOutlined, BlockOutlined, BranchesOutlined, CodeOutlined, DashboardOutlined, DatabaseOutlined, DollarOutlined, FieldTimeOutlined, FlagOutlined, FunnelPlotOutlined, LaptopOutlined, LineChartOutlined, NodeIndexOutlined, PartitionOutlined,
+  ProfileOutlined, PushpinOutlined, RetweetOutlined, RocketOutlined, ScheduleOutlined, SyncOutlined, TeamOutlined, UserOutlined,
 } from "@ant-design/icons";
 import { Menu } from "antd";
 import { useTranslation } from "react-i18next";
@@ -27,8 +27,10 @@ export const pages = [
   { path: "/ltv", key: "ltv", letter: "y", icon: <DollarOutlined />, group: "analyse" },
   { path: "/sql", key: "sql", letter: "q", icon: <CodeOutlined />, group: "analyse" },
   { path: "/segments", key: "segments", letter: "s", icon: <TeamOutlined />, group: "audience" },
+  { path: "/overlap", key: "overlap", letter: "u", icon: <BlockOutlined />, group: "audience" },
   { path: "/persons", key: "persons", letter: "p", icon: <UserOutlined />, group: "audience" },
   { path: "/links", key: "links", letter: "i", icon: <BranchesOutlined />, group: "audience" },
+  { path: "/jobs", key: "jobs", letter: "j", icon: <ScheduleOutlined />, group: "manage" },
   { path: "/data", key: "data", letter: "d", icon: <DatabaseOutlined />, group: "manage" },
 ] as const;
 

@@ -7,6 +7,7 @@ import { useLoad } from "../hooks/use_load";
 import { useWords } from "../hooks/use_words";
 import { csv, download } from "../lib/csv";
 import { Empty } from "./Empty";
+import { KeepAsSegment } from "./KeepAsSegment";
 import { PersonTable } from "./PersonTable";
 import { Problem } from "./Problem";
 
@@ -41,7 +42,7 @@ export function PersonsDrawer<A extends AnalysisName>({ analysis, question, dril
     <Drawer
       open={drill !== undefined} onClose={onClose} width="min(720px, 100vw)" destroyOnHidden data-testid="drawer"
       title={<div className="drawer-title"><b title={drill?.title}>{drill?.title}</b>{data && !loading ? <small data-testid="drawer-total">{t("drawer.count", { count: data.total, replace: { count: words.number(data.total) } })}</small> : <small>…</small>}</div>}
-      extra={<Space>{extra}<Button size="small" disabled={!data || data.persons.length === 0} onClick={save}>{t("common.csv")}</Button></Space>}
+      extra={<Space>{extra}{drill && <KeepAsSegment analysis={analysis} question={question} cell={drill.cell} title={drill.title} />}<Button size="small" disabled={!data || data.persons.length === 0} onClick={save}>{t("common.csv")}</Button></Space>}
     >
       {error !== undefined ? <Problem error={error} onRetry={reload} /> : data?.total === 0 && !loading ? <Empty title={t("drawer.none")} hint={t("drawer.noneHint")} /> : (
         <PersonTable compact persons={data?.persons ?? []} loading={loading}

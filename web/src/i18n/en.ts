@@ -2,6 +2,7 @@ import { calendarEn } from "./calendar_en";
 import { attributionEn } from "./attribution_en";
 import { operatingEn } from "./operating_en";
 import { retentionEn } from "./retention_en";
+import { audienceEn } from "./audience_en";
 import { savedEn } from "./saved_en";
 
 export const en = {
@@ -10,11 +11,12 @@ export const en = {
   ...operatingEn,
   ...retentionEn,
   ...savedEn,
+  ...audienceEn,
   app: { name: "Throng", tagline: "Know your people." },
   nav: {
     overview: "Overview", trend: "Trends", funnel: "Funnels", retention: "Retention", segments: "Segments", persons: "Persons", links: "Identity", data: "Data",
     lifecycle: "Lifecycle", stickiness: "Stickiness", interval: "Intervals", distribution: "Distribution", session: "Sessions", path: "Paths", attribution: "Attribution", ltv: "LTV", sql: "SQL",
-    boards: "Boards", reports: "Reports", goals: "Goals", alerts: "Alerts", annotations: "Annotations", saved: "Saved", operating: "Operating models",
+    boards: "Boards", reports: "Reports", goals: "Goals", alerts: "Alerts", annotations: "Annotations", saved: "Saved", operating: "Operating models", jobs: "Jobs", overlap: "Overlap",
     menu: "Menu", analyse: "Analyse", audience: "People", manage: "Manage",
   },
   header: {

@@ -4,14 +4,20 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router-dom";
 import { api, ApiError } from "../../api/client";
-import type { SegmentView } from "../../api/types";
+import type { SegmentParts, SegmentView } from "../../api/types";
 import { useSchema } from "../../app/schema";
 import { useSession } from "../../app/session";
 import { Page } from "../../components/Page";
 import { Problem } from "../../components/Problem";
 import { asGroup, emptyGroup, filterFromForm, formFromFilter, isComplete, type GroupForm } from "../../lib/filter";
 import { FilterTabs } from "./FilterTabs";
+import { SegmentHistory } from "./SegmentHistory";
+import { SegmentMembers } from "./SegmentMembers";
 import { SegmentPreview } from "./SegmentPreview";
+import { SegmentSettings } from "./SegmentSettings";
+
+const newParts: SegmentParts = { kind: "dynamic", filter: { all: [] }, schedule: { refresh: "daily", hour: 3, keep_days: 90 }, origin: "" };
+const partsOf = ({ kind, filter, cap, schedule, origin }: SegmentView): SegmentParts => ({ kind, filter, schedule, origin, ...(cap ? { cap } : {}) });
 
 export function SegmentForm({ saved }: { saved?: SegmentView }) {
   const { t } = useTranslation();
@@ -22,12 +28,15 @@ export function SegmentForm({ saved }: { saved?: SegmentView }) {
   const [name, setName] = useState(saved?.name ?? "");
   const [description, setDescription] = useState(saved?.description ?? "");
   const [form, setForm] = useState<GroupForm>(() => (saved ? asGroup(formFromFilter(saved.filter)) : emptyGroup()));
-  const [kept, setKept] = useState(() => JSON.stringify([saved?.name ?? "", saved?.description ?? "", saved?.filter ? filterFromForm(asGroup(formFromFilter(saved.filter))) : null]));
+  const [parts, setParts] = useState<SegmentParts>(() => (saved ? partsOf(saved) : newParts));
+  const [kept, setKept] = useState(() => (saved ? JSON.stringify([saved.name, saved.description, filterFromForm(asGroup(formFromFilter(saved.filter))), partsOf(saved)]) : ""));
+  const [turn, setTurn] = useState(0); // grows when members were put in
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const filter = filterFromForm(form);
   const complete = isComplete(form);
-  const state = JSON.stringify([name, description, filter]);
+  const fixed = parts.kind === "fixed";
+  const state = JSON.stringify([name, description, filter, parts]);
   const changed = state !== kept;
   const nameProblem = error instanceof ApiError && (error.field === "name" || error.code === "conflict") ? error.message : "";
 
@@ -44,7 +53,7 @@ export function SegmentForm({ saved }: { saved?: SegmentView }) {
   };
   const save = () => act(async () => {
     if (name.trim() === "") throw new ApiError(0, "invalid_argument", t("segments.needName"), "name");
-    const body = { name: name.trim(), description, filter };
+    const body = { ...parts, name: name.trim(), description, filter };
     const done = saved ? await api.updateSegment(saved.id, body) : await api.createSegment(body);
     setKept(state);
     void message.success(t("segments.saved"));
@@ -63,7 +72,7 @@ export function SegmentForm({ saved }: { saved?: SegmentView }) {
           <Button danger data-testid="delete-segment">{t("common.delete")}</Button>
         </Popconfirm>
       )}
-      <Button type="primary" disabled={!complete || !changed} loading={busy} onClick={() => void save()} data-testid="save-segment">{t("common.save")}</Button>
+      <Button type="primary" disabled={(!complete && !fixed) || !changed} loading={busy} onClick={() => void save()} data-testid="save-segment">{t("common.save")}</Button>
     </Space>
   );
   return (
@@ -83,10 +92,14 @@ export function SegmentForm({ saved }: { saved?: SegmentView }) {
                 <Input id="segment-description" value={description} maxLength={1000} onChange={(e) => setDescription(e.target.value)} />
               </div>
             </div>
-            <FilterTabs form={form} onChange={setForm} />
+            <SegmentSettings parts={parts} fresh={saved === undefined} onChange={setParts} />
+            {!fixed && <FilterTabs form={form} onChange={setForm} />}
+            {fixed && !saved && <p className="meta">{t("members.saveFirst")}</p>}
           </Card>
+          {fixed && saved && may("analyst") && <SegmentMembers id={saved.id} origin={saved.origin} onChange={() => { setTurn(turn + 1); reloadSegments(); }} />}
+          {saved && <SegmentHistory id={saved.id} turn={turn} />}
         </div>
-        <SegmentPreview filter={filter} complete={complete} />
+        {fixed ? saved && <SegmentPreview key={turn} filter={{ in_segment: saved.id }} complete /> : <SegmentPreview filter={filter} complete={complete} past />}
       </div>
     </Page>
   );

@@ -40,7 +40,7 @@ export default function Segments() {
             onRow={(s) => ({ onClick: () => navigate(`/segments/${s.id}`), className: "clickable" })} />
         </Card>
       )}
-      <PersonsDrawer analysis="segment" question={{ filter: picked?.filter ?? {} }} drill={picked && { cell: { others: false }, title: picked.name }} onClose={() => setPicked(undefined)} />
+      <PersonsDrawer analysis="segment" question={{ filter: { in_segment: picked?.id ?? "" } }} drill={picked && { cell: { others: false }, title: picked.name }} onClose={() => setPicked(undefined)} />
     </Page>
   );
 }

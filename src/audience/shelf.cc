@@ -1,0 +1,61 @@
+#include "audience/shelf.h"
+
+namespace throng::audience {
+
+std::shared_ptr<const Shelf::Latest> Shelf::in_memory() const {
+  const std::lock_guard lock(mutex_);
+  return latest_;
+}
+
+// Read outside the lock: what a put() has shown meanwhile is newer than what was read.
+Result<std::shared_ptr<const Assignment>> Shelf::latest(const Object& object) {
+  const auto known = in_memory();
+  if (const auto found = known->find(object); found != known->end()) return found->second;
+  THRONG_TRY(auto stored, versions_.latest(object));
+  std::shared_ptr<const Assignment> assignment;
+  if (stored) assignment = std::make_shared<const Assignment>(*std::move(stored));
+  const std::lock_guard lock(mutex_);
+  change([&](Latest& latest) { assignment = latest.try_emplace(object, std::move(assignment)).first->second; });
+  return assignment;
+}
+
+Result<void> Shelf::load_all() {
+  THRONG_TRY(const auto stored, versions_.latest_of_all());
+  for (const auto& [object, summary] : stored) {
+    THRONG_CHECK(latest(object));
+  }
+  return {};
+}
+
+Result<void> Shelf::put(std::span<const New> news, CivilDate day, Instant computed, std::uint64_t everyone) {
+  std::vector<NewVersion> versions;
+  for (const New& one : news) versions.push_back({one.object, one.assignment.get()});
+  THRONG_CHECK(versions_.put(versions, day, computed, everyone));
+  const std::lock_guard lock(mutex_);
+  change([&](Latest& latest) {
+    for (const New& one : news) latest.insert_or_assign(one.object, one.assignment);
+  });
+  ++version_;
+  return {};
+}
+
+Result<void> Shelf::forget(const Object& object) {
+  THRONG_CHECK(versions_.forget(object));
+  const std::lock_guard lock(mutex_);
+  change([&](Latest& latest) { latest.erase(object); });
+  ++version_;
+  return {};
+}
+
+std::uint64_t Shelf::version() const {
+  const std::lock_guard lock(mutex_);
+  return version_;
+}
+
+std::uint64_t Shelf::bytes() const {
+  std::uint64_t sum = 0;
+  for (const auto& [object, assignment] : *in_memory()) sum += assignment ? assignment->bytes() : 0;
+  return sum;
+}
+
+}  // namespace throng::audience

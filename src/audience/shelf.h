@@ -1,0 +1,53 @@
+// The latest assignments of a project, in memory as far as they were computed or asked for. What questions about
+// persons' tags and layers are answered from.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+
+#include "audience/versions.h"
+
+namespace throng::audience {
+
+// Thread-safe.
+class Shelf {
+ public:
+  explicit Shelf(Versions versions) : versions_(std::move(versions)) {}
+
+  // All that are in memory. Never blocks for long: for readers in a hurry.
+  using Latest = std::map<Object, std::shared_ptr<const Assignment>>;
+  std::shared_ptr<const Latest> in_memory() const;
+  // Reads those that are not in memory yet. Errors: the warehouse's.
+  Result<void> load_all();
+
+  // Null: never computed. Errors: the warehouse's.
+  Result<std::shared_ptr<const Assignment>> latest(const Object& object);
+  // Stores them, then shows them. Errors: as Versions::put(); then none of them is shown.
+  struct New {
+    Object object;
+    std::shared_ptr<const Assignment> assignment;
+  };
+  Result<void> put(std::span<const New> news, CivilDate day, Instant computed, std::uint64_t everyone);
+  Result<void> forget(const Object& object);
+
+  const Versions& versions() const { return versions_; }
+  std::uint64_t version() const;  // grows with every put() and forget()
+  std::uint64_t bytes() const;    // of the sets in memory
+
+ private:
+  // With the mutex held.
+  template <class Change>
+  void change(Change how) {
+    auto next = std::make_shared<Latest>(*latest_);
+    how(*next);
+    latest_ = std::move(next);
+  }
+
+  Versions versions_;
+  mutable std::mutex mutex_;
+  std::shared_ptr<const Latest> latest_ = std::make_shared<const Latest>();  // replaced as a whole
+  std::uint64_t version_ = 0;
+};
+
+}  // namespace throng::audience
