@@ -10,8 +10,8 @@ export const audienceZh: typeof audienceEn = {
     states: { waiting: "等待", running: "运行中", done: "完成", failed: "失败", cancelled: "已取消" },
   },
   members: {
-    kind: "类型", kinds: { dynamic: "按条件", fixed: "固定名单" }, kindHint: { dynamic: "满足条件的人都在其中，始终是最新的。", fixed: "只有放进来的人在其中。" }, refresh: "记录规模", refreshHint: { live: "随事件实时跟踪：进入和离开都会记为事件。", hourly: "每小时", daily: "每天一次", manual: "仅手动" },
-    hour: "时间", capped: "最多", capOf: "人", capBy: "按", byLot: "随机", byTrait: "属性", highest: "从高到低", lowest: "从低到高", upload: "成员", uploadHint: "粘贴标识，每行一个；或选择 CSV 文件，取第一列。", matchBy: "内容是", anyId: "标识", file: "选择文件",
+    kind: "类型", kinds: { dynamic: "按条件", fixed: "固定名单" }, kindHint: { dynamic: "满足条件的人都在其中，始终是最新的。", fixed: "只有放进来的人在其中。" }, refresh: "记录规模", liveHint: "随事件实时跟踪：进入和离开都会记为事件。", day: "日期",
+    hour: "时间", capped: "限制人数，最多", capOf: "人", capBy: "按", byLot: "随机", byTrait: "属性", highest: "从高到低", lowest: "从低到高", upload: "成员", uploadHint: "粘贴标识，每行一个；或选择 CSV 文件，取第一列。", matchBy: "内容是", anyId: "标识", file: "选择文件",
     change: { add: "加入", remove: "移出", replace: "全部替换" }, check: "检查", matched: "找到 {{matched}} 个，共 {{persons}} 人", unmatched_one: "{{count}} 个未找到", unmatched_other: "{{count}} 个未找到", done: "完成：现有 {{members}} 人", origin: "来源", history: "每日变化", entered: "进入", left: "离开", size: "人数",
     noHistory: "从现在起每天记录规模。", users: "被谁使用", noUsers: "还没有被使用。", asOf: "截至", asOfHint: "在过去某天结束时满足条件的人数", today: "现在", snapshot: "存为分群", snapshotName: "分群名称", snapshotDone: "已存为“{{name}}”", open: "打开",
     userKinds: { segment: "分群", tag: "标签", layers: "分层", report: "报表", board: "看板", goal: "目标", alert: "告警" }, saveFirst: "先保存分群，再放入成员。",

@@ -29,7 +29,7 @@ export function SegmentHistory({ id, turn }: { id: string; turn: number }) {
     if (day && series > 0) setDrill({ day, which: series === 1 ? "entered" : "left" });
   };
   const columns: TableColumnsType<SegmentDay> = [
-    { title: t("members.history"), dataIndex: "day" },
+    { title: t("members.day"), dataIndex: "day" },
     { title: t("members.size"), key: "persons", align: "right", render: (_, d) => words.number(d.persons) },
     ...(["entered", "left"] as const).map((which) => ({ title: t(`members.${which}`), key: which, align: "right" as const, render: (_: unknown, d: SegmentDay) => <NumberButton text={words.number(d[which])} disabled={d[which] === 0} testid={`segment-${which}`} onClick={() => setDrill({ day: d.day, which })} /> })),
   ];

@@ -46,7 +46,7 @@ export function SegmentSettings({ parts, fresh, onChange }: Props) {
               )}
             </span>
           )}
-          <p className="meta">{t(`members.refreshHint.${schedule.refresh}`)}</p>
+          {schedule.refresh === "live" && <p className="meta">{t("members.liveHint")}</p>}
         </>
       )}
     </div>
