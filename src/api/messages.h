@@ -5,6 +5,7 @@
 #include "api/messages/collect.h"
 #include "api/messages/costs.h"
 #include "api/messages/jobs.h"
+#include "api/messages/layers.h"
 #include "api/messages/memberships.h"
 #include "api/messages/operating.h"
 #include "api/messages/persons.h"

@@ -20,6 +20,7 @@ std::vector<Route> segment_routes();
 std::vector<Route> segment_tool_routes();
 std::vector<Route> membership_routes();
 std::vector<Route> job_routes();
+std::vector<Route> layer_routes();
 std::vector<Route> report_routes();
 std::vector<Route> board_routes();
 std::vector<Route> annotation_routes();

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "audience/layers.h"
 #include "audience/segment.h"
 
 namespace throng::audience {
@@ -102,6 +103,7 @@ std::vector<std::vector<const Definition*>> in_levels(std::span<const Definition
 Result<std::vector<Definition>> all_definitions(ledger::Db& db, std::string_view project) {
   std::vector<Definition> all;
   THRONG_CHECK(add_segment_definitions(db, project, all));
+  THRONG_CHECK(add_layer_definitions(db, project, all));
   return all;
 }
 
