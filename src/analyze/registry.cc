@@ -19,6 +19,9 @@
 #include "analyze/funnel/run_sql.h"
 #include "analyze/funnel/run_timeline.h"
 #include "analyze/funnel/tables.h"
+#include "analyze/insight/run_sql.h"
+#include "analyze/insight/run_timeline.h"
+#include "analyze/insight/tables.h"
 #include "analyze/interval/run_sql.h"
 #include "analyze/interval/run_timeline.h"
 #include "analyze/interval/tables.h"
@@ -195,6 +198,8 @@ constexpr std::array kAnalyses = {
         "distribution", "Persons by how often, on how many days or hours, or by how much they did it"),
     entry<SegmentQuestion, SegmentCell>("segment", "For how many persons a filter holds, and for whom"),
     entry<SegmentsQuestion, SegmentsCell>("segments", "For how many persons each of many filters holds, in one pass"),
+    entry<InsightQuestion, InsightCell>("insight",
+                                        "What distinguishes a segment from a baseline, over traits, tags and layers"),
     entry<PathQuestion, PathCell>("path", "Which way persons take, node by node, from a start or towards an end"),
     entry<SessionQuestion, SessionCell>("session",
                                         "Sessions and pages: how many, how long, how deep, and how many bounce"),

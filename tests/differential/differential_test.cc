@@ -13,6 +13,7 @@
 #include "differential/distinguish.h"
 #include "differential/distribution.h"
 #include "differential/funnel.h"
+#include "differential/insight.h"
 #include "differential/interval.h"
 #include "differential/lifecycle.h"
 #include "differential/ltv.h"
@@ -112,6 +113,7 @@ const std::vector<Asked> kAnalyses = {
     {"distinguish", &Asker::ask_one<random_distinguish>},
     {"distribution", &Asker::ask_one<random_distribution>},
     {"funnel", &Asker::ask_one<random_funnel>},
+    {"insight", &Asker::ask_one<random_insight>},
     {"interval", &Asker::ask_one<random_interval>},
     {"lifecycle", &Asker::ask_one<random_lifecycle>},
     {"ltv", &Asker::ask_one<random_ltv>},

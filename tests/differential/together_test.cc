@@ -11,6 +11,7 @@
 #include "differential/distinguish.h"
 #include "differential/distribution.h"
 #include "differential/funnel.h"
+#include "differential/insight.h"
 #include "differential/interval.h"
 #include "differential/lifecycle.h"
 #include "differential/path.h"
@@ -41,6 +42,7 @@ const std::vector<Asked> kAnalyses = {
     {"distinguish", request<random_distinguish>},
     {"distribution", request<random_distribution>},
     {"funnel", request<random_funnel>},
+    {"insight", request<random_insight>},
     {"interval", request<random_interval>},
     {"lifecycle", request<random_lifecycle>},
     {"path", request<random_path>},
