@@ -125,6 +125,17 @@ export type SegmentQuestion = { filter: Filter };
 export type SegmentAnswer = S["SegmentAnswer"];
 export type SegmentCell = S["SegmentCell"];
 
+export type InsightKind = S["InsightKind"];
+export type InsightGrouping = S["InsightGrouping"];
+export type InsightQuestion = Asks<S["InsightQuestion"], { segment: Filter; baseline: Filter; cross?: S["InsightCross"] }>;
+export type InsightValue = S["InsightValue"];
+export type InsightGroup = S["InsightGroup"];
+export type InsightNumbers = S["InsightNumbers"];
+export type InsightCrossTable = S["InsightCrossTable"];
+export type InsightAnswer = S["InsightAnswer"];
+export type InsightPick = { by: number; value?: string; from?: number; to?: number };
+export type InsightCell = { of: S["InsightSide"]; picks: InsightPick[] };
+
 // Which question, answer and cell belong to which analysis.
 export interface Analyses {
   trend: { question: TrendQuestion; answer: TrendAnswer; cell: TrendCell };
@@ -140,6 +151,7 @@ export interface Analyses {
   attribution: { question: AttributionQuestion; answer: AttributionAnswer; cell: AttributionCell };
   ltv: { question: LtvQuestion; answer: LtvAnswer; cell: LtvCell };
   segment: { question: SegmentQuestion; answer: SegmentAnswer; cell: SegmentCell };
+  insight: { question: InsightQuestion; answer: InsightAnswer; cell: InsightCell };
 }
 export type AnalysisName = keyof Analyses;
 export type AskResponse<Answer> = Omit<S["AskResponse"], "answer"> & { answer: Answer };
@@ -180,6 +192,25 @@ export type JobState = S["JobState"];
 export type JobView = Omit<S["JobView"], "request"> & { request: Json };
 export type ScheduleLine = S["ScheduleLine"];
 export type ScheduleResponse = S["ScheduleResponse"];
+
+// Layer schemes.
+export type LayerKind = S["LayerKind"];
+export type Statistic = Own<S["Statistic"], { match: EventMatch; within: Window }>;
+export type NumberLayer = { name: string; at_least?: number; percent?: number };
+export type NumberLayers = { statistic: Statistic; layers: NumberLayer[] };
+export type LifecycleLayers = Own<S["LifecycleLayers"], { activity: EventMatch }>;
+export type RfmLayers = Own<S["RfmLayers"], { purchase: EventMatch; within: Window; cuts?: S["RfmCuts"] }>;
+export type InterestLayers = Own<S["InterestLayers"], { match: EventMatch; within: Window }>;
+export type LayerRule = { name: string; filter: Filter };
+export interface LayerScheme {
+  kind: LayerKind; number?: NumberLayers; lifecycle?: LifecycleLayers; rfm?: RfmLayers; interest?: InterestLayers; rules: LayerRule[]; rest: string; schedule: Schedule;
+}
+export type LayersBody = LayerScheme & { name: string; description: string };
+export type LayerView = S["LayerView"];
+export type LayersView = LayerScheme & Omit<S["LayersView"], keyof LayerScheme>;
+export type LayersPreview = S["LayersPreview"];
+export type LayersDay = S["LayersDay"];
+export type LayersFlow = S["LayersFlow"];
 
 // Saved things.
 export type ReportView = Omit<S["ReportView"], "analysis" | "question" | "chart"> & { analysis: AnalysisName; question: Json; chart: { [key: string]: Json } };

@@ -40,6 +40,10 @@ const Segments = lazy(() => import("../pages/segments/Segments"));
 const SegmentEditor = lazy(() => import("../pages/segments/SegmentEditor"));
 const Overlap = lazy(() => import("../pages/overlap/Overlap"));
 const Jobs = lazy(() => import("../pages/jobs/Jobs"));
+const Layers = lazy(() => import("../pages/layers/Layers"));
+const LayersPage = lazy(() => import("../pages/layers/LayersPage"));
+const LayersEditor = lazy(() => import("../pages/layers/LayersEditor"));
+const Insight = lazy(() => import("../pages/insight/Insight"));
 const Persons = lazy(() => import("../pages/persons/Persons"));
 const Profile = lazy(() => import("../pages/persons/Profile"));
 const Links = lazy(() => import("../pages/links/Links"));
@@ -80,6 +84,11 @@ function Pages() {
           <Route path="/segments/:id" element={<SegmentEditor />} />
           <Route path="/overlap" element={<Overlap />} />
           <Route path="/jobs" element={<Jobs />} />
+          <Route path="/layers" element={<Layers />} />
+          <Route path="/layers/new" element={<LayersEditor />} />
+          <Route path="/layers/:id" element={<LayersPage />} />
+          <Route path="/layers/:id/edit" element={<LayersEditor />} />
+          <Route path="/insight" element={<Insight />} />
           <Route path="/persons" element={<Persons />} />
           <Route path="/persons/:person" element={<Profile />} />
           <Route path="/links" element={<Links />} />

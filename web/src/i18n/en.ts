@@ -1,5 +1,7 @@
 import { calendarEn } from "./calendar_en";
 import { attributionEn } from "./attribution_en";
+import { insightEn } from "./insight_en";
+import { layersEn } from "./layers_en";
 import { operatingEn } from "./operating_en";
 import { retentionEn } from "./retention_en";
 import { audienceEn } from "./audience_en";
@@ -8,13 +10,15 @@ import { savedEn } from "./saved_en";
 export const en = {
   ...calendarEn,
   ...attributionEn,
+  ...insightEn,
+  ...layersEn,
   ...operatingEn,
   ...retentionEn,
   ...savedEn,
   ...audienceEn,
   app: { name: "Throng", tagline: "Know your people." },
   nav: {
-    overview: "Overview", trend: "Trends", funnel: "Funnels", retention: "Retention", segments: "Segments", persons: "Persons", links: "Identity", data: "Data",
+    overview: "Overview", trend: "Trends", funnel: "Funnels", retention: "Retention", layers: "Layers", insight: "Insight", segments: "Segments", persons: "Persons", links: "Identity", data: "Data",
     lifecycle: "Lifecycle", stickiness: "Stickiness", interval: "Intervals", distribution: "Distribution", session: "Sessions", path: "Paths", attribution: "Attribution", ltv: "LTV", sql: "SQL",
     boards: "Boards", reports: "Reports", goals: "Goals", alerts: "Alerts", annotations: "Annotations", saved: "Saved", operating: "Operating models", jobs: "Jobs", overlap: "Overlap",
     menu: "Menu", analyse: "Analyse", audience: "People", manage: "Manage",
@@ -148,7 +152,7 @@ export const en = {
   },
   filter: {
     all: "all of", any: "any of", notAll: "not all of", notAny: "none of", matching: "Persons matching", add: "Add", event: "Event property", person: "Trait", did: "Did", didNot: "Did not do", sequence: "Did in order", firstTime: "Did for the first time",
-    segment: "In segment", group: "Group", raw: "JSON", property: "property", value: "value", values: "values", times: "times", atLeast: "at least", case: "Ignore upper and lower case", within: "within", in: "during", strict: "directly one after the other",
+    layer: "In layer", chooseLayer: "Choose a layer", segment: "In segment", group: "Group", raw: "JSON", property: "property", value: "value", values: "values", times: "times", atLeast: "at least", case: "Ignore upper and lower case", within: "within", in: "during", strict: "directly one after the other",
     addStep: "Step", chooseSegment: "Choose a segment", and: "and", or: "or", remove: "Remove the condition", date: "date", kind: "Kind of condition",
     agg: { count: "number of times", sum: "sum of", avg: "average of", min: "minimum of", max: "maximum of", distinct: "distinct values of" },
     op: {

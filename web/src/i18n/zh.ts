@@ -1,6 +1,8 @@
 import type { Words } from "./en";
 import { calendarZh } from "./calendar_zh";
 import { attributionZh } from "./attribution_zh";
+import { insightZh } from "./insight_zh";
+import { layersZh } from "./layers_zh";
 import { operatingZh } from "./operating_zh";
 import { retentionZh } from "./retention_zh";
 import { audienceZh } from "./audience_zh";
@@ -9,13 +11,15 @@ import { savedZh } from "./saved_zh";
 export const zh: Words = {
   ...calendarZh,
   ...attributionZh,
+  ...insightZh,
+  ...layersZh,
   ...operatingZh,
   ...retentionZh,
   ...savedZh,
   ...audienceZh,
   app: { name: "人群", tagline: "读懂每一个人。" },
   nav: {
-    overview: "概览", trend: "事件分析", funnel: "漏斗分析", retention: "留存分析", segments: "分群", persons: "用户", links: "身份关联", data: "数据管理",
+    overview: "概览", trend: "事件分析", funnel: "漏斗分析", retention: "留存分析", layers: "用户分层", insight: "人群洞察", segments: "分群", persons: "用户", links: "身份关联", data: "数据管理",
     lifecycle: "生命周期", stickiness: "粘性分析", interval: "间隔分析", distribution: "分布分析", session: "会话与页面", path: "路径分析", attribution: "归因分析", ltv: "LTV 分析", sql: "SQL 查询",
     boards: "看板", reports: "报表", goals: "目标", alerts: "预警", annotations: "标注", saved: "看板与报表", operating: "运营模型", jobs: "作业", overlap: "重叠",
     menu: "菜单", analyse: "分析", audience: "用户", manage: "管理",
@@ -149,7 +153,7 @@ export const zh: Words = {
   },
   filter: {
     all: "全部满足", any: "任一满足", notAll: "不全部满足", notAny: "全都不满足", matching: "用户满足", add: "添加", event: "事件属性", person: "用户特征", did: "做过", didNot: "没做过", sequence: "依次做过", firstTime: "首次做",
-    segment: "属于分群", group: "条件组", raw: "JSON", property: "属性", value: "值", values: "多个值", times: "次", atLeast: "至少", case: "忽略大小写", within: "窗口", in: "时间", strict: "紧接着发生",
+    layer: "属于分层", chooseLayer: "选择一层", segment: "属于分群", group: "条件组", raw: "JSON", property: "属性", value: "值", values: "多个值", times: "次", atLeast: "至少", case: "忽略大小写", within: "窗口", in: "时间", strict: "紧接着发生",
     addStep: "步骤", chooseSegment: "选择分群", and: "且", or: "或", remove: "移除条件", date: "日期", kind: "条件类型",
     agg: { count: "次数", sum: "求和", avg: "平均值", min: "最小值", max: "最大值", distinct: "去重数" },
     op: {

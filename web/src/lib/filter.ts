@@ -56,12 +56,17 @@ export interface SegmentForm {
   type: "segment";
   id: string;
 }
-// A kind of node that the form shows as JSON (tags, layers).
+export interface LayerForm {
+  type: "layer";
+  scheme: string;
+  layer: string;
+}
+// A kind of node that the form shows as JSON (tags).
 export interface RawForm {
   type: "raw";
   json: Filter;
 }
-export type FilterForm = GroupForm | CompareForm | DidForm | SequenceForm | FirstTimeForm | SegmentForm | RawForm;
+export type FilterForm = GroupForm | CompareForm | DidForm | SequenceForm | FirstTimeForm | SegmentForm | LayerForm | RawForm;
 
 export const emptyGroup = (): GroupForm => ({ type: "group", join: "all", negated: false, items: [] });
 export const emptyMatch = (): MatchForm => ({ events: [], where: emptyGroup() });
@@ -165,6 +170,7 @@ export function formFromFilter(json: Json): FilterForm {
     return { type: "first_time", match: matchFromJson(value), within: (value.within as Window | undefined) ?? "ever" };
   }
   if (key === "in_segment") return { type: "segment", id: String(value) };
+  if (key === "in_layer" && isNode(value)) return { type: "layer", scheme: String(value.scheme ?? ""), layer: String(value.layer ?? "") };
   return { type: "raw", json: json as Filter };
 }
 
@@ -198,6 +204,7 @@ export function filterFromForm(form: FilterForm, inner = false): Filter {
       return { sequence: { steps: form.steps.map(matchToJson) as Json, within: form.within, ...(form.strict ? { strict: true } : {}) } };
     case "first_time": return { first_time: { ...(matchToJson(form.match) as Node), within: form.within as Json } };
     case "segment": return { in_segment: form.id };
+    case "layer": return { in_layer: { scheme: form.scheme, layer: form.layer } };
     case "raw": return form.json;
   }
 }
@@ -218,6 +225,7 @@ export function isComplete(form: FilterForm): boolean {
     case "sequence": return form.steps.length >= 2 && form.steps.every(matchComplete);
     case "first_time": return matchComplete(form.match);
     case "segment": return form.id !== "";
+    case "layer": return form.scheme !== "" && form.layer !== "";
     case "raw": return true;
   }
 }

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { FilterForm, GroupForm } from "../../lib/filter";
 import { CompareEditor } from "./CompareEditor";
 import { DidEditor } from "./DidEditor";
+import { LayerLeafEditor } from "./LayerLeaf";
 import { FirstTimeEditor, RawEditor, SegmentLeafEditor, SequenceEditor } from "./OtherLeaves";
 import { leafWords, leavesAt, newLeaf, type LeafKind, type Place } from "./leaves";
 
@@ -30,6 +31,7 @@ function Leaf({ value, onChange, place, events }: { value: FilterForm; onChange:
     case "sequence": return <SequenceEditor value={value} onChange={onChange} />;
     case "first_time": return <FirstTimeEditor value={value} onChange={onChange} />;
     case "segment": return <SegmentLeafEditor value={value} onChange={onChange} />;
+    case "layer": return <LayerLeafEditor value={value} onChange={onChange} />;
     case "raw": return <RawEditor value={value} onChange={onChange} />;
   }
 }
