@@ -18,3 +18,4 @@
 #include "api/messages/session.h"
 #include "api/messages/settings.h"
 #include "api/messages/sql.h"
+#include "api/messages/tags.h"

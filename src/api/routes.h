@@ -21,6 +21,8 @@ std::vector<Route> segment_tool_routes();
 std::vector<Route> membership_routes();
 std::vector<Route> job_routes();
 std::vector<Route> layer_routes();
+std::vector<Route> tag_routes();
+std::vector<Route> tag_value_routes();
 std::vector<Route> report_routes();
 std::vector<Route> board_routes();
 std::vector<Route> annotation_routes();

@@ -10,7 +10,6 @@
 #include "api/messages/segments.h"
 #include "api/person_rows.h"
 #include "api/routes.h"
-#include "api/used_by.h"
 #include "audience/members_file.h"
 #include "audience/movement.h"
 
@@ -163,8 +162,8 @@ Result<PersonsResponse> as_of(Call& call, const AsOfRequest& request) {
 
 Result<UsersResponse> users(Call& call) {
   THRONG_TRY(const auto saved, ledger::find_saved(call.app.services.db, Segments::key(call)));
-  THRONG_TRY(auto users, users_of(call.app, object_of(saved.id)));
-  return UsersResponse{std::move(users)};
+  THRONG_TRY(auto users, audience::all_users(call.app.services.audience));
+  return UsersResponse{std::move(users[object_of(saved.id)])};
 }
 
 }  // namespace

@@ -23,6 +23,7 @@ class Audience {
   const std::string& project() const { return sources_.project; }
   const analyze::Sources& sources() const { return sources_; }
   Shelf& shelf() { return shelf_; }
+  std::mutex& putting_in() { return putting_in_; }  // held from reading what people put in to storing it changed
 
   using Definitions = std::shared_ptr<const std::vector<Definition>>;
   Result<Definitions> definitions();
@@ -41,6 +42,7 @@ class Audience {
   // What was worked out at a moment, for those who ask in the same minute of the same data.
   struct Stamp {
     std::uint64_t snapshot = 0;
+    std::uint64_t stored = 0;  // the shelf's version
     Instant minute{};
     Instant updated{};  // of the definition
     bool operator==(const Stamp&) const = default;
@@ -57,6 +59,7 @@ class Audience {
   ledger::Db* db_;
   analyze::Sources sources_;
   Shelf shelf_;
+  std::mutex putting_in_;
   mutable std::mutex mutex_;
   Definitions definitions_;
   std::map<Object, Entry> evaluated_;

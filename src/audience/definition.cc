@@ -6,6 +6,7 @@
 
 #include "audience/layers.h"
 #include "audience/segment.h"
+#include "audience/tag.h"
 
 namespace throng::audience {
 namespace {
@@ -104,6 +105,7 @@ Result<std::vector<Definition>> all_definitions(ledger::Db& db, std::string_view
   std::vector<Definition> all;
   THRONG_CHECK(add_segment_definitions(db, project, all));
   THRONG_CHECK(add_layer_definitions(db, project, all));
+  THRONG_CHECK(add_tag_definitions(db, project, all));
   return all;
 }
 

@@ -40,8 +40,8 @@ analyze::AskContext CurrentMemberships::context() const {
 
 Audience::Stamp CurrentMemberships::stamp_of(const Definition& definition) const {
   const timeline::Timeline* timeline = audience_->sources().timeline;
-  return {timeline == nullptr ? 0 : timeline->stats().version, std::chrono::floor<std::chrono::minutes>(moment_.now),
-          definition.updated};
+  return {timeline == nullptr ? 0 : timeline->stats().version, audience_->shelf().version(),
+          std::chrono::floor<std::chrono::minutes>(moment_.now), definition.updated};
 }
 
 Result<std::shared_ptr<const Assignment>> CurrentMemberships::assignment(const Object& object) const {
@@ -59,8 +59,8 @@ Result<std::shared_ptr<const Assignment>> CurrentMemberships::assignment(const D
     return fail(ErrorCode::conflict, "these are built on each other: " + circle_text(path_, definition));
   if (moment_.past) return past(definition);
   if (!is_of_now(definition)) {
-    THRONG_TRY(auto stored, audience_->shelf().latest(definition.object));
-    if (stored || !definition.plan) return stored ? stored : std::make_shared<const Assignment>();
+    THRONG_TRY(auto latest, in_force(definition));
+    if (latest || !definition.plan) return latest ? latest : std::make_shared<const Assignment>();
   }
   const Audience::Stamp stamp = stamp_of(definition);
   if (auto known = audience_->find(definition.object, stamp)) return known;
@@ -87,6 +87,20 @@ Result<std::shared_ptr<const Assignment>> CurrentMemberships::past(const Definit
   THRONG_TRY(auto done, carry_out({&*definition.plan, 1}, warehouse, inner.context()));
   THRONG_TRY(Assignment assignment, std::move(done.front()));
   return std::make_shared<const Assignment>(std::move(assignment));
+}
+
+// The latest version; whoever has become part of somebody else since counts as that other one.
+Result<std::shared_ptr<const Assignment>> CurrentMemberships::in_force(const Definition& definition) const {
+  THRONG_TRY(auto latest, audience_->shelf().latest(definition.object));
+  timeline::Timeline* timeline = audience_->sources().timeline;
+  if (!latest || timeline == nullptr) return latest;
+  const Audience::Stamp stamp = stamp_of(definition);
+  if (auto known = audience_->find(definition.object, stamp)) return known;
+  THRONG_TRY(const timeline::Snapshot snapshot, timeline->snapshot());
+  const auto today = [&](model::PersonNumber number) { return snapshot.representative(number); };
+  auto now = std::make_shared<const Assignment>(in_todays_numbers(*latest, today));
+  audience_->keep(definition.object, stamp, now);
+  return now;
 }
 
 // What builds on others is left out: they must be known first.

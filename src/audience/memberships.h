@@ -47,6 +47,7 @@ class CurrentMemberships final : public analyze::Memberships {
   CurrentMemberships(const CurrentMemberships& outer, const Definition& inside);
   Result<std::shared_ptr<const Assignment>> assignment(const Definition& definition) const;
   Result<std::shared_ptr<const Assignment>> past(const Definition& definition) const;
+  Result<std::shared_ptr<const Assignment>> in_force(const Definition& definition) const;
   Audience::Stamp stamp_of(const Definition& definition) const;
 
   Audience* audience_;

@@ -8,6 +8,7 @@
 #include "analyze/statistic/run_sql.h"
 #include "analyze/statistic/run_timeline.h"
 #include "audience/internal/dense_set.h"
+#include "audience/internal/select.h"
 #include "timeline/batch_cursor.h"
 #include "timeline/parallel_scan.h"
 
@@ -101,8 +102,14 @@ Result<Asked> ask(std::span<const model::Filter> filters, std::span<const Statis
   return asked;
 }
 
+struct Asking {
+  const Sources& sources;
+  const AskContext& context;
+  const Bitmap& everyone;
+};
+
 Result<Assignment> finish(const Plan& plan, std::span<Result<Bitmap>> filters,
-                          std::span<Result<StatisticValues>> statistics, const Bitmap& everyone) {
+                          std::span<Result<StatisticValues>> statistics, const Asking& asking) {
   std::vector<Bitmap> holders;
   std::vector<StatisticValues> values;
   for (auto& filter : filters) {
@@ -113,7 +120,11 @@ Result<Assignment> finish(const Plan& plan, std::span<Result<Bitmap>> filters,
     if (!statistic) return std::unexpected(statistic.error());
     values.push_back(std::move(*statistic));
   }
-  return plan.finish({holders, values, everyone});
+  if (plan.select.empty()) return plan.finish({holders, values, asking.everyone});
+  if (asking.sources.warehouse == nullptr) return fail(ErrorCode::internal, "statements need the warehouse");
+  THRONG_TRY(const Selected selected,
+             internal::select_values(plan.select, asking.sources, asking.context, asking.everyone));
+  return plan.finish({holders, values, asking.everyone, &selected});
 }
 
 Result<std::vector<Result<Assignment>>> carry_out_together(std::span<const Plan> plans, const Sources& sources,
@@ -129,8 +140,8 @@ Result<std::vector<Result<Assignment>>> carry_out_together(std::span<const Plan>
   std::span<Result<Bitmap>> holders(asked.filters);
   std::span<Result<StatisticValues>> values(asked.statistics);
   for (const Plan& plan : plans) {
-    out.push_back(
-        finish(plan, holders.first(plan.filters.size()), values.first(plan.statistics.size()), asked.everyone));
+    out.push_back(finish(plan, holders.first(plan.filters.size()), values.first(plan.statistics.size()),
+                         {sources, context, asked.everyone}));
     holders = holders.subspan(plan.filters.size());
     values = values.subspan(plan.statistics.size());
   }

@@ -9,19 +9,29 @@
 #include "analyze/registry.h"
 #include "analyze/statistic/spec.h"
 #include "audience/assignment.h"
+#include "audience/values.h"
 
 namespace throng::audience {
+
+// What a statement gave, one value per person.
+struct Selected {
+  bool is_text = false;
+  PersonsByValue texts;  // if is_text, else
+  Numbers numbers;
+};
 
 // What was found, in the order of the plan's wishes.
 struct Findings {
   std::span<const Bitmap> filters;                       // for whom each holds
   std::span<const analyze::StatisticValues> statistics;  // persons without a value are not in it
   const Bitmap& everyone;                                // persons with at least one event of any kind
+  const Selected* selected = nullptr;                    // null: the plan has no statement
 };
 
 struct Plan {
   std::vector<model::Filter> filters;          // valid for persons
   std::vector<analyze::Statistic> statistics;  // valid
+  std::string select;                          // "" or a SELECT that gives (person, value); run by itself
   std::function<Result<Assignment>(const Findings&)> finish;
 };
 

@@ -117,6 +117,7 @@ const routes = [
   ["GET /api/schema/events", () => ok({ events: names() })],
   ["GET /api/schema/properties", ({ query }) => ok({ properties: properties(query.get("event") ?? "") })],
   ["GET /api/schema/values", ({ query }) => ok({ values: values(query.get("ref"), query.get("prefix") ?? "") })],
+  ["GET /api/tags", () => ok({ tags: [] })],
   ["GET /api/segments", () => ok({ segments: segments.map((s) => ({ ...s, persons: ask.size(s.filter, now()) })) })],
   ["POST /api/segments", ({ body }) => {
     if (segments.some((s) => s.name === body.name)) return problem(409, "conflict", `there is already a segment named "${body.name}"`, "name");

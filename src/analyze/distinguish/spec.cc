@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "analyze/internal/checks.h"
-#include "analyze/internal/significance.h"
+#include "analyze/significance.h"
 
 namespace throng::analyze {
 namespace {
@@ -78,7 +78,7 @@ void rank(const DistinguishQuestion& question, std::vector<DistinguishFactor> fo
     if (with < question.min_persons || without < question.min_persons) continue;
     factor.converted_without = answer.converted - factor.converted_with;
     factor.others_without = answer.others - factor.others_with;
-    const auto odds = internal::odds_ratio({factor.converted_with, with}, {factor.converted_without, without});
+    const auto odds = odds_ratio({factor.converted_with, with}, {factor.converted_without, without});
     factor.odds_ratio = odds.ratio;
     factor.low = odds.low;
     factor.high = odds.high;

@@ -28,7 +28,7 @@ struct DistinguishFactor {
   std::uint64_t converted_without = 0;
   std::uint64_t others_with = 0;
   std::uint64_t others_without = 0;
-  double odds_ratio = 1;  // of converting with it against without it; see internal/significance.h
+  double odds_ratio = 1;  // of converting with it against without it; see analyze/significance.h
   double low = 0;         // 95 % interval
   double high = 0;
 };

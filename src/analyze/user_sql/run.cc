@@ -100,7 +100,8 @@ Result<const Functions*> UserSql::functions() {
 }
 
 Result<std::string> UserSql::checked(const SqlRequest& request) {
-  if (request.limit < 1 || request.limit > kMostRows) return invalid("limit", "expected 1 to 100000");
+  if (request.limit < 1 || request.limit > limits_.rows)
+    return invalid("limit", fmt::format("expected 1 to {}", limits_.rows));
   THRONG_CHECK(check_input(request.sql));
   THRONG_TRY(const Functions* known, functions());
   const auto parsed = warehouse_.parse(request.sql);

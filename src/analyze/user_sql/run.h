@@ -16,18 +16,19 @@
 
 namespace throng::analyze::user_sql {
 
-inline constexpr std::uint32_t kMostRows = 100'000;
+inline constexpr std::uint32_t kMostRows = 100'000;  // for people who look at them
 
 struct Limits {
   Duration time = seconds(30);
   std::uint64_t memory = std::uint64_t{2} << 30;
   std::uint64_t result_bytes = std::uint64_t{32} << 20;
-  int at_once = 1;  // statements that run at the same time; more are refused
+  std::uint32_t rows = kMostRows;  // the most that may be asked for
+  int at_once = 1;                 // statements that run at the same time; more are refused
 };
 
 struct SqlRequest {
   std::string sql;              // one SELECT, at most 64 KiB
-  std::uint32_t limit = 10000;  // rows at most, 1 to 100000
+  std::uint32_t limit = 10000;  // rows at most, 1 to Limits::rows
   static constexpr std::string_view kRequired[] = {"sql"};
 };
 BOOST_DESCRIBE_STRUCT(SqlRequest, (), (sql, limit))

@@ -8,6 +8,7 @@
 
 #include "analyze/registry.h"
 #include "audience/overlap.h"
+#include "audience/users.h"
 #include "base/json.h"
 
 namespace throng::api {
@@ -70,13 +71,8 @@ struct AsOfRequest {     // POST /api/segments/as-of
 };
 BOOST_DESCRIBE_STRUCT(AsOfRequest, (), (filter, day, offset, limit))
 
-struct User {        // what builds on a segment, tag or layer scheme
-  std::string kind;  // "segment", "tag", "layers", "report", "board", "goal", "alert"
-  std::string id, name;
-};
-BOOST_DESCRIBE_STRUCT(User, (), (kind, id, name))
-struct UsersResponse {  // GET /api/segments/{id}/users
-  std::vector<User> users;
+struct UsersResponse {                // GET /api/segments/{id}/users
+  std::vector<audience::User> users;  // what builds on it
 };
 BOOST_DESCRIBE_STRUCT(UsersResponse, (), (users))
 

@@ -44,6 +44,9 @@ const Layers = lazy(() => import("../pages/layers/Layers"));
 const LayersPage = lazy(() => import("../pages/layers/LayersPage"));
 const LayersEditor = lazy(() => import("../pages/layers/LayersEditor"));
 const Insight = lazy(() => import("../pages/insight/Insight"));
+const Tags = lazy(() => import("../pages/tags/Tags"));
+const TagPage = lazy(() => import("../pages/tags/TagPage"));
+const TagEditor = lazy(() => import("../pages/tags/TagEditor"));
 const Persons = lazy(() => import("../pages/persons/Persons"));
 const Profile = lazy(() => import("../pages/persons/Profile"));
 const Links = lazy(() => import("../pages/links/Links"));
@@ -89,6 +92,10 @@ function Pages() {
           <Route path="/layers/:id" element={<LayersPage />} />
           <Route path="/layers/:id/edit" element={<LayersEditor />} />
           <Route path="/insight" element={<Insight />} />
+          <Route path="/tags" element={<Tags />} />
+          <Route path="/tags/new" element={<TagEditor key="new" />} />
+          <Route path="/tags/:id" element={<TagPage />} />
+          <Route path="/tags/:id/edit" element={<TagEditor key="edit" />} />
           <Route path="/persons" element={<Persons />} />
           <Route path="/persons/:person" element={<Profile />} />
           <Route path="/links" element={<Links />} />

@@ -1,6 +1,6 @@
 import {
   AimOutlined, AlertOutlined, AppstoreOutlined, BarChartOutlined, BlockOutlined, BranchesOutlined, BulbOutlined, CodeOutlined, DashboardOutlined, DatabaseOutlined, DollarOutlined, FieldTimeOutlined, FlagOutlined, FunnelPlotOutlined, GoldOutlined, LaptopOutlined, LineChartOutlined, NodeIndexOutlined, PartitionOutlined,
-  ProfileOutlined, PushpinOutlined, RetweetOutlined, RocketOutlined, ScheduleOutlined, SyncOutlined, TeamOutlined, UserOutlined,
+  ProfileOutlined, PushpinOutlined, RetweetOutlined, RocketOutlined, ScheduleOutlined, SyncOutlined, TagsOutlined, TeamOutlined, UserOutlined,
 } from "@ant-design/icons";
 import { Menu } from "antd";
 import { useTranslation } from "react-i18next";
@@ -28,7 +28,8 @@ export const pages = [
   { path: "/sql", key: "sql", letter: "q", icon: <CodeOutlined />, group: "analyse" },
   { path: "/segments", key: "segments", letter: "s", icon: <TeamOutlined />, group: "audience" },
   { path: "/overlap", key: "overlap", letter: "u", icon: <BlockOutlined />, group: "audience" },
-  { path: "/layers", key: "layers", letter: "z", icon: <GoldOutlined />, group: "audience" },
+  { path: "/tags", key: "tags", letter: "z", icon: <TagsOutlined />, group: "audience" },
+  { path: "/layers", key: "layers", letter: "1", icon: <GoldOutlined />, group: "audience" },
   { path: "/insight", key: "insight", letter: "2", icon: <BulbOutlined />, group: "audience" },
   { path: "/persons", key: "persons", letter: "p", icon: <UserOutlined />, group: "audience" },
   { path: "/links", key: "links", letter: "i", icon: <BranchesOutlined />, group: "audience" },

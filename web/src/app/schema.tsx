@@ -1,12 +1,15 @@
-// What can be asked about: event names, properties and segments, read once and shared by every builder.
+// What can be asked about: event names, properties, segments and tags, read once and shared by every builder.
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { api } from "../api/client";
+import { tags as tagApi, type TagView } from "../api/tags";
 import type { EventNameView, PropertyView, SegmentView } from "../api/types";
 
 interface Schema {
   events: EventNameView[];
   segments: SegmentView[];
   reloadSegments: () => void;
+  tags: TagView[];
+  reloadTags: () => void;
   properties: (event: string) => Promise<PropertyView[]>;
 }
 const Context = createContext<Schema | undefined>(undefined);
@@ -14,9 +17,13 @@ const Context = createContext<Schema | undefined>(undefined);
 export function SchemaProvider({ children }: { children: ReactNode }) {
   const [events, setEvents] = useState<EventNameView[]>([]);
   const [segments, setSegments] = useState<SegmentView[]>([]);
+  const [tags, setTags] = useState<TagView[]>([]);
   const cache = useRef(new Map<string, Promise<PropertyView[]>>());
   const reloadSegments = useCallback(() => {
     api.segments().then((r) => setSegments(r.segments), () => undefined);
+  }, []);
+  const reloadTags = useCallback(() => {
+    tagApi.list().then((r) => setTags(r.tags), () => undefined);
   }, []);
   const properties = useCallback((event: string) => {
     const known = cache.current.get(event);
@@ -29,8 +36,9 @@ export function SchemaProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     api.eventNames().then((r) => setEvents(r.events), () => undefined);
     reloadSegments();
-  }, [reloadSegments]);
-  const value = useMemo(() => ({ events, segments, reloadSegments, properties }), [events, segments, reloadSegments, properties]);
+    reloadTags();
+  }, [reloadSegments, reloadTags]);
+  const value = useMemo(() => ({ events, segments, reloadSegments, tags, reloadTags, properties }), [events, segments, reloadSegments, tags, reloadTags, properties]);
   return <Context.Provider value={value}>{children}</Context.Provider>;
 }
 

@@ -25,16 +25,16 @@ interface Props<A extends AnalysisName> {
 
 const pageSize = 50;
 
-interface Any {
-  of: string | undefined; // whose persons: another text means others; absent: closed
-  title: string | undefined;
+interface PanelProps {
+  of: string | undefined; // which persons: they are asked for anew when it changes; undefined: closed
+  title: string;
   load: (page: { offset: number; limit: number }, signal: AbortSignal) => Promise<PersonsResponse>;
   onClose: () => void;
   extra?: ReactNode;
 }
 
-// A list of persons, page by page.
-export function AnyPersonsDrawer({ of, title, load, onClose, extra }: Any) {
+// The persons behind a number, however they are asked for.
+export function PersonsPanel({ of, title, load, onClose, extra }: PanelProps) {
   const { t } = useTranslation();
   const words = useWords();
   const [page, setPage] = useState(1);
@@ -61,6 +61,6 @@ export function AnyPersonsDrawer({ of, title, load, onClose, extra }: Any) {
 // The persons behind one number of an answer.
 export function PersonsDrawer<A extends AnalysisName>({ analysis, question, drill, onClose, extra }: Props<A>) {
   const key = drill && JSON.stringify([analysis, question, drill.cell]);
-  const keep = drill && <KeepAsSegment analysis={analysis} question={question} cell={drill.cell} title={drill.title} />;
-  return <AnyPersonsDrawer of={key} title={drill?.title} load={(page, signal) => api.personsBehind(analysis, question, drill!.cell, page, signal)} onClose={onClose} extra={<>{extra}{keep}</>} />;
+  return <PersonsPanel of={key} title={drill?.title ?? ""} load={(page, signal) => api.personsBehind(analysis, question, drill!.cell, page, signal)} onClose={onClose}
+    extra={<>{extra}{drill && <KeepAsSegment analysis={analysis} question={question} cell={drill.cell} title={drill.title} />}</>} />;
 }

@@ -6,6 +6,7 @@ import { operatingEn } from "./operating_en";
 import { retentionEn } from "./retention_en";
 import { audienceEn } from "./audience_en";
 import { savedEn } from "./saved_en";
+import { tagsEn } from "./tags_en";
 
 export const en = {
   ...calendarEn,
@@ -16,9 +17,10 @@ export const en = {
   ...retentionEn,
   ...savedEn,
   ...audienceEn,
+  ...tagsEn,
   app: { name: "Throng", tagline: "Know your people." },
   nav: {
-    overview: "Overview", trend: "Trends", funnel: "Funnels", retention: "Retention", layers: "Layers", insight: "Insight", segments: "Segments", persons: "Persons", links: "Identity", data: "Data",
+    overview: "Overview", trend: "Trends", funnel: "Funnels", retention: "Retention", layers: "Layers", insight: "Insight", segments: "Segments", tags: "Tags", persons: "Persons", links: "Identity", data: "Data",
     lifecycle: "Lifecycle", stickiness: "Stickiness", interval: "Intervals", distribution: "Distribution", session: "Sessions", path: "Paths", attribution: "Attribution", ltv: "LTV", sql: "SQL",
     boards: "Boards", reports: "Reports", goals: "Goals", alerts: "Alerts", annotations: "Annotations", saved: "Saved", operating: "Operating models", jobs: "Jobs", overlap: "Overlap",
     menu: "Menu", analyse: "Analyse", audience: "People", manage: "Manage",
@@ -152,7 +154,7 @@ export const en = {
   },
   filter: {
     all: "all of", any: "any of", notAll: "not all of", notAny: "none of", matching: "Persons matching", add: "Add", event: "Event property", person: "Trait", did: "Did", didNot: "Did not do", sequence: "Did in order", firstTime: "Did for the first time",
-    layer: "In layer", chooseLayer: "Choose a layer", segment: "In segment", group: "Group", raw: "JSON", property: "property", value: "value", values: "values", times: "times", atLeast: "at least", case: "Ignore upper and lower case", within: "within", in: "during", strict: "directly one after the other",
+    layer: "In layer", chooseLayer: "Choose a layer", segment: "In segment", tag: "Has tag", chooseTag: "Choose a tag", anyValue: "any value", tagValue: "Value of the tag", group: "Group", raw: "JSON", property: "property", value: "value", values: "values", times: "times", atLeast: "at least", case: "Ignore upper and lower case", within: "within", in: "during", strict: "directly one after the other",
     addStep: "Step", chooseSegment: "Choose a segment", and: "and", or: "or", remove: "Remove the condition", date: "date", kind: "Kind of condition",
     agg: { count: "number of times", sum: "sum of", avg: "average of", min: "minimum of", max: "maximum of", distinct: "distinct values of" },
     op: {
@@ -163,7 +165,7 @@ export const en = {
   },
   persons: {
     title: "Persons", search: "Id or its beginning, name, e-mail", person: "Person", userIds: "User ids", anonymous: "Devices", firstSeen: "First seen", lastSeen: "Last seen", events: "Events", empty: "Nobody found.",
-    emptyHint: "Search by user id or anonymous id, whole or from its beginning, by name or by e-mail.", ids: "Ids", traits: "Traits", trait: "Trait", value: "Value", since: "Since", segments: "Segments", merges: "Merges", noTraits: "No traits yet.", noSegments: "In no saved segment.",
+    emptyHint: "Search by user id or anonymous id, whole or from its beginning, by name or by e-mail.", ids: "Ids", traits: "Traits", trait: "Trait", value: "Value", since: "Since", segments: "Segments", merges: "Merges", noTraits: "No traits yet.", tags: "Tags", noTags: "No tag with a value.", noSegments: "In no saved segment.",
     noMerges: "Nothing was merged.", merge: "Merge another id", mergeTitle: "Merge two ids into one person", mergeText: "From now on both are one person, past events included. It can be undone.", from: "This id", into: "becomes part of",
     why: "Why", undo: "Undo", undone: "undone", confirmUndo: "Undo this merge? The two become separate persons again, past events included.", timeline: "Timeline", session: "Visit", kind: { user: "User", anonymous: "Anonymous" },
     link: { claim: "identified as", merge: "merged into", undo: "undo" }, properties: "Properties", noEvents: "No events.", end: "That is everything.", merged: "Merged", need: "Fill this in", showing: "Showing {{shown}} of {{total}}",

@@ -7,6 +7,7 @@ import { operatingZh } from "./operating_zh";
 import { retentionZh } from "./retention_zh";
 import { audienceZh } from "./audience_zh";
 import { savedZh } from "./saved_zh";
+import { tagsZh } from "./tags_zh";
 
 export const zh: Words = {
   ...calendarZh,
@@ -17,9 +18,10 @@ export const zh: Words = {
   ...retentionZh,
   ...savedZh,
   ...audienceZh,
+  ...tagsZh,
   app: { name: "人群", tagline: "读懂每一个人。" },
   nav: {
-    overview: "概览", trend: "事件分析", funnel: "漏斗分析", retention: "留存分析", layers: "用户分层", insight: "人群洞察", segments: "分群", persons: "用户", links: "身份关联", data: "数据管理",
+    overview: "概览", trend: "事件分析", funnel: "漏斗分析", retention: "留存分析", layers: "用户分层", insight: "人群洞察", segments: "分群", tags: "标签", persons: "用户", links: "身份关联", data: "数据管理",
     lifecycle: "生命周期", stickiness: "粘性分析", interval: "间隔分析", distribution: "分布分析", session: "会话与页面", path: "路径分析", attribution: "归因分析", ltv: "LTV 分析", sql: "SQL 查询",
     boards: "看板", reports: "报表", goals: "目标", alerts: "预警", annotations: "标注", saved: "看板与报表", operating: "运营模型", jobs: "作业", overlap: "重叠",
     menu: "菜单", analyse: "分析", audience: "用户", manage: "管理",
@@ -153,7 +155,7 @@ export const zh: Words = {
   },
   filter: {
     all: "全部满足", any: "任一满足", notAll: "不全部满足", notAny: "全都不满足", matching: "用户满足", add: "添加", event: "事件属性", person: "用户特征", did: "做过", didNot: "没做过", sequence: "依次做过", firstTime: "首次做",
-    layer: "属于分层", chooseLayer: "选择一层", segment: "属于分群", group: "条件组", raw: "JSON", property: "属性", value: "值", values: "多个值", times: "次", atLeast: "至少", case: "忽略大小写", within: "窗口", in: "时间", strict: "紧接着发生",
+    layer: "属于分层", chooseLayer: "选择一层", segment: "属于分群", tag: "有标签", chooseTag: "选择标签", anyValue: "任意值", tagValue: "标签值", group: "条件组", raw: "JSON", property: "属性", value: "值", values: "多个值", times: "次", atLeast: "至少", case: "忽略大小写", within: "窗口", in: "时间", strict: "紧接着发生",
     addStep: "步骤", chooseSegment: "选择分群", and: "且", or: "或", remove: "移除条件", date: "日期", kind: "条件类型",
     agg: { count: "次数", sum: "求和", avg: "平均值", min: "最小值", max: "最大值", distinct: "去重数" },
     op: {
@@ -164,7 +166,7 @@ export const zh: Words = {
   },
   persons: {
     title: "用户", search: "ID 或其开头、姓名、邮箱", person: "用户", userIds: "用户 ID", anonymous: "设备数", firstSeen: "首次出现", lastSeen: "最近出现", events: "事件数", empty: "没有找到用户。",
-    emptyHint: "可按用户 ID、匿名 ID（完整或开头）、姓名或邮箱搜索。", ids: "ID", traits: "用户特征", trait: "特征", value: "值", since: "更新于", segments: "所属分群", merges: "合并记录", noTraits: "还没有特征。", noSegments: "不属于任何已保存的分群。",
+    emptyHint: "可按用户 ID、匿名 ID（完整或开头）、姓名或邮箱搜索。", ids: "ID", traits: "用户特征", trait: "特征", value: "值", since: "更新于", segments: "所属分群", merges: "合并记录", noTraits: "还没有特征。", tags: "标签", noTags: "没有标签值。", noSegments: "不属于任何已保存的分群。",
     noMerges: "没有合并记录。", merge: "合并其他 ID", mergeTitle: "将两个 ID 合并为同一用户", mergeText: "合并后两者视为同一人，历史事件一并归属。可以撤销。", from: "此 ID", into: "并入",
     why: "原因", undo: "撤销", undone: "已撤销", confirmUndo: "撤销这次合并？两者将重新成为不同用户，历史事件也会分开。", timeline: "行为时间线", session: "访问", kind: { user: "用户", anonymous: "匿名" },
     link: { claim: "识别为", merge: "合并到", undo: "撤销" }, properties: "属性", noEvents: "没有事件。", end: "已经到底了。", merged: "已合并", need: "请填写", showing: "显示 {{shown}} / {{total}}",

@@ -25,6 +25,8 @@ const kept: Filter[] = [
   { first_time: { event: "A", within: { between: ["2026-01-01", "2026-02-01"] } } },
   { in_segment: "abc" },
   { has_tag: { tag: "vip", value: "gold" } },
+  { has_tag: { tag: "vip" } },
+  { has_tag: { tag: "vip", value: "" } },
   { in_layer: { scheme: "rfm", layer: "top" } },
 ];
 
@@ -72,6 +74,7 @@ describe("isComplete", () => {
     ["sum without property", { did: { event: "A", sum: { property: "", op: ">", value: 1 } } }, false],
     ["one step", { sequence: { steps: [{ event: "A" }], within: "7d" } }, false],
     ["no segment chosen", { in_segment: "" }, false],
+    ["no tag chosen", { has_tag: { tag: "" } }, false],
     ["inside a where", { did: { event: "A", where: { event: "", op: "is", value: "" } } }, false],
     ["nobody excluded", { all: [] }, true],
   ])("%s", (_, filter, wanted) => expect(complete(filter)).toBe(wanted));

@@ -61,12 +61,17 @@ export interface LayerForm {
   scheme: string;
   layer: string;
 }
-// A kind of node that the form shows as JSON (tags).
+export interface TagForm {
+  type: "tag";
+  id: string;
+  value: string | undefined; // undefined: any
+}
+// A kind of node that the form shows as JSON.
 export interface RawForm {
   type: "raw";
   json: Filter;
 }
-export type FilterForm = GroupForm | CompareForm | DidForm | SequenceForm | FirstTimeForm | SegmentForm | LayerForm | RawForm;
+export type FilterForm = GroupForm | CompareForm | DidForm | SequenceForm | FirstTimeForm | SegmentForm | TagForm | LayerForm | RawForm;
 
 export const emptyGroup = (): GroupForm => ({ type: "group", join: "all", negated: false, items: [] });
 export const emptyMatch = (): MatchForm => ({ events: [], where: emptyGroup() });
@@ -169,6 +174,7 @@ export function formFromFilter(json: Json): FilterForm {
   if (key === "first_time" && isNode(value)) {
     return { type: "first_time", match: matchFromJson(value), within: (value.within as Window | undefined) ?? "ever" };
   }
+  if (key === "has_tag" && isNode(value)) return { type: "tag", id: String(value.tag ?? ""), value: typeof value.value === "string" ? value.value : undefined };
   if (key === "in_segment") return { type: "segment", id: String(value) };
   if (key === "in_layer" && isNode(value)) return { type: "layer", scheme: String(value.scheme ?? ""), layer: String(value.layer ?? "") };
   return { type: "raw", json: json as Filter };
@@ -205,6 +211,7 @@ export function filterFromForm(form: FilterForm, inner = false): Filter {
     case "first_time": return { first_time: { ...(matchToJson(form.match) as Node), within: form.within as Json } };
     case "segment": return { in_segment: form.id };
     case "layer": return { in_layer: { scheme: form.scheme, layer: form.layer } };
+    case "tag": return { has_tag: { tag: form.id, ...(form.value === undefined ? {} : { value: form.value }) } };
     case "raw": return form.json;
   }
 }
@@ -224,7 +231,8 @@ export function isComplete(form: FilterForm): boolean {
     case "did": return matchComplete(form.match) && (form.aggregate === "count" || form.property !== "");
     case "sequence": return form.steps.length >= 2 && form.steps.every(matchComplete);
     case "first_time": return matchComplete(form.match);
-    case "segment": return form.id !== "";
+    case "segment":
+    case "tag": return form.id !== "";
     case "layer": return form.scheme !== "" && form.layer !== "";
     case "raw": return true;
   }

@@ -5,7 +5,7 @@
 #include <numeric>
 
 #include "analyze/internal/order_statistics.h"
-#include "analyze/internal/significance.h"
+#include "analyze/significance.h"
 
 namespace throng::analyze::internal {
 namespace {

@@ -5,7 +5,7 @@ import type { FilterForm, GroupForm } from "../../lib/filter";
 import { CompareEditor } from "./CompareEditor";
 import { DidEditor } from "./DidEditor";
 import { LayerLeafEditor } from "./LayerLeaf";
-import { FirstTimeEditor, RawEditor, SegmentLeafEditor, SequenceEditor } from "./OtherLeaves";
+import { FirstTimeEditor, RawEditor, SegmentLeafEditor, SequenceEditor, TagLeafEditor } from "./OtherLeaves";
 import { leafWords, leavesAt, newLeaf, type LeafKind, type Place } from "./leaves";
 
 interface Props {
@@ -32,6 +32,7 @@ function Leaf({ value, onChange, place, events }: { value: FilterForm; onChange:
     case "first_time": return <FirstTimeEditor value={value} onChange={onChange} />;
     case "segment": return <SegmentLeafEditor value={value} onChange={onChange} />;
     case "layer": return <LayerLeafEditor value={value} onChange={onChange} />;
+    case "tag": return <TagLeafEditor value={value} onChange={onChange} />;
     case "raw": return <RawEditor value={value} onChange={onChange} />;
   }
 }

@@ -4,7 +4,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Filter } from "../../api/types";
 import { useSchema } from "../../app/schema";
-import { emptyMatch, type FirstTimeForm, type RawForm, type SegmentForm, type SequenceForm } from "../../lib/filter";
+import { useWords } from "../../hooks/use_words";
+import { emptyMatch, type FirstTimeForm, type RawForm, type SegmentForm, type SequenceForm, type TagForm } from "../../lib/filter";
 import { DurationInput } from "../DurationInput";
 import { RangePicker } from "../RangePicker";
 import { MatchFormEditor } from "./MatchEditor";
@@ -50,6 +51,28 @@ export function SegmentLeafEditor({ value, onChange }: { value: SegmentForm; onC
       <b>{t("filter.segment")}</b>
       <Select className="value wide" showSearch optionFilterProp="label" value={value.id || undefined} placeholder={t("filter.chooseSegment")} aria-label={t("filter.chooseSegment")} data-testid="segment-leaf"
         options={segments.map((s) => ({ value: s.id, label: s.name }))} onChange={(id: string) => onChange({ ...value, id })} />
+    </div>
+  );
+}
+
+// Any value, or one of those that the tag has.
+export function TagLeafEditor({ value, onChange }: { value: TagForm; onChange: (form: TagForm) => void }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const { tags } = useSchema();
+  const tag = tags.find((one) => one.id === value.id);
+  const any = "any";
+  const values = tag?.values.map((one) => ({ value: `=${one.value}`, label: <span className="option"><span>{one.value}</span>{typeof one.persons === "number" && <small>{words.compact(one.persons)}</small>}</span>, chosen: one.value, search: one.value.toLowerCase() })) ?? [];
+  const chosen = value.value === undefined ? any : `=${value.value}`;
+  const known = chosen === any || values.some((one) => one.value === chosen);
+  const options = [{ value: any, label: t("filter.anyValue"), chosen: t("filter.anyValue"), search: "" }, ...values, ...(known ? [] : [{ value: chosen, label: value.value, chosen: value.value, search: "" }])];
+  return (
+    <div className="did-line">
+      <b>{t("filter.tag")}</b>
+      <Select className="value wide" showSearch optionFilterProp="label" value={value.id || undefined} placeholder={t("filter.chooseTag")} aria-label={t("filter.chooseTag")} data-testid="tag-leaf"
+        options={tags.map((one) => ({ value: one.id, label: one.name }))} onChange={(id: string) => onChange({ ...value, id, value: undefined })} />
+      <Select className="value" showSearch value={chosen} disabled={!value.id} aria-label={t("filter.tagValue")} data-testid="tag-value" optionLabelProp="chosen" popupMatchSelectWidth={240} options={options}
+        filterOption={(text, option) => Boolean(option?.search.includes(text.toLowerCase()))} onChange={(next: string) => onChange({ ...value, value: next === any ? undefined : next.slice(1) })} />
     </div>
   );
 }

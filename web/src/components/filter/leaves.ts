@@ -2,18 +2,18 @@
 import type { FilterForm } from "../../lib/filter";
 import { emptyGroup, emptyMatch } from "../../lib/filter";
 
-export type LeafKind = "event" | "person" | "did" | "did_not" | "sequence" | "first_time" | "segment" | "layer" | "group" | "raw";
+export type LeafKind = "event" | "person" | "did" | "did_not" | "sequence" | "first_time" | "segment" | "tag" | "layer" | "group" | "raw";
 export type Place = "event" | "person" | "where";
 
 export const leafWords: Record<LeafKind, string> = {
   event: "filter.event", person: "filter.person", did: "filter.did", did_not: "filter.didNot", sequence: "filter.sequence", first_time: "filter.firstTime",
-  segment: "filter.segment", layer: "filter.layer", group: "filter.group", raw: "filter.raw",
+  segment: "filter.segment", tag: "filter.tag", layer: "filter.layer", group: "filter.group", raw: "filter.raw",
 };
 
 export function leavesAt(place: Place): LeafKind[] {
-  if (place === "where") return ["event", "person", "segment", "layer", "group"];
-  if (place === "event") return ["event", "person", "did", "did_not", "segment", "layer", "group"];
-  return ["person", "did", "did_not", "sequence", "first_time", "segment", "layer", "group", "raw"];
+  if (place === "where") return ["event", "person", "segment", "tag", "layer", "group"];
+  if (place === "event") return ["event", "person", "did", "did_not", "segment", "tag", "layer", "group"];
+  return ["person", "did", "did_not", "sequence", "first_time", "segment", "tag", "layer", "group", "raw"];
 }
 
 export function newLeaf(kind: LeafKind): FilterForm {
@@ -27,7 +27,8 @@ export function newLeaf(kind: LeafKind): FilterForm {
     case "first_time": return { type: "first_time", match: emptyMatch(), within: { last: 30, unit: "day" } };
     case "segment": return { type: "segment", id: "" };
     case "layer": return { type: "layer", scheme: "", layer: "" };
+    case "tag": return { type: "tag", id: "", value: undefined };
     case "group": return { ...emptyGroup(), join: "any", items: [] };
-    case "raw": return { type: "raw", json: { has_tag: { tag: "vip" } } };
+    case "raw": return { type: "raw", json: { in_layer: { scheme: "", layer: "" } } };
   }
 }

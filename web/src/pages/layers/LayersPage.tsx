@@ -7,7 +7,7 @@ import { layers, type Page as Part } from "../../api/layers";
 import type { LayersView, PersonsResponse } from "../../api/types";
 import { useSession } from "../../app/session";
 import { Page } from "../../components/Page";
-import { AnyPersonsDrawer } from "../../components/PersonsDrawer";
+import { PersonsPanel } from "../../components/PersonsDrawer";
 import { Problem, sayProblem } from "../../components/Problem";
 import { useLoad } from "../../hooks/use_load";
 import { useWords } from "../../hooks/use_words";
@@ -91,7 +91,7 @@ export default function LayersPage() {
         <span className="meta">{t(`layers.kind.${scheme.kind}`)} · {scheme.computed ? t("layers.computedAt", { when: words.instant(scheme.computed) }) : t("layers.asOfNow")}</span>
       </div>
       {scheme.problem ? <Problem error={new Error(scheme.problem.detail)} /> : tab === "sizes" ? <Sizes scheme={scheme} days={days} open={setBehind} /> : tab === "flow" ? <Flow scheme={scheme} days={days} open={setBehind} /> : <Kpis scheme={scheme} />}
-      <AnyPersonsDrawer of={behind?.key} title={behind?.title} load={(page, signal) => behind!.load(page, signal)} onClose={() => setBehind(undefined)} />
+      <PersonsPanel of={behind?.key} title={behind?.title ?? ""} load={(page, signal) => behind!.load(page, signal)} onClose={() => setBehind(undefined)} />
     </Page>
   );
 }

@@ -10,6 +10,7 @@ import { useLoad } from "../../hooks/use_load";
 import { useWords } from "../../hooks/use_words";
 import { valueText } from "../../lib/format";
 import { Links } from "./Links";
+import { PersonTags } from "./PersonTags";
 import { Timeline } from "./Timeline";
 
 export default function Profile() {
@@ -37,6 +38,7 @@ export default function Profile() {
               </tbody></table>
             )}
           </Card>
+          <PersonTags person={person} />
           <Card title={t("persons.segments")} size="small">
             {data.segments.length === 0 ? <p className="meta">{t("persons.noSegments")}</p> : data.segments.map((s) => <Link key={s.id} to={`/segments/${s.id}`}><Tag color="blue" bordered={false}>{s.name}</Tag></Link>)}
           </Card>

@@ -1,10 +1,15 @@
-#include "analyze/internal/significance.h"
+#include "analyze/significance.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 
-namespace throng::analyze::internal {
+namespace throng::analyze {
+namespace {
+
+constexpr double kZ = 1.959963984540054;  // 97.5 % of the normal distribution lie below it
+
+}  // namespace
 
 std::optional<double> two_proportion_z(const Share& a, const Share& b) {
   if (a.of == 0 || b.of == 0) return std::nullopt;
@@ -35,7 +40,6 @@ std::vector<std::optional<double>> holm(std::span<const std::optional<double>> p
 }
 
 OddsRatio odds_ratio(const Share& a, const Share& b) {
-  constexpr double kZ = 1.959963984540054;  // 97.5 % of the normal distribution lie below it
   const double hits_a = static_cast<double>(a.hits) + 0.5, misses_a = static_cast<double>(a.of - a.hits) + 0.5;
   const double hits_b = static_cast<double>(b.hits) + 0.5, misses_b = static_cast<double>(b.of - b.hits) + 0.5;
   const double log = std::log(hits_a) + std::log(misses_b) - std::log(misses_a) - std::log(hits_b);
@@ -43,4 +47,23 @@ OddsRatio odds_ratio(const Share& a, const Share& b) {
   return {std::exp(log), std::exp(log - kZ * error), std::exp(log + kZ * error)};
 }
 
-}  // namespace throng::analyze::internal
+std::optional<Lift> lift(const Share& part, const Share& whole) {
+  if (part.of == 0 || whole.hits == 0) return std::nullopt;
+  const auto share = [](double hits, double of) { return hits / of; };
+  const auto n_part = static_cast<double>(part.of), n_whole = static_cast<double>(whole.of);
+  Lift out{.ratio = share(static_cast<double>(part.hits), n_part) / share(static_cast<double>(whole.hits), n_whole),
+           .low = {},
+           .high = {}};
+  if (part.of == whole.of) return out;
+  const double a = static_cast<double>(part.hits) + 0.5, m = n_part + 0.5;
+  const double b = static_cast<double>(whole.hits - part.hits) + 0.5, n = n_whole - n_part + 0.5;
+  const double log = std::log(a / m) - std::log(b / n);
+  const double error = std::sqrt(1 / a - 1 / m + 1 / b - 1 / n);
+  const double fraction = n_part / n_whole;
+  const auto to_whole = [&](double ratio) { return ratio / (fraction * ratio + 1 - fraction); };
+  out.low = to_whole(std::exp(log - kZ * error));
+  out.high = to_whole(std::exp(log + kZ * error));
+  return out;
+}
+
+}  // namespace throng::analyze

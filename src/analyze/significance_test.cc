@@ -1,8 +1,8 @@
-#include "analyze/internal/significance.h"
+#include "analyze/significance.h"
 
 #include <gtest/gtest.h>
 
-namespace throng::analyze::internal {
+namespace throng::analyze {
 namespace {
 
 // z = (0.3 - 0.45) / sqrt(0.375 * 0.625 * 0.01).
@@ -42,5 +42,21 @@ TEST(Significance, OddsHaveHalvesAdded) {
   EXPECT_GT(odds_ratio({5, 5}, {0, 5}).ratio, 100);
 }
 
+// 60 of 200 against 150 of 1000: the interval of 60/200 against 90/800, each with halves added, made one against all.
+TEST(Significance, LiftIsOfAPartAgainstItsWhole) {
+  const auto twice = lift({60, 200}, {150, 1000});
+  EXPECT_NEAR(twice->ratio, 2, 1e-12);
+  EXPECT_NEAR(*twice->low, 1.669156585572114, 1e-12);
+  EXPECT_NEAR(*twice->high, 2.3523594577475704, 1e-12);
+  const auto none = lift({0, 50}, {30, 400});
+  EXPECT_EQ(none->ratio, 0);
+  EXPECT_NEAR(*none->low, 0.008068531104326156, 1e-12);
+  EXPECT_NEAR(*none->high, 1.6593215139548243, 1e-12);
+  EXPECT_EQ(lift({3, 9}, {3, 9})->ratio, 1);
+  EXPECT_EQ(lift({3, 9}, {3, 9})->low, std::nullopt);
+  EXPECT_FALSE(lift({0, 0}, {3, 9}));
+  EXPECT_FALSE(lift({0, 4}, {0, 9}));
+}
+
 }  // namespace
-}  // namespace throng::analyze::internal
+}  // namespace throng::analyze

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-namespace throng::analyze::internal {
+namespace throng::analyze {
 
 // `hits` of `of`.
 struct Share {
@@ -33,4 +33,14 @@ struct OddsRatio {
 // (Haldane 1956, Anscombe 1956). The interval is that of the logarithm (Woolf 1955, with the same counts).
 OddsRatio odds_ratio(const Share& a, const Share& b);
 
-}  // namespace throng::analyze::internal
+struct Lift {
+  double ratio = 1;                 // the share of the part through that of the whole
+  std::optional<double> low, high;  // 95 %; empty when the part is the whole
+};
+// How much more often `part` hits than the whole that it is a part of. Empty when either is of nothing, or nobody hits.
+// The interval: that of the ratio R of the part's share to that of the rest (Katz et al. 1978: log R is normal with
+// variance 1/a - 1/m + 1/b - 1/n; one half is added to hits a, b and sizes m, n so that a zero does no harm, Walter
+// 1975), and from it that to the whole, R / (f R + 1 - f) with the part's fraction f, which grows with R.
+std::optional<Lift> lift(const Share& part, const Share& whole);
+
+}  // namespace throng::analyze
