@@ -7,6 +7,7 @@
 #include "analyze/distinguish/spec.h"
 #include "analyze/distribution/spec.h"
 #include "analyze/funnel/spec.h"
+#include "analyze/insight/spec.h"
 #include "analyze/interval/spec.h"
 #include "analyze/lifecycle/spec.h"
 #include "analyze/ltv/spec.h"
@@ -195,6 +196,7 @@ std::string openapi_document() {
   add_analysis<analyze::SessionQuestion, analyze::SessionAnswer, analyze::SessionCell>(components);
   add_analysis<analyze::PathQuestion, analyze::PathAnswer, analyze::PathCell>(components);
   add_analysis<analyze::AttributionQuestion, analyze::AttributionAnswer, analyze::AttributionCell>(components);
+  add_analysis<analyze::InsightQuestion, analyze::InsightAnswer, analyze::InsightCell>(components);
   add_analysis<analyze::LtvQuestion, analyze::LtvAnswer, analyze::LtvCell>(components);
   add_analysis<analyze::SegmentQuestion, analyze::SegmentAnswer, analyze::SegmentCell>(components);
   add_analysis<analyze::SegmentsQuestion, analyze::SegmentsAnswer, analyze::SegmentsCell>(components);

@@ -12,9 +12,9 @@
 
 namespace throng::audience {
 
-// Named values, or numbers, or both (RFM: the group and the scores). A segment has one value, "". Of a layer scheme every
-// person of the project has exactly one value; of a tag at most one, but for the most frequent values of a property, of
-// which there may be several.
+// Named values, or numbers, or both (RFM: the group and the scores). A segment has one value, "". Of a layer scheme
+// every person of the project has exactly one value; of a tag at most one, but for the most frequent values of a
+// property, of which there may be several.
 struct Assignment {
   std::vector<std::string> values;  // distinct
   std::vector<Bitmap> persons;      // of each value

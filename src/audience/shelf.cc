@@ -30,6 +30,11 @@ Result<void> Shelf::load_all() {
 Result<void> Shelf::put(std::span<const New> news, CivilDate day, Instant computed, std::uint64_t everyone) {
   std::vector<NewVersion> versions;
   for (const New& one : news) versions.push_back({one.object, one.assignment.get()});
+  {
+    // No two of one instant: which of them would be the later one?
+    const std::lock_guard lock(mutex_);
+    computed = last_put_ = std::max(computed, last_put_ + Duration(1));
+  }
   THRONG_CHECK(versions_.put(versions, day, computed, everyone));
   const std::lock_guard lock(mutex_);
   change([&](Latest& latest) {

@@ -48,6 +48,7 @@ class Shelf {
   mutable std::mutex mutex_;
   std::shared_ptr<const Latest> latest_ = std::make_shared<const Latest>();  // replaced as a whole
   std::uint64_t version_ = 0;
+  Instant last_put_{};
 };
 
 }  // namespace throng::audience

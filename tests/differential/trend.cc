@@ -111,12 +111,13 @@ int days_of(Measure measure) {
   return measure == Measure::dau ? 1 : measure == Measure::wau ? 7 : measure == Measure::mau ? 30 : 0;
 }
 
-// The events between the midnight that begins the first of so many dates and the end of the bucket. A date that the zone
-// left out is one of them.
+// The events between the midnight that begins the first of so many dates and the end of the bucket. A date that the
+// zone left out is one of them.
 TimeRange days_before(const Calendar& calendar, Instant end, int days) {
   const CivilDate last = calendar.date_of(end - Duration(1));
   const std::chrono::year_month_day first{
-      std::chrono::sys_days{std::chrono::year{last.year} / std::chrono::month{last.month} / std::chrono::day{last.day}} -
+      std::chrono::sys_days{std::chrono::year{last.year} / std::chrono::month{last.month} /
+                            std::chrono::day{last.day}} -
       std::chrono::days(days - 1)};
   return {calendar.midnight({static_cast<int>(first.year()), static_cast<unsigned>(first.month()),
                              static_cast<unsigned>(first.day())}),

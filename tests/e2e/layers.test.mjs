@@ -154,6 +154,7 @@ test('layers and insight', { timeout: 300_000, skip: !existsSync(join(dist, 'ind
 
   await t.test('several stand side by side', async () => {
     await page.click(testid('insight-segments'));
+    await page.keyboard.type('Never bought');  // the list shows what is in sight only
     await page.locator('.ant-select-item-option', { hasText: 'Buyers · Never bought' }).click();
     await page.keyboard.press('Escape');
     await page.locator(testid('side-by-side')).waitFor();

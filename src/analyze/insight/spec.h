@@ -57,8 +57,8 @@ struct InsightValue {
   double segment_share = 0;  // 0 of nobody
   double baseline_share = 0;
   std::optional<double> tgi;  // 100 * segment_share / baseline_share; empty where nobody of the baseline has it
-  std::optional<double> z;  // of the segment against those of the baseline who are not in it (internal/significance.h)
-  std::optional<double> p;  // two-sided, adjusted for all values of the answer (Holm)
+  std::optional<double> z;    // of the segment against those of the baseline who are not in it (analyze/significance.h)
+  std::optional<double> p;    // two-sided, adjusted for all values of the answer (Holm)
 };
 BOOST_DESCRIBE_STRUCT(InsightValue, (), (value, segment, baseline, segment_share, baseline_share, tgi, z, p))
 

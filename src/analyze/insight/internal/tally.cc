@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "analyze/internal/bins.h"
-#include "analyze/internal/significance.h"
+#include "analyze/significance.h"
 
 namespace throng::analyze::internal {
 namespace {
