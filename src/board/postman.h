@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <mutex>
 #include <string>
 
 #include "board/mail_place.h"
@@ -16,6 +17,9 @@ inline constexpr std::size_t kMostTries = 6;
 struct Postman {
   outbound::Mailer* mailer = nullptr;                             // null: nothing can be sent
   std::function<MailPlace(const std::string& owner)> mail_place;  // in the language of whoever saved it
+  // Held while an alert is looked at: of two who look at once both would find that it begins to fire, and tell. May be
+  // null where nobody else looks.
+  std::mutex* turn = nullptr;
 
   // Errors: conflict (no [smtp]).
   Result<void> check() const {

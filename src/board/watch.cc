@@ -72,20 +72,13 @@ Result<void> tell_late(const WatchPlace& place, const ledger::Saved& saved, cons
   return {};
 }
 
-// All of one alert, if it is enabled. Whether it was looked at.
-Result<bool> attend(const WatchPlace& place, const ledger::Saved& saved, Instant now, const std::stop_token& stop) {
-  THRONG_TRY(const Alert alert, json::read<Alert>(saved.body));
-  if (!alert.enabled) return false;
-  THRONG_TRY(auto looks, history_of<AlertFinding>(*place.db, saved.id, kRemembered));
-  THRONG_CHECK(tell_late(place, saved, alert, looks));
-  if (!is_due(alert, looks, place.calendar, now)) return false;
-  THRONG_CHECK(look_at(place, saved, now, stop));
-  return true;
+// Of several who look at once one is first, and the others see what it found.
+std::unique_lock<std::mutex> my_turn(const WatchPlace& place) {
+  return place.postman.turn == nullptr ? std::unique_lock<std::mutex>() : std::unique_lock(*place.postman.turn);
 }
 
-}  // namespace
-
-Result<AlertFinding> look_at(const WatchPlace& place, const ledger::Saved& saved, Instant now, std::stop_token stop) {
+Result<AlertFinding> look_in_turn(const WatchPlace& place, const ledger::Saved& saved, Instant now,
+                                  std::stop_token stop) {
   THRONG_TRY(const Alert alert, json::read<Alert>(saved.body));
   THRONG_TRY(const bool fired, was_firing(*place.db, saved.id));
   Look look{now, find_out(place, alert, now, std::move(stop))};
@@ -95,6 +88,25 @@ Result<AlertFinding> look_at(const WatchPlace& place, const ledger::Saved& saved
   if (look.event.told) THRONG_CHECK(tell(place, saved, alert, look));
   if (changed && place.changed) place.changed(saved, look.event);
   return look.event;
+}
+
+// All of one alert, if it is enabled. Whether it was looked at.
+Result<bool> attend(const WatchPlace& place, const ledger::Saved& saved, Instant now, const std::stop_token& stop) {
+  THRONG_TRY(const Alert alert, json::read<Alert>(saved.body));
+  if (!alert.enabled) return false;
+  const auto turn = my_turn(place);
+  THRONG_TRY(auto looks, history_of<AlertFinding>(*place.db, saved.id, kRemembered));
+  THRONG_CHECK(tell_late(place, saved, alert, looks));
+  if (!is_due(alert, looks, place.calendar, now)) return false;
+  THRONG_CHECK(look_in_turn(place, saved, now, stop));
+  return true;
+}
+
+}  // namespace
+
+Result<AlertFinding> look_at(const WatchPlace& place, const ledger::Saved& saved, Instant now, std::stop_token stop) {
+  const auto turn = my_turn(place);
+  return look_in_turn(place, saved, now, std::move(stop));
 }
 
 Result<std::size_t> look_at_alerts(const WatchPlace& place, Instant now, std::stop_token stop) {

@@ -34,7 +34,7 @@ void Teller::alert_changed(const ledger::Saved& saved, const board::AlertFinding
 }
 
 board::Postman Teller::postman() const {
-  return {mailer_.get(), [this](const std::string& owner) { return place_for(owner); }};
+  return {mailer_.get(), [this](const std::string& owner) { return place_for(owner); }, &turn_};
 }
 
 board::MailPlace Teller::place_for(const std::string& owner) const {

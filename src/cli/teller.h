@@ -28,6 +28,7 @@ class Teller {
   const House& house_;
   const Log& log_;
   std::unique_ptr<outbound::Mailer> mailer_;  // may be null
+  mutable std::mutex turn_;                   // of whoever looks at an alert
 };
 
 }  // namespace throng::cli

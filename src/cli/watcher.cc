@@ -14,7 +14,6 @@ Watcher::Watcher(const House& house, const Teller& teller, jobs::Runner& jobs, c
       hourly_(clock, [this](Instant now, const std::stop_token& stop) { work(now, stop); }) {}
 
 void Watcher::work(Instant now, const std::stop_token& stop) {
-  work_out_audience(now);
   const Stores& stores = house_.stores;
   board::WatchPlace place;
   place.db = stores.db.get();
@@ -32,6 +31,7 @@ void Watcher::work(Instant now, const std::stop_token& stop) {
     log_.warn("boards could not be sent", {{"why", describe(sent.error())}});
   else if (*sent > 0)
     log_.info("boards went out by mail", {{"count", std::to_string(*sent)}});
+  work_out_audience(now);
 }
 
 // The job does it; a failure to begin one is tried again within the hour.
