@@ -1,5 +1,5 @@
-// What the server does by itself once an hour: works out the tags, segments and layers that are due, looks at the
-// alerts, sends the boards that are due.
+// What the server does by itself once an hour: looks at the alerts, sends the boards that are due, works out the tags,
+// segments and layers that are due.
 #pragma once
 
 #include "base/hourly.h"
