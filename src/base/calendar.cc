@@ -96,7 +96,9 @@ Instant Calendar::advance(Instant start, BucketUnit unit, int n) const {
     for (; n < 0; ++n) t = floor(t - Duration(1), unit);
     return t;
   }
-  const auto day = date::floor<date::days>(to_local(zone_->tz, start));
+  auto day = date::floor<date::days>(to_local(zone_->tz, start));
+  // A week whose first date was left out begins on the next one; those after it do not.
+  if (unit == BucketUnit::week && floor(start, unit) == start) day -= date::days(weeks_offset(day, week_start_));
   const auto moved = [&](int units) {
     if (unit == BucketUnit::month) return to_utc(zone_->tz, LocalMs(month_start(day, units)));
     if (unit == BucketUnit::quarter) return to_utc(zone_->tz, LocalMs(month_start(day, 3 * units)));

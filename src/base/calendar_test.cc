@@ -121,6 +121,17 @@ TEST(Calendar, ApiaLeftADateOut) {
   EXPECT_EQ(apia.boundaries(week, BucketUnit::week).size(), 2u);
 }
 
+// The date left out was a Friday: that week begins on Saturday, the next one on Friday again.
+TEST(Calendar, ApiaLeftTheFirstDateOfAWeekOut) {
+  const Calendar apia = zone("Pacific/Apia", Weekday::friday);
+  const Instant saturday = apia.midnight({2011, 12, 31});
+  EXPECT_EQ(apia.boundaries({apia.midnight({2011, 12, 23}), apia.midnight({2012, 1, 13})}, BucketUnit::week),
+            (std::vector<Instant>{apia.midnight({2011, 12, 23}), saturday, apia.midnight({2012, 1, 6}),
+                                  apia.midnight({2012, 1, 13})}));
+  EXPECT_EQ(apia.advance(saturday, BucketUnit::week, -1), apia.midnight({2011, 12, 23}));
+  EXPECT_EQ(apia.advance(saturday, BucketUnit::week, 2), apia.midnight({2012, 1, 13}));
+}
+
 TEST(Calendar, KathmanduIsThreeQuartersOffTheHour) {
   const Calendar kathmandu = zone("Asia/Kathmandu");
   EXPECT_EQ(kathmandu.midnight({2026, 1, 1}), at("2025-12-31T18:15:00Z"));

@@ -24,7 +24,7 @@ analyze::LifecycleAnswer answer(const Oracle& oracle, const analyze::LifecycleQu
     const std::vector<bool> matching = oracle.matching(question.match, person);
     for (std::size_t i = 0; i < buckets.count(); ++i) {
       const TimeRange bucket{buckets.bounds[i], buckets.bounds[i + 1]};
-      const TimeRange before{calendar.advance(bucket.begin, question.bucket, -1), bucket.begin};
+      const TimeRange before{calendar.floor(bucket.begin - Duration(1), question.bucket), bucket.begin};
       bool now = false;
       bool just_before = false;
       bool ever_before = false;

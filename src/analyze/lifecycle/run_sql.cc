@@ -1,7 +1,5 @@
 #include "analyze/lifecycle/run_sql.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include "analyze/sql/bucket.h"
@@ -33,17 +31,34 @@ std::string kinds_query(const std::string& active) {
       static_cast<int>(LifecycleKind::resurrected), static_cast<int>(LifecycleKind::dormant), neighbours);
 }
 
+// Buckets are neighbours where nothing lies between them: `key` with what a date that the zone left out adds taken
+// away, in the expression and in the keys.
+std::string without_gaps(std::vector<std::int64_t>& keys) {
+  std::string expression = "key";
+  std::int64_t gaps = 0;
+  for (std::size_t i = 1; i < keys.size(); ++i) {
+    const std::int64_t gap = keys[i] - gaps - keys[i - 1] - 1;
+    if (gap > 0) expression += fmt::format(" - if(key >= {}, {}, 0)", keys[i], gap);
+    gaps += gap;
+    keys[i] -= gaps;
+  }
+  return expression;
+}
+
 Result<Prepared> prepare(const LifecycleQuestion& question, const SqlStore& store, const AskContext& context) {
   Prepared out;
   THRONG_TRY(out.reader, sql::Reader::open(store, context));
   THRONG_TRY(out.buckets, out.reader.buckets(question.range, question.bucket));
-  auto bucket = sql::bucket_sql(question.bucket, context.calendar, out.buckets.bounds);
-  out.keys = std::move(bucket.keys);
+  const Buckets whole = with_bucket_before(out.buckets, question.bucket, context.calendar);
+  auto bucket = sql::bucket_sql(question.bucket, context.calendar, whole.bounds);
+  const std::string place = without_gaps(bucket.keys);
+  if (!bucket.keys.empty()) out.keys.assign(bucket.keys.begin() + 1, bucket.keys.end());
   THRONG_TRY(const std::string match, sql::match_sql(out.reader, question.match));
   out.persons =
-      kinds_query(fmt::format("SELECT p, arraySort(groupUniqArray(b)) AS bs FROM (SELECT p, {} AS b FROM {} AS e WHERE "
-                              "{}) AS matching GROUP BY p",
-                              bucket.expression, out.reader.events(), match));
+      kinds_query(fmt::format("SELECT p, arraySort(groupUniqArray(b)) AS bs FROM (SELECT p, {} AS b FROM (SELECT p, {} "
+                              "AS key FROM {} AS e WHERE "
+                              "{}) AS matching) AS places GROUP BY p",
+                              place, bucket.expression, out.reader.events(), match));
   return out;
 }
 
@@ -61,10 +76,7 @@ Result<LifecycleAnswer> run_sql(const LifecycleQuestion& question, const SqlStor
           prepared.persons, prepared.keys.front(), prepared.keys.back())));
   for (std::size_t i = 0; i < block.rows; ++i) {
     const std::int64_t key = block.get<std::int64_t>(0)[i];
-    const auto at = std::lower_bound(prepared.keys.begin(), prepared.keys.end(), key);
-    // After a date that the zone left out stands no bucket, only those who fell silent.
-    if (*at != key) continue;
-    LifecycleRow& row = answer.buckets[static_cast<std::size_t>(at - prepared.keys.begin())];
+    LifecycleRow& row = answer.buckets[static_cast<std::size_t>(key - prepared.keys.front())];
     count_of(row, static_cast<LifecycleKind>(block.get<std::uint8_t>(1)[i])) = block.get<std::uint64_t>(2)[i];
   }
   return answer;

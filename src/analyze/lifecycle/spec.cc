@@ -26,7 +26,7 @@ Result<void> validate(const LifecycleCell& cell, std::size_t buckets) {
 
 Buckets with_bucket_before(Buckets buckets, BucketUnit unit, const Calendar& calendar) {
   if (buckets.count() == 0) return buckets;
-  buckets.bounds.insert(buckets.bounds.begin(), calendar.advance(buckets.bounds.front(), unit, -1));
+  buckets.bounds.insert(buckets.bounds.begin(), calendar.floor(buckets.bounds.front() - Duration(1), unit));
   buckets.range = {buckets.bounds.front(), buckets.bounds.back()};
   return buckets;
 }
