@@ -129,6 +129,20 @@ TEST(Timeline, ShowsNothingBeforeItIsPublished) {
   EXPECT_THAT(dump(*timeline), ElementsAre("1: a@0"));
 }
 
+// Two numbers of one slice: the events lie under the one that was moved.
+TEST(Timeline, NamesTheRepresentativeWhenOneIsAskedFor) {
+  const Script script = parse_script("ann: a@0; ann -> ghost");
+  TimelineOptions options = folding_after(0);
+  options.slices = 1;
+  const auto timeline = Timeline::empty(options);
+  timeline->append(script.events, {});
+  timeline->publish();
+  ASSERT_EQ(timeline->stats().folds, 1U);
+  timeline->append({}, script.links);
+  timeline->publish();
+  EXPECT_THAT(dump(*timeline), ElementsAre("2: a@0"));
+}
+
 // The version that last brought any of these events, counted from the first that shows anything.
 std::uint64_t changed(const Timeline& timeline, std::vector<std::string> names) {
   return timeline.changed({.names = std::move(names)});
