@@ -119,8 +119,8 @@ void SliceScan::run() {
 void SliceScan::person(model::PersonNumber representative) {
   pieces_.clear();
   for (const model::PersonNumber owner : core_.overlay->groups.members(representative)) add_pieces(owner);
-  const bool as_stored = pieces_.size() == 1 && !pieces_[0].delta &&
-                         pieces_[0].block->owners[pieces_[0].run] == representative;
+  const bool as_stored =
+      pieces_.size() == 1 && !pieces_[0].delta && pieces_[0].block->owners[pieces_[0].run] == representative;
   if (as_stored) return base_runs(pieces_[0].run, pieces_[0].run + 1);
   if (!pieces_.empty()) merged(representative);
 }
