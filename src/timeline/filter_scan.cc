@@ -105,14 +105,25 @@ std::size_t FilterProgram::add(const ColumnRef& column) {
   return columns_.size() - 1;
 }
 
+void FilterProgram::add_days() { days_.wanted = ColumnRef{false, context_.calendar.zone_name(), ColumnKind::days}; }
+
+void FilterProgram::add_sessions(Duration timeout) {
+  sessions_.wanted = ColumnRef{false, std::to_string(timeout.count()), ColumnKind::sessions};
+}
+
 Result<Snapshot> FilterProgram::load(Timeline& timeline, const std::stop_token& stop) {
-  if (wants_days_) {
-    std::vector<ColumnRef> with_days = columns_;
-    with_days.push_back({false, context_.calendar.zone_name(), ColumnKind::days});
-    auto snapshot = timeline.snapshot(with_days, stop);
-    if (snapshot) days_ = columns_.size();
-    if (snapshot || snapshot.error().code != ErrorCode::deadline) return snapshot;
+  std::vector<ColumnRef> columns = columns_;
+  for (Helper* helper : {&days_, &sessions_}) {
+    helper->at.reset();
+    if (!helper->wanted) continue;
+    helper->at = columns.size();
+    columns.push_back(*helper->wanted);
   }
+  auto snapshot = timeline.snapshot(columns, stop);
+  const bool too_much = !snapshot && snapshot.error().code == ErrorCode::deadline;
+  if (!too_much || columns.size() == columns_.size()) return snapshot;
+  days_.at.reset();
+  sessions_.at.reset();
   return timeline.snapshot(columns_, stop);
 }
 

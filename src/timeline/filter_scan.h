@@ -44,13 +44,16 @@ class FilterProgram {
   std::size_t add(const model::EventMatch& match);  // for FilterCursor::matches
   std::size_t add(const model::Filter& filter);     // for FilterCursor::holds
   std::size_t add(const ColumnRef& column);         // index into PersonView::columns
-  void add_days() { wants_days_ = true; }           // for days()
+  void add_days();                                  // for days()
+  void add_sessions(Duration timeout);              // for sessions()
 
   // Loads the columns, compiles the filters against them. Errors: those of Timeline::snapshot, of windows, not_found.
   Result<Snapshot> bind(Timeline& timeline, const std::stop_token& stop);
 
-  // Index of the days column of the context's calendar. Empty when it was not asked for or memory has no room for it.
-  std::optional<std::size_t> days() const { return days_; }
+  // Index of the days column of the context's calendar, and of the sessions column. Empty when it was not asked for or
+  // memory has no room for it.
+  std::optional<std::size_t> days() const { return days_.at; }
+  std::optional<std::size_t> sessions() const { return sessions_.at; }
 
   // Of a match: which event codes it takes, and the same as a mask like PersonView::event_mask.
   std::span<const std::uint8_t> names(std::size_t match) const { return matches_[match].names; }
@@ -86,8 +89,12 @@ class FilterProgram {
   std::vector<Match> matches_;
   std::vector<Node> nodes_;
   std::size_t slots_ = 0;  // leaves that are evaluated once per person
-  bool wants_days_ = false;
-  std::optional<std::size_t> days_;
+  // A column that an answer can do without.
+  struct Helper {
+    std::optional<ColumnRef> wanted;
+    std::optional<std::size_t> at;
+  };
+  Helper days_, sessions_;
 };
 
 // Evaluates a bound program on one person at a time. One per thread; the program must outlive it.

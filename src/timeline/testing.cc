@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "base/json.h"
+#include "timeline/internal/parts.h"
 
 namespace throng::timeline::testing {
 namespace {
@@ -160,16 +161,16 @@ std::unique_ptr<Timeline> timelines(std::string_view text, TimelineOptions optio
   return timelines(parse_script(text), std::move(options));
 }
 
-// " | 20459 a b | 20461 a": what was seen on which day.
-std::string days_as_text(const Snapshot& snapshot, const ColumnView& days) {
+// " | 20459 a b | 20461 a": what was seen on which day, or in the session from which event on.
+std::string parts_as_text(const Snapshot& snapshot, const ColumnView& parts) {
   std::string text;
-  for (std::size_t i = 0; i < days.codes.size(); ++i) {
+  for (std::size_t i = 0; i < parts.codes.size(); ++i) {
     std::set<std::string_view> names;
     for (std::size_t code = 0; code < snapshot.event_names(); ++code) {
       const auto name = static_cast<EventCode>(code);
-      if ((days.masks[i] & mask_of(name)) != 0) names.insert(snapshot.event_name(name));
+      if ((parts.masks[i] & mask_of(name)) != 0) names.insert(snapshot.event_name(name));
     }
-    text += fmt::format(" | {} {}", days.codes[i], fmt::join(names, " "));
+    text += fmt::format(" | {} {}", parts.codes[i], fmt::join(names, " "));
   }
   return text;
 }
@@ -192,8 +193,7 @@ std::vector<std::string> dump(Timeline& timeline, const std::vector<ColumnRef>& 
       line += fmt::format(" {}@{}", snapshot.event_name(person.names[i]), (time - kOrigin).count());
       mask |= mask_of(person.names[i]);
       for (std::size_t c = 0; c < columns.size(); ++c) {
-        const bool of_event = !columns[c].trait && columns[c].kind != ColumnKind::days;
-        const std::string text = of_event ? value(person, c, i) : "";
+        const std::string text = !columns[c].trait && !has_parts(columns[c]) ? value(person, c, i) : "";
         if (!text.empty()) line += fmt::format(" {}={}", columns[c].name, text);
       }
     }
@@ -201,7 +201,7 @@ std::vector<std::string> dump(Timeline& timeline, const std::vector<ColumnRef>& 
     for (std::size_t c = 0; c < columns.size(); ++c) {
       const std::string text = columns[c].trait ? value(person, c, 0) : "";
       if (!text.empty()) line += fmt::format(" | {}={}", columns[c].name, text);
-      if (columns[c].kind == ColumnKind::days) line += days_as_text(snapshot, person.columns[c]);
+      if (has_parts(columns[c])) line += parts_as_text(snapshot, person.columns[c]);
     }
     if (!to->emplace(person.person, line).second) (*to)[person.person] += " (seen twice)";
   };

@@ -12,7 +12,8 @@
 //   value (text, lists, booleans, presence) or as doubles (numbers; NaN missing), and dropped least recently
 //   used under the memory budget. Traits are columns per run: the latest $identify that has the key.
 // - A days column lists each person's local days with the mask of what happened on them, a fraction of the events: what
-//   asks only who did something on which day never touches an event. It is made from the base, not read.
+//   asks only who did something on which day never touches an event. A sessions column lists where sessions begin. They
+//   are made from the base, not read.
 // - Readers hold a shared_ptr<const Snapshot>; writers publish a new one. Nobody waits.
 #pragma once
 
@@ -39,12 +40,14 @@ namespace throng::timeline {
 enum class ColumnKind {
   code,
   number,
-  days  // not of an event, but of a person: the local days that have events
+  // Not of an event, but of a person, parts of whose time they are:
+  days,     // the local days that have events
+  sessions  // by time alone, of the activity (model::is_activity)
 };
 struct ColumnRef {
   bool trait = false;  // a trait of the person, else a property of the event
   // A property's key. "$channel", "$device", "$os", "$browser", "$page", "$session" name the event's own columns.
-  // Of days the time zone.
+  // Of days the time zone, of sessions the longest gap inside one in ms.
   std::string name;
   ColumnKind kind = ColumnKind::code;
   auto operator<=>(const ColumnRef&) const = default;

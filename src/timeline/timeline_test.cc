@@ -22,9 +22,9 @@ using testing::Script;
 using testing::timelines;
 
 const std::vector<ColumnRef> kColumns = {
-    {false, "price", ColumnKind::number},  {false, "plan", ColumnKind::code},
-    {false, "$channel", ColumnKind::code}, {true, "plan", ColumnKind::code},
-    {true, "age", ColumnKind::number},     {false, "Asia/Shanghai", ColumnKind::days}};
+    {false, "price", ColumnKind::number}, {false, "plan", ColumnKind::code}, {false, "$channel", ColumnKind::code},
+    {true, "plan", ColumnKind::code},     {true, "age", ColumnKind::number}, {false, "Asia/Shanghai", ColumnKind::days},
+    {false, "2", ColumnKind::sessions}};
 
 TimelineOptions folding_after(std::uint64_t events) {
   TimelineOptions options;
@@ -75,6 +75,20 @@ TEST(Timeline, KnowsThatAZoneLeftOutADate) {
                    {{false, "Pacific/Apia", ColumnKind::days}}),
               ElementsAre(::testing::EndsWith(
                   fmt::format(" | {} a | {} b", day_number({2011, 12, 29}), day_number({2011, 12, 31})))));
+}
+
+// A gap of 2 ms is still inside; $identify is no activity, and neither begins a session nor keeps one open.
+TEST(Timeline, ListsWhereSessionsBegin) {
+  EXPECT_THAT(dump(*timelines("ann: $identify@0 a@1 b@3 $identify@5 a@6 a@9; bob: $identify@0"), {kColumns[6]}),
+              ElementsAre("1: $identify@0 a@1 b@3 $identify@5 a@6 a@9 | 1 a b | 4 a | 5 a", "2: $identify@0"));
+}
+
+TEST(Timeline, RefusesSessionsWithoutATimeout) {
+  for (const char* timeout : {"", "0", "-5", "5 min"}) {
+    EXPECT_EQ(
+        timelines("ann: a@0")->snapshot(std::vector<ColumnRef>{{false, timeout, ColumnKind::sessions}}).error().field,
+        "timeout");
+  }
 }
 
 TEST(Timeline, RefusesDaysOfAnUnknownZone) {
@@ -215,7 +229,7 @@ TEST(Timeline, ForgetsAnUndoneLinkWhenRebuilt) {
   const model::Link undo{.id = 3, .kind = model::LinkKind::undo, .target = 1};
   timeline->append({}, {&undo, 1});
   ASSERT_TRUE(timeline->rebuild());
-  EXPECT_THAT(dump(*timeline, kColumns), ElementsAre("1: a@0 c@2 | 20459 a c", "2: b@1 | 20459 b"));
+  EXPECT_THAT(dump(*timeline, kColumns), ElementsAre("1: a@0 c@2 | 20459 a c | 0 a c", "2: b@1 | 20459 b | 0 b"));
 }
 
 TEST(Timeline, DropsTheColumnNobodyUsedForLongest) {

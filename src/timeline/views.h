@@ -34,9 +34,10 @@ constexpr std::uint64_t mask_of(EventCode code) { return std::uint64_t{1} << (co
 
 // Only the members of the column's kind are set.
 struct ColumnView {
-  std::span<const ValueCode> codes;  // days: day_number() of local days with events, ascending
+  // days: day_number() of local days with events, ascending; sessions: places of their first events, ascending
+  std::span<const ValueCode> codes;
   std::span<const double> numbers;
-  std::span<const std::uint64_t> masks;  // days: per day the event codes seen
+  std::span<const std::uint64_t> masks;  // days, sessions: the event codes seen in each
 };
 // A local date as days since the day before 1970-01-01.
 constexpr ValueCode day_number(CivilDate date) {
@@ -64,11 +65,11 @@ struct Stretch {
   std::span<const EventCode> names;
   std::span<const std::uint32_t> numbers;  // event numbers
   struct Column {
-    enum class Per { event, person, day };
+    enum class Per { event, person, part };
     Per per = Per::event;
     ColumnView values;
     std::span<const std::uint64_t> said;     // per person: 1 + key of the $identify that said so; 0: none ever did
-    std::span<const std::uint32_t> offsets;  // per day: person i has the days from offsets[i] up to offsets[i + 1]
+    std::span<const std::uint32_t> offsets;  // per part: person i has those from offsets[i] up to offsets[i + 1]
   };
   std::span<const Column> columns;
 };
@@ -99,7 +100,7 @@ class PersonWalk {
   static ColumnView part(const Stretch::Column& column, std::size_t person, std::size_t first, std::size_t size) {
     const ColumnView& all = column.values;
     if (column.per == Stretch::Column::Per::person) first = person, size = 1;
-    if (column.per == Stretch::Column::Per::day) {
+    if (column.per == Stretch::Column::Per::part) {
       first = column.offsets[person];
       size = column.offsets[person + 1] - first;
       return {all.codes.subspan(first, size), {}, all.masks.subspan(first, size)};

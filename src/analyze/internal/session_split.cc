@@ -4,15 +4,28 @@ namespace throng::analyze::internal {
 
 SessionSplit::SessionSplit(const SessionRule& rule, timeline::FilterProgram& program)
     : timeout_ms_(rule.timeout.count()) {
-  if (rule.client_ids) ids_ = program.add(timeline::ColumnRef{false, "$session", timeline::ColumnKind::code});
+  if (rule.client_ids) column_ = program.add(timeline::ColumnRef{false, "$session", timeline::ColumnKind::code});
 }
 
 void SessionSplit::bind(const timeline::Snapshot& snapshot) {
-  if (ids_ && snapshot.dictionary(*ids_).size() <= 1) ids_.reset();
+  starts_.reset();
+  ids_ = column_ && snapshot.dictionary(*column_).size() > 1 ? column_ : std::nullopt;
   activity_.clear();
   for (std::size_t code = 0; code < snapshot.event_names(); ++code) {
     activity_.push_back(model::is_activity(snapshot.event_name(static_cast<timeline::EventCode>(code))) ? 1 : 0);
   }
+}
+
+Result<timeline::Snapshot> SessionSplit::bind_starts(timeline::FilterProgram& program, timeline::Timeline& timeline,
+                                                     const std::stop_token& stop) {
+  THRONG_TRY(timeline::Snapshot snapshot, program.bind(timeline, stop));
+  bind(snapshot);
+  if (ids_) return snapshot;
+  program.add_sessions(Duration(timeout_ms_));
+  THRONG_TRY(snapshot, program.bind(timeline, stop));
+  bind(snapshot);
+  if (!ids_) starts_ = program.sessions();
+  return snapshot;
 }
 
 // Back to an event with an id, or to one that began a session by time without one: nothing before it matters.

@@ -39,6 +39,10 @@ class SessionSplit {
   SessionSplit(const SessionRule& rule, timeline::FilterProgram& program);
   // After the program was bound.
   void bind(const timeline::Snapshot& snapshot);
+  // Binds the program, with a column of what starts() looks up where time alone decides. For questions that look at
+  // little else; the program must not be shared with another split.
+  Result<timeline::Snapshot> bind_starts(timeline::FilterProgram& program, timeline::Timeline& timeline,
+                                         const std::stop_token& stop);
 
   bool is_activity(timeline::EventCode name) const { return activity_[name] != 0; }
   std::int64_t timeout_ms() const { return timeout_ms_; }
@@ -50,12 +54,13 @@ class SessionSplit {
   // must.
   RunningSession before(const timeline::PersonView& person, std::size_t event) const;
 
-  // Where sessions begin among the events from `first` on; gives their number. Calls note(n, i) for every event i, n
-  // being the number of sessions that began before it: of what is noted under n the last word is that of the event that
-  // begins session n. So the loop has no branch on where sessions begin, which nobody could foresee.
-  template <class Note>
-  std::size_t each_begin(const timeline::PersonView& person, std::size_t first, Note note) const {
-    return ids(person).empty() ? each_begin<false>(person, first, note) : each_begin<true>(person, first, note);
+  // Where sessions begin among the person's events from `first` on. Valid until the next call with this scratch.
+  std::span<const std::uint32_t> starts(const timeline::PersonView& person, std::size_t first,
+                                        std::vector<std::uint32_t>& scratch) const {
+    if (!starts_) return ids(person).empty() ? find<false>(person, first, scratch) : find<true>(person, first, scratch);
+    const auto all = person.columns[*starts_].codes;
+    if (first == 0) return all;
+    return all.subspan(static_cast<std::size_t>(std::ranges::lower_bound(all, first) - all.begin()));
   }
 
   // Calls visit(first, end) for every session that begins at a key in [begin, end_key), in order: the places of its
@@ -79,27 +84,34 @@ class SessionSplit {
   }
 
  private:
-  template <bool kIds, class Note>
-  std::size_t each_begin(const timeline::PersonView& person, std::size_t first, Note& note) const {
+  // Every event is noted where the next beginning belongs, and the last word counts: so the loop has no branch on where
+  // sessions begin, which nobody could foresee.
+  template <bool kIds>
+  std::span<const std::uint32_t> find(const timeline::PersonView& person, std::size_t first,
+                                      std::vector<std::uint32_t>& scratch) const {
+    if (scratch.size() < person.keys.size() + 1) scratch.resize(person.keys.size() + 1);
     // By value, so that the loop keeps them in registers.
     const auto keys = person.keys;
     const auto names = person.names;
     const auto ids = this->ids(person);
     const std::uint8_t* const activity = activity_.data();
     const std::int64_t timeout_ms = timeout_ms_;
+    std::uint32_t* const starts = scratch.data();
     RunningSession running;
     if (first > 0) running = before(person, first);
     std::size_t begun = 0;
     for (std::size_t i = first; i < keys.size(); ++i) {
       const std::int64_t ms = timeline::ms_of(keys[i]);
-      note(begun, i);
+      starts[begun] = static_cast<std::uint32_t>(i);
       begun += running.begins(activity[names[i]] != 0, ms, kIds ? ids[i] : 0, timeout_ms) ? 1 : 0;
     }
-    return begun;
+    return {starts, begun};
   }
 
   std::int64_t timeout_ms_;
-  std::optional<std::size_t> ids_;
+  std::optional<std::size_t> column_;   // of session ids, if the rule wants them
+  std::optional<std::size_t> ids_;      // the same, if there are any
+  std::optional<std::size_t> starts_;   // the sessions column
   std::vector<std::uint8_t> activity_;  // per event code
 };
 

@@ -25,7 +25,7 @@ struct Tallying {
   FilterCursor cursor;
   PathBuilder builder;
   PathTally tally;
-  std::vector<std::uint32_t> begins;  // of one person's sessions
+  std::vector<std::uint32_t> starts;  // of one person's sessions
 };
 
 class Run {
@@ -119,12 +119,14 @@ struct Counting {
   PathLog log;
 };
 Result<void> Run::bind() {
-  THRONG_TRY(snapshot_, program_.bind(timeline_, context_.stop));
+  const bool by_sessions = !question_.within && program_.is_plain(match_);
+  THRONG_TRY(snapshot_, by_sessions ? split_->bind_starts(program_, timeline_, context_.stop)
+                                    : program_.bind(timeline_, context_.stop));
   auto range = model::resolve(question_.range, context_.calendar, context_.now);
   if (!range) return std::unexpected(json::under("range", std::move(range).error()));
   begin_ = timeline::key_bound(range->begin);
   end_ = timeline::key_bound(range->end);
-  split_->bind(snapshot_);
+  if (!by_sessions) split_->bind(snapshot_);
   mask_ = program_.event_mask(match_);
   plain_ = program_.is_plain(match_);
   THRONG_CHECK(number_nodes());
@@ -190,18 +192,13 @@ void Run::tally_sessions(Tallying& state, const PersonView& person) const {
   const auto names = person.names;
   const Maker* const makers = makers_.data();
   const bool collapse = question_.collapse;
-  if (state.begins.size() < keys.size() + 1) state.begins.resize(keys.size() + 1);
-  std::uint32_t* const begins = state.begins.data();
-  const std::size_t count = split_->each_begin(person, first_in_range(person), [begins](std::size_t s, std::size_t i) {
-    begins[s] = static_cast<std::uint32_t>(i);
-  });
-  begins[count] = static_cast<std::uint32_t>(keys.size());
+  const auto starts = split_->starts(person, first_in_range(person), state.starts);
   PathTally::Walk walk(state.tally);
-  for (std::size_t s = 0; s < count && keys[begins[s]] < end_; ++s) {
+  for (std::size_t s = 0; s < starts.size() && keys[starts[s]] < end_; ++s) {
     walk.begin();
     NodeCode last = 0;
-    const std::size_t end = begins[s + 1];
-    for (std::size_t i = begins[s]; i < end && !walk.is_full(); ++i) {
+    const std::size_t end = s + 1 < starts.size() ? starts[s + 1] : keys.size();
+    for (std::size_t i = starts[s]; i < end && !walk.is_full(); ++i) {
       const Maker& maker = makers[names[i]];
       const NodeCode node = maker.splits ? node_of(person, i) : maker.node;
       if (node == 0 || (collapse && node == last)) continue;
@@ -265,7 +262,9 @@ Result<internal::Folding> Run::folding(std::vector<PathLog>* logs) const {
 Result<void> Run::tally_by_scan(PathTally& all, const internal::Folding& folding) const {
   return timeline::parallel_scan(
       snapshot_, timeline_.pool(), context_.stop,
-      [&] { return Tallying{FilterCursor(program_), PathBuilder(shape_), PathTally(folding), {}}; },
+      [&] {
+        return Tallying{FilterCursor(program_), PathBuilder(shape_), PathTally(folding), {}};
+      },
       [&](Tallying& state, const PersonView& person) {
         state.tally.enter_person();
         if (is_plain()) {

@@ -81,13 +81,13 @@ class Run {
   }
   template <bool kIds, class Visit>
   void walk(FilterCursor& cursor, const PersonView& person, SessionFacts& facts, Visit visit) const;
-  // Where a session begins, and what the events before it add up to.
-  struct Begin {
-    std::size_t event = 0;
-    std::uint64_t sums = 0;
+  // Of one person: what the events before each add up to, and where sessions begin.
+  struct Plain {
+    std::vector<std::uint64_t> sums;
+    std::vector<std::uint32_t> starts;
   };
   template <class Visit>
-  void walk_plain(const PersonView& person, std::vector<Begin>& begins, Visit visit) const;
+  void walk_plain(const PersonView& person, Plain& scratch, Visit visit) const;
   void begin(Session& session, const PersonView& person, std::size_t event, std::int64_t ms) const;
   void see_page(Session& session, SessionFacts& facts, const PersonView& person, std::size_t event) const;
   template <class Visit>
@@ -118,11 +118,13 @@ class Run {
 };
 
 Result<void> Run::bind() {
-  THRONG_TRY(snapshot_, program_.bind(timeline_, context_.stop));
+  counts_all_ = question_.match.events.empty() && program_.is_plain(match_);
+  const bool plain = is_plain() && counts_all_;
+  THRONG_TRY(snapshot_,
+             plain ? split_.bind_starts(program_, timeline_, context_.stop) : program_.bind(timeline_, context_.stop));
+  if (!plain) split_.bind(snapshot_);
   THRONG_TRY(buckets_, buckets_of(question_.range, question_.bucket, context_, snapshot_.extent()));
   index_.emplace(buckets_.edges());
-  split_.bind(snapshot_);
-  counts_all_ = question_.match.events.empty() && program_.is_plain(match_);
   bind_kinds();
   if (sees_pages_) bind_pages();
   if (breakdown_) {
@@ -171,18 +173,20 @@ Result<std::vector<SessionTally>> Run::tally() const {
     FilterCursor cursor;
     SessionTally tally;
     SessionFacts none;
-    std::vector<Begin> begins;
+    Plain plain;
   };
   std::vector<SessionTally> slices;
   THRONG_CHECK(timeline::parallel_scan(
       snapshot_, timeline_.pool(), context_.stop,
-      [&] { return State{FilterCursor(program_), SessionTally(buckets_.count()), {}, {}}; },
+      [&] {
+        return State{FilterCursor(program_), SessionTally(buckets_.count()), {}, {}};
+      },
       [&](State& state, const PersonView& person) {
         const auto add = [&](const SessionRow& row) { state.tally.add(row); };
         if (!counts_all_ || person.keys.size() > kSum) {
           each_session(state.cursor, person, state.none, add);
         } else {
-          walk_plain(person, state.begins, add);
+          walk_plain(person, state.plain, add);
         }
       },
       [&](State&& state) { slices.push_back(std::move(state.tally)); }));
@@ -197,7 +201,10 @@ Result<std::vector<SessionFacts>> Run::scan() const {
   std::vector<SessionFacts> slices;
   if (buckets_.count() == 0) return std::vector<SessionFacts>(1);
   THRONG_CHECK(timeline::parallel_scan(
-      snapshot_, timeline_.pool(), context_.stop, [&] { return State{FilterCursor(program_), {}}; },
+      snapshot_, timeline_.pool(), context_.stop,
+      [&] {
+        return State{FilterCursor(program_), {}};
+      },
       [&](State& state, const PersonView& person) {
         SessionFacts& facts = state.facts;
         each_session(state.cursor, person, facts, [&](const SessionRow& row) { facts.sessions.push_back(row); });
@@ -209,27 +216,24 @@ Result<std::vector<SessionFacts>> Run::scan() const {
 // The commonest question, fast: all sessions count and no page is looked at. What an event adds to its session's
 // events, views and interactions is one number, so that differences of running sums are those of sessions.
 template <class Visit>
-void Run::walk_plain(const PersonView& person, std::vector<Begin>& begins, Visit visit) const {
+void Run::walk_plain(const PersonView& person, Plain& scratch, Visit visit) const {
   const auto keys = person.keys;
   const auto names = person.names;
   const std::uint64_t* const steps = steps_.data();
-  if (begins.size() < keys.size() + 1) begins.resize(keys.size() + 1);
-  Begin* const begin = begins.data();
-  std::uint64_t sums = 0;
-  const std::size_t count = split_.each_begin(person, first_in_range(person), [&](std::size_t session, std::size_t i) {
-    begin[session] = {.event = i, .sums = sums};
-    sums += steps[names[i]];
-  });
-  begin[count] = {.event = keys.size(), .sums = sums};
-  for (std::size_t s = 0; s < count && keys[begin[s].event] < index_->end(); ++s) {
-    std::size_t last = begin[s + 1].event - 1;
+  if (scratch.sums.size() < keys.size() + 1) scratch.sums.resize(keys.size() + 1);
+  std::uint64_t* const sums = scratch.sums.data();
+  sums[0] = 0;
+  for (std::size_t i = 0; i < keys.size(); ++i) sums[i + 1] = sums[i] + steps[names[i]];
+  const auto starts = split_.starts(person, first_in_range(person), scratch.starts);
+  for (std::size_t s = 0; s < starts.size() && keys[starts[s]] < index_->end(); ++s) {
+    const std::size_t first = starts[s], end = s + 1 < starts.size() ? starts[s + 1] : keys.size();
+    std::size_t last = end - 1;
     while (steps[names[last]] == 0) --last;
-    const std::uint64_t sum = begin[s + 1].sums - begin[s].sums;
-    const std::uint64_t key = keys[begin[s].event];
-    SessionRow row{.person = person.person, .bucket = index_->bucket_of(key)};
+    const std::uint64_t sum = sums[end] - sums[first];
+    SessionRow row{.person = person.person, .bucket = index_->bucket_of(keys[first])};
     row.events = static_cast<std::uint32_t>(sum & kSum);
     row.views = static_cast<std::uint32_t>(sum >> kSumBits & kSum);
-    row.length_ms = timeline::ms_of(keys[last]) - timeline::ms_of(key);
+    row.length_ms = timeline::ms_of(keys[last]) - timeline::ms_of(keys[first]);
     row.bounced = internal::has_bounced(row.views, static_cast<std::uint32_t>(sum >> 2 * kSumBits), row.length_ms,
                                         question_.engaged_after);
     visit(row);

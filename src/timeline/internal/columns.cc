@@ -25,7 +25,7 @@ std::uint64_t bytes_of(const BaseColumn& column) {
 
 // What a column will take at least, before its dictionary is known.
 std::uint64_t least_bytes(const Core& core, const ColumnRef& ref) {
-  if (ref.kind == ColumnKind::days) return core.layout->runs * sizeof(std::uint64_t);
+  if (has_parts(ref)) return core.layout->runs * sizeof(std::uint64_t);
   const std::uint64_t width = ref.kind == ColumnKind::code ? sizeof(ValueCode) : sizeof(double);
   return ref.trait ? core.layout->runs * (width + sizeof(std::uint64_t)) : core.layout->events * width;
 }
@@ -160,8 +160,7 @@ Result<void> ColumnCache::make_room(std::uint64_t wanted, std::uint64_t since) {
 
 Result<void> ColumnCache::load(const Core& core, Entry& entry, std::stop_token stop) {
   entry.values->dictionary.encode("");
-  const bool days = entry.ref.kind == ColumnKind::days;
-  auto base = days ? make_days(core, entry) : read(core, entry, stop);
+  auto base = has_parts(entry.ref) ? make_parts(core, entry) : read(core, entry, stop);
   if (!base) return std::unexpected(base.error());
   const std::lock_guard lock(mutex_);
   entry.base = std::move(*base);
@@ -187,21 +186,21 @@ Result<std::shared_ptr<const BaseColumn>> ColumnCache::read(const Core& core, En
   return column;
 }
 
-Result<std::shared_ptr<const BaseColumn>> ColumnCache::make_days(const Core& core, Entry& entry) {
-  THRONG_CHECK(cover_days(core, entry));
-  const DayTable& table = *entry.values->days;
+Result<std::shared_ptr<const BaseColumn>> ColumnCache::make_parts(const Core& core, Entry& entry) {
+  THRONG_CHECK(cover_parts(core, entry));
+  const PartTable& table = *entry.values->parts;
   auto column = std::make_shared<BaseColumn>(core.layout->slices.size());
   pool_.run(column->size(), [&](std::size_t slice) {
     const Block& block = *core.layout->slices[slice];
     SliceColumn& to = (*column)[slice];
-    DayList list;
+    PartList list;
     to.offsets = {0};
     for (std::size_t run = 0; run < block.runs(); ++run) {
       const std::size_t first = block.offsets[run], size = block.offsets[run + 1] - first;
-      list.add(table, std::span(block.keys).subspan(first, size), std::span(block.names).subspan(first, size));
-      to.offsets.push_back(static_cast<std::uint32_t>(list.days.size()));
+      table.add(list, std::span(block.keys).subspan(first, size), std::span(block.names).subspan(first, size));
+      to.offsets.push_back(static_cast<std::uint32_t>(list.codes.size()));
     }
-    to.codes = std::move(list.days);
+    to.codes = std::move(list.codes);
     to.masks = std::move(list.masks);
     to.codes.shrink_to_fit();
     to.masks.shrink_to_fit();
@@ -209,17 +208,18 @@ Result<std::shared_ptr<const BaseColumn>> ColumnCache::make_days(const Core& cor
   return column;
 }
 
-Result<void> ColumnCache::cover_days(const Core& core, Entry& entry) {
-  std::shared_ptr<const DayTable>& days = entry.values->days;
-  if (days != nullptr && (core.events == 0 || days->covers(core.first_key, core.last_key))) return {};
-  THRONG_TRY(days, DayTable::create(entry.ref.name, core.first_key, core.last_key));
+Result<void> ColumnCache::cover_parts(const Core& core, Entry& entry) {
+  std::shared_ptr<const PartTable>& parts = entry.values->parts;
+  const PartScope scope{core.first_key, core.last_key, core.names.values};
+  if (parts != nullptr && parts->covers(scope)) return {};
+  THRONG_TRY(parts, part_table(entry.ref, scope));
   return {};
 }
 
 Result<BoundColumn> ColumnCache::bound(const Core& core, Entry& entry) {
   const std::lock_guard lock(entry.values->mutex);
-  if (entry.ref.kind == ColumnKind::days) {
-    THRONG_CHECK(cover_days(core, entry));
+  if (has_parts(entry.ref)) {
+    THRONG_CHECK(cover_parts(core, entry));
   } else {
     read_delta(core, entry);
   }
@@ -227,7 +227,7 @@ Result<BoundColumn> ColumnCache::bound(const Core& core, Entry& entry) {
                      entry.base,
                      {entry.delta.begin(), entry.delta.end()},
                      entry.values->dictionary.view(),
-                     entry.values->days};
+                     entry.values->parts};
 }
 
 // Values beyond what earlier readers were given are written in place: those readers never look there.

@@ -42,7 +42,7 @@ class ColumnCache {
   struct Values {
     std::mutex mutex;
     Dictionary dictionary;
-    std::shared_ptr<const DayTable> days;  // of a days column, covering the core that asked last
+    std::shared_ptr<const PartTable> parts;  // if it has parts, covering the core that asked last
   };
   struct Entry {
     ColumnRef ref;
@@ -61,11 +61,11 @@ class ColumnCache {
   Result<EntryPtr> ready_entry(const Core& core, const ColumnRef& ref, std::uint64_t since, std::stop_token stop);
   Result<void> load(const Core& core, Entry& entry, std::stop_token stop);
   Result<std::shared_ptr<const BaseColumn>> read(const Core& core, Entry& entry, std::stop_token stop);
-  Result<std::shared_ptr<const BaseColumn>> make_days(const Core& core, Entry& entry);
+  Result<std::shared_ptr<const BaseColumn>> make_parts(const Core& core, Entry& entry);
   Result<void> make_room(std::uint64_t wanted, std::uint64_t since);
   static Result<BoundColumn> bound(const Core& core, Entry& entry);
   static void read_delta(const Core& core, Entry& entry);
-  static Result<void> cover_days(const Core& core, Entry& entry);
+  static Result<void> cover_parts(const Core& core, Entry& entry);
 
   Source& source_;
   WorkerPool& pool_;

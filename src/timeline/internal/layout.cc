@@ -85,7 +85,7 @@ void append(Block& to, const Stretch& stretch) {
   for (const std::uint32_t offset : stretch.offsets.subspan(1)) to.offsets.push_back(base + offset);
 }
 
-void append_days(SliceColumn& to, const Stretch::Column& column) {
+void append_parts(SliceColumn& to, const Stretch::Column& column) {
   const std::size_t first = column.offsets.front();
   const std::size_t size = column.offsets.back() - first;
   if (to.offsets.empty()) to.offsets.push_back(0);
@@ -96,7 +96,7 @@ void append_days(SliceColumn& to, const Stretch::Column& column) {
 }
 
 void append(SliceColumn& to, const Stretch& stretch, const Stretch::Column& column) {
-  if (column.per == Stretch::Column::Per::day) return append_days(to, column);
+  if (column.per == Stretch::Column::Per::part) return append_parts(to, column);
   const bool per_event = column.per == Stretch::Column::Per::event;
   const std::size_t first = per_event ? stretch.offsets.front() : 0;
   const std::size_t size = per_event ? stretch.offsets.back() - first : stretch.persons.size();

@@ -49,7 +49,7 @@ class SliceScan {
   struct Scratch {
     std::vector<ValueCode> codes;
     std::vector<double> numbers;
-    DayList days;
+    PartList parts;
     std::array<std::uint32_t, 2> offsets{};
   };
   struct Source {
@@ -63,7 +63,7 @@ class SliceScan {
   void merge_events();
   void fill_column(std::size_t column);
   void fill_trait(std::size_t column);
-  void fill_days(std::size_t column);
+  void fill_parts(std::size_t column);
   void say(std::size_t column, std::uint64_t key, ValueCode code, double number);
   void trait_view(std::size_t column);
 
@@ -135,7 +135,7 @@ void SliceScan::base_runs(std::size_t begin, std::size_t end) {
       views_[c].said = std::span(column.keys).subspan(begin, size);
       views_[c].values = part(column, begin, size);
     } else {
-      if (views_[c].per == Per::day) views_[c].offsets = std::span(column.offsets).subspan(begin, size + 1);
+      if (views_[c].per == Per::part) views_[c].offsets = std::span(column.offsets).subspan(begin, size + 1);
       views_[c].values = {column.codes, column.numbers, column.masks};
     }
   }
@@ -167,7 +167,7 @@ void SliceScan::merged(model::PersonNumber person) {
     switch (views_[c].per) {
       case Per::event: fill_column(c); break;
       case Per::person: fill_trait(c); break;
-      case Per::day: fill_days(c); break;
+      case Per::part: fill_parts(c); break;
     }
   }
   const std::uint32_t offsets[] = {0, static_cast<std::uint32_t>(keys_.size())};
@@ -225,13 +225,13 @@ void SliceScan::fill_column(std::size_t column) {
   }
 }
 
-void SliceScan::fill_days(std::size_t column) {
+void SliceScan::fill_parts(std::size_t column) {
   Scratch& scratch = scratch_[column];
-  scratch.days.days.clear();
-  scratch.days.masks.clear();
-  scratch.days.add(*columns_[column].days, keys_, names_);
-  scratch.offsets = {0, static_cast<std::uint32_t>(scratch.days.days.size())};
-  views_[column].values = {scratch.days.days, {}, scratch.days.masks};
+  scratch.parts.codes.clear();
+  scratch.parts.masks.clear();
+  columns_[column].parts->add(scratch.parts, keys_, names_);
+  scratch.offsets = {0, static_cast<std::uint32_t>(scratch.parts.codes.size())};
+  views_[column].values = {scratch.parts.codes, {}, scratch.parts.masks};
   views_[column].offsets = scratch.offsets;
 }
 

@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "timeline/internal/block.h"
-#include "timeline/internal/days.h"
 #include "timeline/internal/delta_store.h"
 #include "timeline/internal/dictionary.h"
 #include "timeline/internal/groups.h"
+#include "timeline/internal/parts.h"
 
 namespace throng::timeline {
 
@@ -64,11 +64,11 @@ void count(Core& core);
 
 // One column over the base blocks of one slice.
 struct SliceColumn {
-  std::vector<ValueCode> codes;        // per event; traits: per run; days: day numbers
+  std::vector<ValueCode> codes;        // per event; traits: per run; parts: as in ColumnView
   std::vector<double> numbers;         // per event; traits: per run
   std::vector<std::uint64_t> keys;     // traits: 1 + key of the $identify that said so; 0: none ever did
-  std::vector<std::uint64_t> masks;    // days
-  std::vector<std::uint32_t> offsets;  // days: where those of a run begin; one more than runs
+  std::vector<std::uint64_t> masks;    // parts
+  std::vector<std::uint32_t> offsets;  // parts: where those of a run begin; one more than runs
   std::uint64_t bytes() const {
     return codes.size() * sizeof(codes[0]) + numbers.size() * sizeof(numbers[0]) + keys.size() * sizeof(keys[0]) +
            masks.size() * sizeof(masks[0]) + offsets.size() * sizeof(offsets[0]);
@@ -88,10 +88,10 @@ struct BoundColumn {
   std::shared_ptr<const BaseColumn> base;
   std::vector<std::shared_ptr<const DeltaColumn>> delta;
   Dictionary::View dictionary;
-  std::shared_ptr<const DayTable> days;
+  std::shared_ptr<const PartTable> parts;
 
   Stretch::Column::Per per() const {
-    if (ref.kind == ColumnKind::days) return Stretch::Column::Per::day;
+    if (has_parts(ref)) return Stretch::Column::Per::part;
     return ref.trait ? Stretch::Column::Per::person : Stretch::Column::Per::event;
   }
   ValueCode delta_code(std::uint32_t slot) const {

@@ -1,6 +1,7 @@
 #include "analyze/path/internal/tally.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <tuple>
 
 #include "model/value.h"
@@ -20,7 +21,7 @@ Folding::Folding(const PathQuestion& question, const NodeNames& names, const Nod
     : nodes_(names.count()),
       others_(static_cast<std::uint16_t>(std::min<std::size_t>(question.top, names.count()))),
       kept_(question.levels),
-      groups_(question.levels * names.count(), others_) {
+      groups_((question.levels + 1) * names.count(), others_) {
   for (std::size_t level = 0; level < kept_.size(); ++level) {
     std::vector<NodeCode>& kept = kept_[level];
     for (NodeCode node = 1; node <= nodes_; ++node) {
@@ -45,27 +46,35 @@ Folding::Folding(const PathQuestion& question, const NodeNames& names, const Nod
 PathTally::PathTally(const Folding& folding)
     : folding_(&folding),
       width_(folding.others() + 1U),
-      nodes_(folding.levels() * width_),
-      edges_((folding.levels() - 1) * width_ * (width_ + 1)) {}
+      nodes_((folding.levels() + 1) * width_),
+      edges_((folding.levels() + 1) * width_ * (width_ + 1)) {}
 
 void PathTally::add(const Path& path) {
-  all_.add(place_, 0);
-  std::size_t from = folding_->group_of(0, path.nodes[0]);
-  nodes_[node_at(0, from)].add(place_, 0);
-  for (std::uint32_t level = 1; level < path.size; ++level) {
-    const std::size_t to = folding_->group_of(level, path.nodes[level]);
-    const std::int64_t time = path.ms[level] - path.ms[level - 1];
-    edges_[edge_at(level - 1, from, to)].add(place_, time < 0 ? -time : time);
-    nodes_[node_at(level, to)].add(place_, 0);
-    from = to;
+  Walk walk(*this);
+  walk.begin();
+  for (std::uint32_t level = 0; level < path.size; ++level) walk.push(path.nodes[level], path.ms[level]);
+  walk.end();
+}
+void PathTally::add(const PathTally& other) {
+  paths_ += other.paths_;
+  persons_.count += other.persons_.count;
+  for (std::size_t i = 0; i < nodes_.size(); ++i) nodes_[i].count += other.nodes_[i].count;
+  for (std::size_t i = 0; i < edges_.size(); ++i) {
+    edges_[i].paths += other.edges_[i].paths;
+    edges_[i].ms += other.edges_[i].ms;
+    edges_[i].persons.count += other.edges_[i].persons.count;
   }
-  if (path.size < folding_->levels()) edges_[edge_at(path.size - 1, from, folding_->exit())].add(place_, 0);
 }
 
-void PathTally::add(const PathTally& other) {
-  all_.add(other.all_);
-  for (std::size_t i = 0; i < nodes_.size(); ++i) nodes_[i].add(other.nodes_[i]);
-  for (std::size_t i = 0; i < edges_.size(); ++i) edges_[i].add(other.edges_[i]);
+// Who is at a node leaves it or ends there; but for the last level, which is only reached.
+std::uint64_t PathTally::paths_of(std::size_t level, std::size_t group) const {
+  std::uint64_t paths = 0;
+  if (level + 1 < folding_->levels()) {
+    for (std::size_t to = 0; to <= width_; ++to) paths += edges_from(level, group)[to].paths;
+  } else {
+    for (std::size_t from = 0; from < width_; ++from) paths += edges_from(level - 1, from)[group].paths;
+  }
+  return paths;
 }
 
 std::string PathTally::text_of(std::size_t level, std::size_t group, const NodeNames& names) const {
@@ -75,8 +84,8 @@ std::string PathTally::text_of(std::size_t level, std::size_t group, const NodeN
 std::vector<PathNode> PathTally::nodes(std::size_t level, const NodeNames& names) const {
   std::vector<PathNode> out;
   const auto take = [&](std::size_t group) {
-    const Cell& cell = nodes_[node_at(level, group)];
-    if (cell.paths > 0) out.push_back({text_of(level, group, names), cell.paths, cell.persons});
+    const std::uint64_t paths = paths_of(level, group);
+    if (paths > 0) out.push_back({text_of(level, group, names), paths, nodes_[node_at(level, group)].count});
   };
   for (std::size_t group = 0; group < folding_->kept(level).size(); ++group) take(group);
   std::sort(out.begin(), out.end(), [](const PathNode& a, const PathNode& b) {
@@ -92,15 +101,15 @@ void PathTally::add_edges(std::size_t level, const PathQuestion& question, const
   const auto first = static_cast<std::ptrdiff_t>(out.size());
   for (std::size_t from = 0; from < width_; ++from) {
     for (std::size_t to = 0; to <= width_; ++to) {
-      const Cell& cell = edges_[edge_at(level, from, to)];
-      if (cell.paths == 0 || cell.paths < question.min_paths) continue;
+      const Edge& sum = edges_from(level, from)[to];
+      if (sum.paths == 0 || sum.paths < question.min_paths) continue;
       PathEdge& edge = out.emplace_back();
       edge.level = static_cast<std::uint32_t>(level + 1);
       edge.from = text_of(level, from, names);
       edge.to = to == folding_->exit() ? end : text_of(level + 1, to, names);
-      edge.paths = cell.paths;
-      edge.persons = cell.persons;
-      if (to != folding_->exit()) edge.mean_ms = static_cast<double>(cell.ms) / static_cast<double>(cell.paths);
+      edge.paths = sum.paths;
+      edge.persons = sum.persons.count;
+      if (to != folding_->exit()) edge.mean_ms = static_cast<double>(std::abs(sum.ms)) / static_cast<double>(sum.paths);
     }
   }
   std::sort(out.begin() + first, out.end(), [](const PathEdge& a, const PathEdge& b) {
@@ -109,7 +118,7 @@ void PathTally::add_edges(std::size_t level, const PathQuestion& question, const
 }
 
 PathAnswer PathTally::answer(const PathQuestion& question, const NodeNames& names) const {
-  PathAnswer answer{all_.paths, all_.persons, {}, {}};
+  PathAnswer answer{paths_, persons_.count, {}, {}};
   for (std::size_t level = 0; level < question.levels; ++level) answer.levels.push_back(nodes(level, names));
   for (std::size_t level = 0; level + 1 < question.levels; ++level) add_edges(level, question, names, answer.edges);
   return answer;

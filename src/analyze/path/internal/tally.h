@@ -32,7 +32,8 @@ class Folding {
   Folding(const PathQuestion& question, const NodeNames& names, const NodeCounts* counts);
 
   std::uint16_t group_of(std::size_t level, NodeCode node) const { return groups_[level * nodes_ + node - 1]; }
-  const std::uint16_t* groups() const { return groups_.data(); }  // of level 1, per node; then those of level 2
+  // Of level 1, per node; then those of level 2; behind the last level one more.
+  const std::uint16_t* groups() const { return groups_.data(); }
   std::size_t nodes() const { return nodes_; }
   std::uint16_t others() const { return others_; }
   std::uint16_t exit() const { return static_cast<std::uint16_t>(others_ + 1); }  // as the end of an edge
@@ -47,7 +48,8 @@ class Folding {
 };
 
 class PathTally {
-  struct Cell;
+  struct Persons;
+  struct Edge;
 
  public:
   explicit PathTally(const Folding& folding);
@@ -72,9 +74,9 @@ class PathTally {
     bool is_full() const { return level_ == levels_; }  // what follows does not count
     void push(NodeCode node, std::int64_t ms) {
       const std::size_t to = level_groups_[node - 1];
-      level_nodes_[to].add(place_, 0);
-      if (level_ > 0) edge(to).add(place_, ms - last_ms_);
-      from_ = to;
+      level_nodes_[to].add(place_);
+      if (level_ > 0) out_[to].add(place_, ms - last_ms_);
+      out_ = tally_.edges_from(level_, to);
       last_ms_ = ms;
       level_groups_ += nodes_;
       level_nodes_ += width_;
@@ -82,12 +84,12 @@ class PathTally {
     }
     void end() {
       if (level_ == 0) return;
-      tally_.all_.add(place_, 0);
-      if (level_ < levels_) edge(width_).add(place_, 0);
+      ++tally_.paths_;
+      tally_.persons_.add(place_);
+      if (level_ < levels_) out_[width_].add(place_, 0);
     }
 
    private:
-    Cell& edge(std::size_t to) { return tally_.edges_[tally_.edge_at(level_ - 1, from_, to)]; }
     PathTally& tally_;
     const std::uint16_t* groups_;
     std::size_t nodes_, levels_, width_;
@@ -95,36 +97,42 @@ class PathTally {
     // Of the next level.
     std::size_t level_ = 0;
     const std::uint16_t* level_groups_ = nullptr;
-    Cell* level_nodes_ = nullptr;
-    // The last node.
-    std::size_t from_ = 0;
+    Persons* level_nodes_ = nullptr;
+    // Of the last node.
+    Edge* out_ = nullptr;
     std::int64_t last_ms_ = 0;
   };
   void add(const PathTally& other);
   PathAnswer answer(const PathQuestion& question, const NodeNames& names) const;
 
  private:
-  struct Cell {
+  struct Persons {
+    std::uint32_t count = 0;
+    std::uint32_t seen = 0;  // the last person counted
+    void add(std::uint32_t place) {
+      count += seen != place ? 1 : 0;
+      seen = place;
+    }
+  };
+  struct Edge {
     std::uint64_t paths = 0;
     std::int64_t ms = 0;
-    std::uint32_t persons = 0;
-    std::uint32_t seen = 0;  // the last person counted
+    Persons persons;
     void add(std::uint32_t place, std::int64_t time) {
       ++paths;
       ms += time;
-      persons += seen != place ? 1 : 0;
-      seen = place;
-    }
-    void add(const Cell& other) {
-      paths += other.paths;
-      ms += other.ms;
-      persons += other.persons;
+      persons.add(place);
     }
   };
   std::size_t node_at(std::size_t level, std::size_t group) const { return level * width_ + group; }
-  std::size_t edge_at(std::size_t level, std::size_t from, std::size_t to) const {
-    return (level * width_ + from) * (width_ + 1) + to;
+  // The edges to each group of the next level, and to the exit.
+  Edge* edges_from(std::size_t level, std::size_t group) {
+    return edges_.data() + node_at(level, group) * (width_ + 1);
   }
+  const Edge* edges_from(std::size_t level, std::size_t group) const {
+    return edges_.data() + node_at(level, group) * (width_ + 1);
+  }
+  std::uint64_t paths_of(std::size_t level, std::size_t group) const;
   std::string text_of(std::size_t level, std::size_t group, const NodeNames& names) const;
   std::vector<PathNode> nodes(std::size_t level, const NodeNames& names) const;
   void add_edges(std::size_t level, const PathQuestion& question, const NodeNames& names,
@@ -133,8 +141,11 @@ class PathTally {
   const Folding* folding_;
   std::size_t width_;  // groups of a level, others included
   std::uint32_t place_ = 0;
-  Cell all_;
-  std::vector<Cell> nodes_, edges_;
+  std::uint64_t paths_ = 0;
+  Persons persons_;
+  // Of each level, the last one's edges and one level more included, which nobody reads.
+  std::vector<Persons> nodes_;
+  std::vector<Edge> edges_;
 };
 
 }  // namespace throng::analyze::internal
