@@ -221,6 +221,14 @@ std::optional<Drill> random_drill(Dice& dice, const analyze::LtvQuestion& questi
   const analyze::LtvSeries& series = dice.pick(answer.series);
   if (question.breakdown) cell.label = series.label;
   if (series.cohorts.empty() || dice.one_in(4)) return Drill{json::to_string(cell), series.persons};
+  if (dice.one_in(3)) {
+    cell.age = static_cast<std::uint32_t>(dice.below(series.ltv.size()));
+    cell.complete = dice.one_in(2);
+    std::uint64_t payers = 0;
+    for (const analyze::LtvCohort& cohort : series.cohorts)
+      payers += cell.complete && !cohort.complete[*cell.age] ? 0 : cohort.payers[*cell.age];
+    return Drill{json::to_string(cell), payers};
+  }
   const std::size_t c = dice.below(series.cohorts.size());
   const analyze::LtvCohort& cohort = series.cohorts[c];
   cell.cohort = static_cast<std::uint32_t>(c);

@@ -78,6 +78,9 @@ test('attribution, LTV and costs', onPage, async (t) => {
     const before = series.cohorts.slice(0, row).filter((one) => one.persons > 0);
     const buttons = before.reduce((all, one) => all + one.revenue.filter((_, n) => one.complete[n] || (one.projected[n] == null && (n === 0 || one.complete[n - 1]))).length, 0);
     await opens(page.locator(testid('ltv-cell')).nth(buttons), series.cohorts[row].payers[0], 'payers');
+    const payers = series.cohorts.reduce((all, one) => all + (one.complete[1] ? one.payers[1] : 0), 0);
+    assert.ok(payers > 0 && payers < series.cohorts.reduce((all, one) => all + one.payers[1], 0), 'not all cohorts are that old');
+    await opens(page.locator(testid('ltv-mean')).nth(1), payers, 'payers of the curve');
     assert.ok(await page.locator('.heat.projected').count() > 0, 'young cohorts are projected');
   });
 

@@ -155,7 +155,12 @@ Result<PersonList> persons_sql(const LtvQuestion& question, const LtvCell& cell,
   THRONG_CHECK(validate(cell, question, prepared.cohorts.count()));
   std::string where = "1";
   if (cell.label) where += " AND " + sql::is_of_label(*cell.label, prepared.names);
-  if (cell.cohort) where += fmt::format(" AND c = {}", prepared.keys[*cell.cohort]);
+  const std::vector<bool> wanted = internal::cohorts_of(question, cell, prepared.cohorts, context);
+  std::string cohorts;
+  for (std::size_t c = 0; c < wanted.size(); ++c) {
+    if (wanted[c]) cohorts += (cohorts.empty() ? "" : ", ") + std::to_string(prepared.keys[c]);
+  }
+  where += cohorts.empty() ? " AND 0" : " AND c IN (" + cohorts + ")";
   if (cell.age) where += fmt::format(" AND arrayExists(lx -> lx <= {}, ages)", *cell.age);
   return prepared.reader.persons(fmt::format("SELECT p FROM ({}) AS persons WHERE {}", prepared.persons, where));
 }

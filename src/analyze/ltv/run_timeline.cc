@@ -124,7 +124,10 @@ Result<LtvCounts> Run::count() const {
   const LtvCounts none(groups_.names.size(), index_->count(), question_.ages + 1);
   LtvCounts all = none;
   THRONG_CHECK(timeline::parallel_scan(
-      snapshot_, timeline_.pool(), context_.stop, [&] { return State{FilterCursor(program_), none}; },
+      snapshot_, timeline_.pool(), context_.stop,
+      [&] {
+        return State{FilterCursor(program_), none};
+      },
       [&](State& state, const PersonView& person) {
         const auto event = acquisition(state.cursor, person);
         if (!event) return;
@@ -145,12 +148,12 @@ Result<LtvCounts> Run::count() const {
 
 Result<PersonList> Run::persons(const LtvCell& cell) const {
   const std::vector<std::uint8_t> wanted = breakdown_.wanted(cell.label, groups_);
+  const std::vector<bool> cohorts = internal::cohorts_of(question_, cell, cohorts_, context_);
   return internal::collect_persons(program_, snapshot_, timeline_.pool(), context_.stop,
                                    [&](FilterCursor& cursor, const PersonView& person) {
                                      const auto event = acquisition(cursor, person);
                                      if (!event || wanted[breakdown_.code(person, *event)] == 0) return false;
-                                     if (cell.cohort && index_->bucket_of(person.keys[*event]) != *cell.cohort)
-                                       return false;
+                                     if (!cohorts[index_->bucket_of(person.keys[*event])]) return false;
                                      if (!cell.age) return true;
                                      bool paid = false;
                                      each_revenue(cursor, person, *event, [&](std::uint32_t age, std::int64_t) {

@@ -18,6 +18,7 @@ Result<void> validate(const LtvQuestion& question) {
 Result<void> validate(const LtvCell& cell, const LtvQuestion& question, std::size_t cohorts) {
   if (cell.cohort && *cell.cohort >= cohorts) return invalid("cohort", "the answer has no such cohort");
   if (cell.age && *cell.age > question.ages) return invalid("age", "the answer has no such age");
+  if (cell.complete && !cell.age) return invalid("complete", "needs an age");
   if (cell.label && !question.breakdown) return invalid("label", "the question has no breakdown");
   return {};
 }

@@ -62,8 +62,9 @@ struct LtvCell {
   std::optional<std::string> label;
   std::optional<std::uint32_t> cohort;
   std::optional<std::uint32_t> age;  // absent: all who were acquired
+  bool complete = false;             // only of cohorts of which that age is over, as the series' ltv is; needs age
 };
-BOOST_DESCRIBE_STRUCT(LtvCell, (), (label, cohort, age))
+BOOST_DESCRIBE_STRUCT(LtvCell, (), (label, cohort, age, complete))
 
 Result<void> validate(const LtvQuestion& question);
 Result<void> validate(const LtvCell& cell, const LtvQuestion& question, std::size_t cohorts);

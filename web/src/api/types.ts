@@ -116,7 +116,7 @@ export type LtvQuestion = Asks<S["LtvQuestion"], { acquired: EventMatch; revenue
 export type LtvCohort = S["LtvCohort"];
 export type LtvSeries = S["LtvSeries"];
 export type LtvAnswer = S["LtvAnswer"];
-export type LtvCell = S["LtvCell"];
+export type LtvCell = Own<S["LtvCell"], { label?: string; cohort?: number; age?: number; complete?: boolean }>;
 
 export type CostRow = S["CostRow"];
 export type CostsResponse = S["CostsResponse"];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AttributionAnswer, AttributionChannel, AttributionQuestion } from "../api/types";
-import { attributionToAsk, costsOption, creditsOption, lookOf, overTimeOption } from "./attribution";
+import { attributionToAsk, cellOfCost, costsOption, creditsOption, lookOf, overTimeOption } from "./attribution";
 import { chartThemes } from "./palette";
 import { attributionDefault } from "./question_url";
 
@@ -24,6 +24,12 @@ describe("attribution", () => {
     expect(lookOf({}, question)).toEqual({ stacked: false, metric: "value", model: "markov" });
     expect(lookOf({ shape: "stacked", metric: "conversions", model: "first" }, question)).toEqual({ stacked: true, metric: "conversions", model: "first" });
     expect(lookOf({ metric: "value", model: "linear" }, { ...question, value: "" })).toMatchObject({ metric: "conversions", model: "markov" });
+  });
+  it("means the persons a channel brought by its cost, and its conversions by its value", () => {
+    const paid = { ...answer, channels: [answer.channels[1]!, answer.channels[0]!] };
+    expect(cellOfCost(paid, "markov", 0, 0)).toEqual({ of: "acquired", channel: "email" });
+    expect(cellOfCost(paid, "markov", 1, 0)).toEqual({ of: "conversions", channel: "email", model: "markov" });
+    expect(cellOfCost(paid, "markov", 0, 1)).toBeUndefined();
   });
   it("has a bar per model and channel, either way round", () => {
     const grouped = creditsOption(answer, question, lookOf({}, question), chartThemes.light, words, names) as unknown as Made;

@@ -74,8 +74,17 @@ export function overTimeOption(answer: AttributionAnswer, model: number, metric:
 }
 
 // Cost beside credited value per channel; above, how often the cost came back.
+const withCosts = (answer: AttributionAnswer) => answer.channels.filter((row) => row.cost !== undefined && row.cost !== null);
+
+// Behind what a channel cost are the persons it brought, behind its value those whose conversions are credited to it.
+export function cellOfCost(answer: AttributionAnswer, model: AttributionModel, series: number, place: number): (AttributionCell & { channel: string }) | undefined {
+  const channel = withCosts(answer)[place]?.channel;
+  if (channel === undefined) return undefined;
+  return series === 0 ? { of: "acquired", channel } : { of: "conversions", channel, model };
+}
+
 export function costsOption(answer: AttributionAnswer, model: number, theme: ChartTheme, words: Words, names: Names & { cost: string; value: string; roas: string }): EChartsCoreOption {
-  const rows = answer.channels.filter((row) => row.cost !== undefined && row.cost !== null);
+  const rows = withCosts(answer);
   const bar = { type: "bar" as const, barMaxWidth: 34, itemStyle: { borderRadius: [3, 3, 0, 0] } };
   const times = (channel: number) => rows[channel]?.credits[model]?.roas;
   return {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { LtvAnswer, LtvCohort } from "../api/types";
-import { ltvCell, ltvOption, ltvRows, ltvStrength, ltvToAsk } from "./ltv";
+import { ltvCell, ltvLines, ltvOption, ltvRows, ltvStrength, ltvToAsk } from "./ltv";
 import { chartThemes } from "./palette";
 import { ltvDefault } from "./question_url";
 
@@ -27,6 +27,12 @@ describe("ltv", () => {
   it("draws the projection as a line of its own that begins where the measured one ends", () => {
     const made = ltvOption(answer, chartThemes.light, words, { ages: ["0", "1", "2"], all: "LTV", projected: (name) => `${name} ?`, cac: (name) => `${name} CAC` }) as unknown as { series: { name: string; data: unknown[] }[] };
     expect(made.series.map((s) => [s.name, s.data])).toEqual([["LTV", [2, 3, null]], ["LTV ?", [null, 3, 5]], ["LTV CAC", [2.5, 2.5, 2.5]]]);
+  });
+  it("knows whose each line is", () => {
+    const two: LtvAnswer = { series: [...answer.series, { ...answer.series[0]!, label: "b", projected: [null, null, null], cac: undefined }] };
+    expect(ltvLines(two).map((line) => `${line.group} ${line.kind}`)).toEqual(["0 ltv", "0 projected", "0 cac", "1 ltv"]);
+    const made = ltvOption(two, chartThemes.light, words, { ages: ["0", "1", "2"], all: "LTV", projected: String, cac: String }) as unknown as { series: unknown[] };
+    expect(made.series).toHaveLength(4);
   });
   it("is saved without what is not over", () => {
     expect(ltvRows(answer)[1]).toEqual(["", cohort.start, 4, 10, 8, 12, "", null, null, 20]);

@@ -33,6 +33,16 @@ export function ltvStrength(series: LtvSeries, show: LtvShow): (value: number) =
 interface Names { ages: string[]; all: string; projected: (name: string) => string; cac: (name: string) => string }
 const mostLines = 8;
 
+// Which group each line of ltvOption is of, and which of its lines.
+export function ltvLines(answer: LtvAnswer): { group: number; kind: "ltv" | "projected" | "cac" }[] {
+  const known = (value: number | null | undefined) => value !== null && value !== undefined;
+  return answer.series.slice(0, mostLines).flatMap((one, group) => [
+    { group, kind: "ltv" as const },
+    ...(one.projected.some(known) ? [{ group, kind: "projected" as const }] : []),
+    ...(known(one.cac) ? [{ group, kind: "cac" as const }] : []),
+  ]);
+}
+
 // LTV by age: what happened as lines, what is projected dashed, what a person cost as a level, dotted line.
 export function ltvOption(answer: LtvAnswer, theme: ChartTheme, words: Words, names: Names): EChartsCoreOption {
   const shown = answer.series.slice(0, mostLines);

@@ -134,6 +134,20 @@ void LtvCounts::add(const LtvCounts& other) {
   for (std::size_t i = 0; i < first_paid.size(); ++i) first_paid[i] += other.first_paid[i];
 }
 
+bool is_complete(const LtvQuestion& question, Instant cohort, std::size_t n, const AskContext& context) {
+  return context.calendar.advance(cohort, question.bucket, static_cast<int>(n) + 1) <= context.now;
+}
+
+std::vector<bool> cohorts_of(const LtvQuestion& question, const LtvCell& cell, const Buckets& cohorts,
+                             const AskContext& context) {
+  std::vector<bool> wanted;
+  for (std::size_t c = 0; c < cohorts.count(); ++c) {
+    const bool over = !cell.complete || is_complete(question, cohorts.bounds[c], *cell.age, context);
+    wanted.push_back(over && (!cell.cohort || *cell.cohort == c));
+  }
+  return wanted;
+}
+
 Result<LtvAnswer> answer_of(const LtvQuestion& question, const std::vector<std::string>& names, const LtvCounts& counts,
                             const Buckets& cohorts, const AskContext& context) {
   const std::vector<Instant> edges = cohorts.edges();
@@ -147,10 +161,8 @@ Result<LtvAnswer> answer_of(const LtvQuestion& question, const std::vector<std::
     for (std::size_t c = 0; c < counts.cohorts; ++c) {
       LtvCohort& cohort = series.cohorts[c];
       cohort.start = cohorts.bounds[c];
-      for (std::size_t n = 0; n < counts.ages; ++n) {
-        const Instant end = context.calendar.advance(cohort.start, question.bucket, static_cast<int>(n) + 1);
-        cohort.complete.push_back(end <= context.now);
-      }
+      for (std::size_t n = 0; n < counts.ages; ++n)
+        cohort.complete.push_back(is_complete(question, cohort.start, n, context));
     }
     const auto factors = growth(series.cohorts, counts.ages);
     for (LtvCohort& cohort : series.cohorts) project(cohort, factors);

@@ -30,6 +30,12 @@ struct LtvCounts {
   void add(const LtvCounts& other);
 };
 
+// Whether age n of the cohort that begins there is over.
+bool is_complete(const LtvQuestion& question, Instant cohort, std::size_t n, const AskContext& context);
+// Per cohort: whether its persons may belong to the cell.
+std::vector<bool> cohorts_of(const LtvQuestion& question, const LtvCell& cell, const Buckets& cohorts,
+                             const AskContext& context);
+
 // `names`: of the groups, $other last if there.
 Result<LtvAnswer> answer_of(const LtvQuestion& question, const std::vector<std::string>& names, const LtvCounts& counts,
                             const Buckets& cohorts, const AskContext& context);

@@ -7,7 +7,7 @@ import { Chart } from "../../components/Chart";
 import { useAttributionNames } from "../../hooks/use_attribution_names";
 import { useSteady } from "../../hooks/use_steady";
 import { useWords } from "../../hooks/use_words";
-import { attributionToAsk, cellOfCredit, costsOption, creditsOption, lookOf, overTimeOption } from "../../lib/attribution";
+import { attributionToAsk, cellOfCost, cellOfCredit, costsOption, creditsOption, lookOf, overTimeOption } from "../../lib/attribution";
 import { attributionDefault } from "../../lib/question_url";
 import { AttributionBuilder } from "./AttributionBuilder";
 import { CostsTable, CreditsTable, hasCosts } from "./AttributionTables";
@@ -33,6 +33,10 @@ function Answer({ answer, asked, open, meta, choice, choose }: Shown<"attributio
     const cell = cellOfCredit(answer, asked, look.stacked, series, place);
     if (cell) open(cell, `${names.channel(cell.channel)} · ${names.model(cell.model)}`);
   };
+  const pickCost = (series: number, place: number) => {
+    const cell = cellOfCost(answer, look.model, series, place);
+    if (cell) open(cell, `${names.channel(cell.channel)} · ${series === 0 ? t("attribution.acquired") : names.model(look.model)}`);
+  };
   const title = t(look.metric === "value" ? "attribution.creditedValue" : "attribution.credited");
   const model = <Select size="small" value={look.model} popupMatchSelectWidth={false} onChange={(value) => choose({ ...choice, model: value })} aria-label={t("attribution.byModel")} data-testid="cost-model"
     prefix={t("attribution.byModel")} options={asked.models.map((value) => ({ value, label: names.model(value) }))} />;
@@ -53,7 +57,7 @@ function Answer({ answer, asked, open, meta, choice, choose }: Shown<"attributio
         </Card>
       )}
       <Card title={t("attribution.costs")} extra={hasCosts(answer) ? model : undefined}>
-        {hasCosts(answer) ? <Chart option={costs} height={280} label={t("attribution.costs")} /> : <p className="hint">{t("attribution.noCosts")} <Link to="/data?tab=costs">{t("attribution.addCosts")}</Link></p>}
+        {hasCosts(answer) ? <Chart option={costs} height={280} label={t("attribution.costs")} onPick={pickCost} /> : <p className="hint">{t("attribution.noCosts")} <Link to="/data?tab=costs">{t("attribution.addCosts")}</Link></p>}
       </Card>
       <CreditsTable answer={answer} asked={asked} open={open} metric={look.metric} />
       <CostsTable answer={answer} asked={asked} open={open} model={look.model} />

@@ -14,7 +14,7 @@ import { PropertyPicker } from "../../components/PropertyPicker";
 import { useSteady } from "../../hooks/use_steady";
 import { useWords } from "../../hooks/use_words";
 import { matchFromJson } from "../../lib/filter";
-import { ltvOption, ltvToAsk, type LtvShow } from "../../lib/ltv";
+import { ltvLines, ltvOption, ltvToAsk, type LtvShow } from "../../lib/ltv";
 import { ltvDefault } from "../../lib/question_url";
 import { LtvTable } from "./LtvTable";
 
@@ -56,12 +56,21 @@ function Answer({ answer, asked, open, meta, choice, choose }: Shown<"ltv">) {
   const ages = series.ltv.map((_, n) => t(`ltv.age.${asked.bucket}`, { n }));
   const curves = useSteady([answer, asked, chart, words, t], () =>
     ltvOption(answer, chart, { ...words, bucket: String }, { ages, all: t("ltv.curve"), projected: (name) => t("ltv.projectedName", { name }), cac: (name) => (answer.series.length > 1 ? `CAC ${name}` : t("ltv.cacName")) }));
+  // Of a point of a curve who had paid by that age; of what is projected or was spent, whom it is about.
+  const pickPoint = (line: number, age: number) => {
+    const at = ltvLines(answer)[line];
+    const one = at && answer.series[at.group];
+    if (!one || one.persons === 0) return;
+    const of = asked.breakdown ? { label: one.label } : {};
+    const what = at.kind === "ltv" ? t("ltv.payers", { age: ages[age] }) : t("ltv.everyone");
+    open(at.kind === "ltv" ? { age, complete: true, ...of } : of, [what, asked.breakdown ? words.label(one.label) : ""].filter(Boolean).join(" · "));
+  };
   const show = (["ltv", "revenue", "payers"] as const).find((one) => one === choice["show"]) ?? "ltv";
   const label = asked.breakdown ? { label: series.label } : {};
   const group = <GroupPicker labels={answer.series.map((one) => one.label)} value={at} onChange={choosePart} />;
   return (
     <>
-      <Card title={<><span>{t("ltv.curve")}</span> {meta}</>} className="titled"><Chart option={curves} height={360} label={t("ltv.curve")} /></Card>
+      <Card title={<><span>{t("ltv.curve")}</span> {meta}</>} className="titled"><Chart option={curves} height={360} label={t("ltv.curve")} onPick={pickPoint} /></Card>
       <LtvTable answer={answer} series={series} unit={asked.bucket} ages={ages} show={show} choose={(one: LtvShow) => choose({ ...choice, show: one })} group={group}
         onPick={(cell, title) => open({ ...cell, ...label }, [title, asked.breakdown ? words.label(series.label) : ""].filter(Boolean).join(" · "))} />
     </>

@@ -62,7 +62,11 @@ export function LtvTable({ answer, series, unit, ages, show, choose, group, onPi
               <th>{t("ltv.mean")}</th>
               <td className="right"><button type="button" className="number-button" disabled={series.persons === 0} onClick={() => onPick({}, t("ltv.everyone"))} data-testid="ltv-persons">{words.number(series.persons)}</button></td>
               {costly && <><td className="right">{words.number(series.cac, 2)}</td><td className="right nowrap">{payback(series)}</td></>}
-              {series.ltv.map((value, n) => <td key={n}>{words.number(value, 2)}</td>)}
+              {series.ltv.map((value, n) => (
+                <td key={n}>
+                  {known(value) ? <button type="button" className="number-button" data-testid="ltv-mean" onClick={() => onPick({ age: n, complete: true }, t("ltv.payers", { age: ages[n] }))}>{words.number(value, 2)}</button> : words.number(value, 2)}
+                </td>
+              ))}
             </tr>
             {series.cohorts.map((row, i) => (
               <tr key={row.start}>
