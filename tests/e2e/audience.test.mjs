@@ -35,6 +35,7 @@ test('audience', onPage, async (t) => {
     await page.goto(`${url}/segments/${first.id}`);
     const today = await api.get(`/api/segments/${first.id}/history`);
     assert.equal(today.days.at(-1).persons, first.persons);
+    assert.match(await text('rule-words'), /^Persons who did “/);
     await page.locator('td', { hasText: today.days.at(-1).day }).waitFor();
     const day = new Date(Date.now() - 20 * 86_400_000).toISOString().slice(0, 10);
     await page.locator(testid('as-of')).fill(day);

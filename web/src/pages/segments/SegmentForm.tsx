@@ -9,6 +9,7 @@ import { useSchema } from "../../app/schema";
 import { useSession } from "../../app/session";
 import { Page } from "../../components/Page";
 import { Problem } from "../../components/Problem";
+import { RuleWords } from "../../components/filter/RuleWords";
 import { asGroup, emptyGroup, filterFromForm, formFromFilter, isComplete, type GroupForm } from "../../lib/filter";
 import { FilterTabs } from "./FilterTabs";
 import { SegmentHistory } from "./SegmentHistory";
@@ -94,6 +95,7 @@ export function SegmentForm({ saved }: { saved?: SegmentView }) {
             </div>
             <SegmentSettings parts={parts} fresh={saved === undefined} onChange={setParts} />
             {!fixed && <FilterTabs form={form} onChange={setForm} />}
+            {!fixed && complete && <p className="in-words"><RuleWords form={form} /></p>}
             {fixed && !saved && <p className="meta">{t("members.saveFirst")}</p>}
           </Card>
           {fixed && saved && may("analyst") && <SegmentMembers id={saved.id} origin={saved.origin} onChange={() => { setTurn(turn + 1); reloadSegments(); }} />}

@@ -11,8 +11,10 @@ import { Page } from "../../components/Page";
 import { NumberButton } from "../../components/NumberButton";
 import { PersonsDrawer } from "../../components/PersonsDrawer";
 import { Problem } from "../../components/Problem";
+import { RuleWords } from "../../components/filter/RuleWords";
 import { useLoad } from "../../hooks/use_load";
 import { useWords } from "../../hooks/use_words";
+import { formFromFilter } from "../../lib/filter";
 
 export default function Segments() {
   const { t } = useTranslation();
@@ -24,7 +26,7 @@ export default function Segments() {
   const { data, error, loading, reload } = useLoad("segments", (signal) => api.segments(signal));
   const rows = data?.segments.filter((s) => `${s.name} ${s.description}`.toLowerCase().includes(filter.trim().toLowerCase())) ?? [];
   const columns: TableColumnsType<SegmentView> = [
-    { title: t("common.name"), key: "name", sorter: (a, b) => a.name.localeCompare(b.name), render: (_, s) => <Link to={`/segments/${s.id}`} className="two-lines" data-testid="segment-link" onClick={(e) => e.stopPropagation()}><b>{s.name}</b>{s.description && <small>{s.description}</small>}</Link> },
+    { title: t("common.name"), key: "name", sorter: (a, b) => a.name.localeCompare(b.name), render: (_, s) => <Link to={`/segments/${s.id}`} className="two-lines" data-testid="segment-link" onClick={(e) => e.stopPropagation()}><b>{s.name}</b><small>{s.description || (s.kind === "fixed" ? "" : <RuleWords form={formFromFilter(s.filter)} />)}</small></Link> },
     { title: t("segments.size"), key: "persons", align: "right", sorter: (a, b) => (a.persons ?? -1) - (b.persons ?? -1), render: (_, s) => (typeof s.persons === "number" ? <span onClick={(e) => e.stopPropagation()}><NumberButton text={words.number(s.persons)} disabled={s.persons === 0} testid="segment-size" onClick={() => setPicked(s)} /></span> : t("segments.cannot")) },
     { title: t("segments.owner"), dataIndex: "owner", responsive: ["md"] },
     { title: t("segments.updated"), key: "updated", responsive: ["sm"], sorter: (a, b) => a.updated.localeCompare(b.updated), defaultSortOrder: "descend", render: (_, s) => <span className="nowrap">{words.instant(s.updated)}</span> },

@@ -3,6 +3,8 @@ import { Button, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { GroupEditor } from "../../components/filter/GroupEditor";
+import { RuleWords } from "../../components/filter/RuleWords";
+import { isComplete } from "../../lib/filter";
 import { maxRules, moved, newRule, type RuleForm } from "../../lib/tags";
 
 interface LineProps {
@@ -29,7 +31,7 @@ function RuleLine({ rule, index, last, only, onChange, onMove, onRemove }: LineP
         <Button type="text" size="small" icon={<DeleteOutlined />} aria-label={t("tags.removeRule")} disabled={only} onClick={onRemove} data-testid="rule-remove" />
       </div>
       <GroupEditor value={rule.filter} onChange={(filter) => onChange({ ...rule, filter })} place="person" events={[]} />
-      {rule.filter.items.length === 0 && <span className="hint">{t("tags.everyoneElse")}</span>}
+      {rule.filter.items.length === 0 ? <span className="hint">{t("tags.everyoneElse")}</span> : isComplete(rule.filter) && <p className="in-words"><RuleWords form={rule.filter} /></p>}
     </div>
   );
 }
