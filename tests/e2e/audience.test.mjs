@@ -26,7 +26,7 @@ test('audience', onPage, async (t) => {
     await page.locator(testid('run-all')).click();
     await page.locator(testid('job-state'), { hasText: 'Done' }).first().waitFor();
     const { lines } = await api.get('/api/schedule');
-    assert.equal(lines.length, 3);
+    assert.equal(lines.length, 7);
     for (const line of lines) assert.ok(line.last && line.next && !line.problem && line.persons > 0, JSON.stringify(line));
   });
 

@@ -1,51 +1,19 @@
 // Layer schemes and insight in a real browser against a real server.
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import test from 'node:test';
-import { launch } from '../lib/browser.mjs';
-import { client, credentials, freshFolder, root, serve, throng } from '../lib/throng.mjs';
+import { drawerTotal as total, forgetExamples, number, onPage, signedIn, testid } from '../lib/page.mjs';
 
-const dist = join(root, 'web/dist');
-const testid = (id) => `[data-testid="${id}"]`;
-const number = (text) => Number(text.replace(/[^\d.-]/g, ''));
 const sum = (layers) => layers.reduce((all, one) => all + one.persons, 0);
 
-test('layers and insight', { timeout: 300_000, skip: !existsSync(join(dist, 'index.html')) && 'web/dist is not built' }, async (t) => {
-  const folder = freshFolder('Asia/Shanghai');
-  t.after(folder.dispose);
-  throng(['demo', '--data', folder.data, '--persons', '1500', '--days', '60']);
-  const server = serve(folder.data, ['--web', dist]);
-  const url = await server.ready;
-  t.after(() => server.kill());
-  const api = client(url);
-  const browser = await launch();
-  t.after(() => browser.close());
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US', reducedMotion: 'reduce' });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  const complaints = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('response', (response) => { if (response.status() >= 400 && response.status() !== 401) complaints.push(`${response.status()} ${response.url()}`); });
-  await page.goto(url);
-  await page.fill(testid('email'), credentials.email);
-  await page.fill(testid('password'), credentials.password);
-  await page.click(testid('submit'));
-  await page.locator(testid('nav-layers')).waitFor();
-  const { schemes: none } = await api.get('/api/layers');
-  assert.deepEqual(none, []);
+test('layers and insight', onPage, async (t) => {
+  const { page, url, api, complaints } = await signedIn(t, { persons: 1500, days: 60, refusals: true });
   const { answer: { everyone } } = await api.post('/api/ask', { analysis: 'segment', question: { filter: { all: [] } } });
   const settled = (id) => page.locator(`${testid(id)}[aria-busy="false"]`).waitFor();
-  const drawerTotal = async () => {
-    await page.locator(testid('drawer-total')).waitFor();
-    const total = number(await page.locator(testid('drawer-total')).innerText());
-    await page.keyboard.press('Escape');
-    await page.locator(testid('drawer-total')).waitFor({ state: 'hidden' });
-    return total;
-  };
+  const drawerTotal = () => total(page);
   const find = async (name) => (await api.get('/api/layers')).schemes.find((one) => one.name === name);
 
   await t.test('the empty page teaches the six ways, RFM begins with the events that are known', async () => {
+    await forgetExamples(api);
     await page.click(testid('nav-layers'));
     await page.locator(testid('empty')).waitFor();
     assert.equal(await page.locator('.kind-card').count(), 6);
@@ -129,7 +97,7 @@ test('layers and insight', { timeout: 300_000, skip: !existsSync(join(dist, 'ind
     const saved = await find('Buyers');
     const segment = (await api.get('/api/segments')).segments.find((one) => one.name === 'Good buyers');
     assert.equal(segment.persons, saved.layers[0].persons);
-    await assert.rejects(fetchDelete(url, `/api/layers/${saved.id}`), /409/);
+    await assert.rejects(api.delete(`/api/layers/${saved.id}`), /409/);
   });
 
   await t.test('insight says what distinguishes a layer, in words and numbers that open persons', async () => {
@@ -167,8 +135,3 @@ test('layers and insight', { timeout: 300_000, skip: !existsSync(join(dist, 'ind
 
   assert.deepEqual(complaints, []);
 });
-
-async function fetchDelete(url, path) {
-  const response = await fetch(url + path, { method: 'DELETE', headers: { authorization: `Bearer ${credentials.secretKey}` } });
-  if (!response.ok) throw new Error(String(response.status));
-}

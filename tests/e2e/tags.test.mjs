@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import test from 'node:test';
-import { choose, drawerTotal, number, onPage, signedIn, testid } from '../lib/page.mjs';
+import { choose, drawerTotal, forgetExamples, number, onPage, signedIn, testid } from '../lib/page.mjs';
 
 test('tags', onPage, async (t) => {
   const { page, url, api, data, complaints } = await signedIn(t, { persons: 600, days: 120, refusals: true });
@@ -12,6 +12,7 @@ test('tags', onPage, async (t) => {
   const segment = async (filter) => (await api.ask('segment', { filter })).persons;
 
   await t.test('the empty page teaches by examples, one click away', async () => {
+    await forgetExamples(api);
     await page.click(testid('nav-tags'));
     await page.locator(testid('example-stage')).waitFor();
     await page.click(testid('example-stage'));

@@ -25,6 +25,12 @@ export async function demoShop(t, { persons, days }) {
   return { url, api: client(url), data: folder.data };
 }
 
+// Takes the shop's own tags and layer schemes away, to see what a newcomer without any sees.
+export async function forgetExamples(api) {
+  for (const { id } of (await api.get('/api/tags')).tags) await api.delete(`/api/tags/${id}`);
+  for (const { id } of (await api.get('/api/layers')).schemes) await api.delete(`/api/layers/${id}`);
+}
+
 // A window of a browser. `complaints` gathers script errors, with `refusals` also answers of 400 and more (but 401: not
 // signed in yet).
 export async function openPage(t, { refusals = false } = {}) {
