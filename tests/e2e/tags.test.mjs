@@ -143,6 +143,20 @@ test('tags', onPage, async (t) => {
     await page.waitForURL(/segments\/(?!new)/);
   });
 
+  await t.test('insight compares by tags, also those who have a value of one', async () => {
+    const { id } = await find('Life stage');
+    const seen = (await find('Life stage')).values[0].value;
+    await page.goto(`${url}/insight?${new URLSearchParams({ s: `tag:${id}:${seen}` })}`);
+    await page.locator(`${testid('insight')}[aria-busy="false"]`).waitFor();
+    await page.locator(testid('only-sure')).uncheck();
+    assert.match(await page.locator(testid('summary')).innerText(), new RegExp(`^“Life stage · ${seen}” has`));
+    const segments = (await api.get('/api/segments')).segments;
+    await page.goto(`${url}/insight?${new URLSearchParams({ s: `segment:${segments[0].id}` })}`);
+    await page.locator(`${testid('insight')}[aria-busy="false"]`).waitFor();
+    await page.locator(testid('only-sure')).uncheck();
+    await page.locator(testid('insight'), { hasText: 'Life stage' }).waitFor();
+  });
+
   await t.test('the list shows them by category, with what is wrong, and who uses them', async () => {
     await page.click(testid('nav-tags'));
     await page.locator(testid('tag-group')).first().waitFor();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { TagView } from "../api/tags";
 import type { InsightAnswer, InsightGroup, InsightValue, LayersView, PropertyView, SegmentView } from "../api/types";
 import { insightEn } from "../i18n/insight_en";
 import { insightZh } from "../i18n/insight_zh";
@@ -40,11 +41,13 @@ describe("insight", () => {
     expect(rows.find((row) => row.value === "team")!.cells[1]).toBeUndefined();
   });
   it("lists numbers where somebody has one", () => expect(numberRows(answer, groupings).map((row) => row.label)).toEqual(["age"]));
-  it("asks by all traits and layers of chosen persons", () => {
+  it("asks by all traits, tags and layers of chosen persons", () => {
     const scheme = { id: "s1", name: "Value", layers: [{ name: "high", persons: 1 }] } as LayersView;
-    expect(choicesOf([{ id: "a", name: "A" } as SegmentView], [scheme]).map((one) => [one.value, JSON.stringify(one.filter)])).toEqual([["segment:a", '{"in_segment":"a"}'], ["layer:s1:high", '{"in_layer":{"scheme":"s1","layer":"high"}}']]);
-    const by = groupingsOf([{ ref: "person.plan" }, { ref: "event.price" }] as PropertyView[], [scheme]);
-    expect(by.map((one) => `${one.kind} ${one.id}`)).toEqual(["layers s1", "trait plan"]);
+    const tags = [{ id: "t1", name: "Tier", values: [{ value: "gold" }] }, { id: "t2", name: "Days", values: [] }] as unknown as TagView[];
+    expect(choicesOf([{ id: "a", name: "A" } as SegmentView], [scheme], tags).map((one) => [one.value, JSON.stringify(one.filter)])).toEqual([
+      ["segment:a", '{"in_segment":"a"}'], ["layer:s1:high", '{"in_layer":{"scheme":"s1","layer":"high"}}'], ["tag:t1:gold", '{"has_tag":{"tag":"t1","value":"gold"}}']]);
+    const by = groupingsOf([{ ref: "person.plan" }, { ref: "event.price" }] as PropertyView[], [scheme], tags);
+    expect(by.map((one) => `${one.kind} ${one.id}`)).toEqual(["layers s1", "tag t1", "trait plan"]);
     expect(questionOf({ in_segment: "a" }, { all: [] }, by, firstSetting).by[0]).toEqual({ kind: "layers", id: "s1", values: ["high"] });
   });
 });

@@ -1,6 +1,7 @@
 // Insight: what is asked of segments, what stands out in the answer, and how that is said.
 import type { EChartsCoreOption } from "echarts/core";
 import type { Filter, InsightAnswer, InsightGrouping, InsightNumbers, InsightQuestion, InsightValue, LayersView, PropertyView, SegmentView } from "../api/types";
+import type { TagView } from "../api/tags";
 import { axes, base, escapeHtml, legend, type Words } from "./chart_options";
 import { inLayer } from "./layers";
 import type { ChartTheme } from "./palette";
@@ -8,23 +9,26 @@ import type { ChartTheme } from "./palette";
 export const mostSegments = 4;
 export const significant = 0.05;
 
-// Persons that can be chosen: "everyone", "segment:ID", "layer:SCHEME:NAME".
+// Persons that can be chosen: "everyone", "segment:ID", "layer:SCHEME:NAME", "tag:ID:VALUE".
 export interface Choice { value: string; label: string; filter: Filter }
 export const everyone = "everyone";
-export function choicesOf(segments: readonly SegmentView[], schemes: readonly LayersView[]): Choice[] {
+export function choicesOf(segments: readonly SegmentView[], schemes: readonly LayersView[], tags: readonly TagView[]): Choice[] {
   return [
     ...segments.map((one) => ({ value: `segment:${one.id}`, label: one.name, filter: { in_segment: one.id } })),
     ...schemes.flatMap((scheme) => scheme.layers.map((one) => ({ value: `layer:${scheme.id}:${one.name}`, label: `${scheme.name} · ${one.name}`, filter: inLayer(scheme.id, one.name) }))),
+    ...tags.flatMap((tag) => tag.values.map(({ value }) => ({ value: `tag:${tag.id}:${value}`, label: `${tag.name} · ${value}`, filter: { has_tag: { tag: tag.id, value } } }))),
   ];
 }
 
 export interface Grouping extends InsightGrouping { label: string }
 const mostGroupings = 150;
-// Every trait there is, and every layer scheme.
-export function groupingsOf(properties: readonly PropertyView[], schemes: readonly LayersView[]): Grouping[] {
+const mostValues = 200; // of one tag
+// Every trait there is, every layer scheme and every tag with values.
+export function groupingsOf(properties: readonly PropertyView[], schemes: readonly LayersView[], tags: readonly TagView[]): Grouping[] {
   const traits = properties.filter((one) => one.ref.startsWith("person.")).map((one) => one.ref.replace(/^person\./, ""));
   return [
     ...schemes.filter((one) => one.layers.length > 0).map((one) => ({ kind: "layers" as const, id: one.id, values: one.layers.map((layer) => layer.name), label: one.name })),
+    ...tags.filter((one) => one.values.length > 0).map((one) => ({ kind: "tag" as const, id: one.id, values: one.values.slice(0, mostValues).map(({ value }) => value), label: one.name })),
     ...[...new Set(traits)].map((name) => ({ kind: "trait" as const, id: name, values: [], label: name })),
   ].slice(0, mostGroupings);
 }

@@ -42,8 +42,8 @@ export function flowOption(flow: LayersFlow, graph: FlowGraph, theme: ChartTheme
   };
 }
 
-// Sizes on top of each other, day by day; the chart's series are in the order of `names`.
-export function sizesOption(days: LayersDay[], names: string[], theme: ChartTheme, words: Words): EChartsCoreOption {
+// Sizes on top of each other, day by day; the chart's series are in the order of `names`. The rest is grey, as in LayerBar.
+export function sizesOption(days: LayersDay[], names: string[], rest: string, theme: ChartTheme, words: Words): EChartsCoreOption {
   const axis = axes(theme, days.map((day) => words.bucket(day.day)), words.compact, false);
   const few = days.length < 3;
   return {
@@ -53,8 +53,8 @@ export function sizesOption(days: LayersDay[], names: string[], theme: ChartThem
     tooltip: { ...base(theme).tooltip, valueFormatter: (v: unknown) => words.number(v as number | null) },
     ...axis,
     xAxis: { ...axis.xAxis, boundaryGap: few },
-    series: names.map((name) => ({
-      name, type: few ? "bar" : "line", stack: "all", barMaxWidth: 90, showSymbol: false, areaStyle: few ? undefined : { opacity: 0.75 }, lineStyle: { width: 1 },
+    series: names.map((name, i) => ({
+      name, color: name === rest ? theme.muted : theme.colors[i % theme.colors.length], type: few ? "bar" : "line", stack: "all", barMaxWidth: 90, showSymbol: false, areaStyle: few ? undefined : { opacity: 0.75 }, lineStyle: { width: 1 },
       data: days.map((day) => day.layers.find((one) => one.name === name)?.persons ?? 0),
     })),
   };

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router-dom";
 import { api } from "../../api/client";
 import { layers } from "../../api/layers";
+import { tags as tagApi } from "../../api/tags";
 import { saved } from "../../api/saved";
 import type { AnalysisName, InsightAnswer, InsightCell, InsightQuestion, Json } from "../../api/types";
 import { usePreferences } from "../../app/preferences";
@@ -91,16 +92,16 @@ export default function Insight() {
   const [parameters, setParameters] = useSearchParams();
   const [setting, setSetting] = useState(firstSetting);
   const properties = useProperties([]);
-  const { data, error, reload } = useLoad("insight", async (signal) => choicesAndSchemes(signal));
+  const { data, error, reload } = useLoad("insight", choicesAndMore);
   const go = ({ s, b }: { s?: string[]; b?: string }) => setParameters(new URLSearchParams([...(s ?? parameters.getAll("s")).map((one) => ["s", one]), ["b", b ?? parameters.get("b") ?? everyone]]));
   if (error !== undefined) return <Page title={t("insight.title")}><Problem error={error} onRetry={reload} /></Page>;
   if (!data) return <Page title={t("insight.title")}><Card><Skeleton active paragraph={{ rows: 10 }} /></Card></Page>;
   const named = (value: string) => data.choices.find((one) => one.value === value);
   const chosen = parameters.getAll("s").flatMap((one) => named(one) ?? []).slice(0, mostSegments);
   const base = named(parameters.get("b") ?? everyone);
-  // A scheme says nothing of those who are chosen by it.
-  const tellings = data.schemes.filter((scheme) => ![...chosen, ...(base ? [base] : [])].some((one) => one.value.startsWith(`layer:${scheme.id}:`)));
-  const groupings = groupingsOf(properties, tellings);
+  // A scheme or tag says nothing of those who are chosen by it.
+  const says = (prefix: string) => ![...chosen, ...(base ? [base] : [])].some((one) => one.value.startsWith(prefix));
+  const groupings = groupingsOf(properties, data.schemes.filter(({ id }) => says(`layer:${id}:`)), data.tags.filter(({ id }) => says(`tag:${id}:`)));
   const make = <Link to="/segments/new"><Button type="primary">{t("insight.make")}</Button></Link>;
   return (
     <Page title={t("insight.title")}>
@@ -117,7 +118,7 @@ export default function Insight() {
   );
 }
 
-async function choicesAndSchemes(signal: AbortSignal) {
-  const [{ segments }, { schemes }] = await Promise.all([api.segments(signal), layers.list(signal)]);
-  return { schemes, choices: choicesOf(segments, schemes) };
+async function choicesAndMore(signal: AbortSignal) {
+  const [{ segments }, { schemes }, { tags }] = await Promise.all([api.segments(signal), layers.list(signal), tagApi.list(signal)]);
+  return { schemes, tags, choices: choicesOf(segments, schemes, tags) };
 }
