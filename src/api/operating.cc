@@ -2,6 +2,7 @@
 #include <boost/describe/enum_from_string.hpp>
 
 #include "api/internal/event_schema.h"
+#include "api/internal/project_roles.h"
 #include "api/json_route.h"
 #include "api/messages/operating.h"
 #include "api/messages/session.h"
@@ -12,18 +13,6 @@ namespace {
 
 constexpr std::string_view kName = "roles";  // there is one of its kind in a project
 constexpr std::string_view kEvent = "event.";
-
-board::SeenProperties seen_properties(App& app, std::string_view event) {
-  board::SeenProperties seen;
-  const auto response = read_properties(app, std::string(event));
-  if (!response) return seen;  // then nothing is guessed of it
-  for (const PropertyView& property : response->properties) {
-    if (!property.ref.starts_with(kEvent)) continue;
-    auto& list = property.type == PropertyType::number ? seen.numbers : seen.others;
-    list.push_back(property.ref.substr(kEvent.size()));
-  }
-  return seen;
-}
 
 Result<board::Roles> guessed(App& app) {
   THRONG_TRY(const EventNamesResponse response, read_event_names(app));
@@ -54,13 +43,7 @@ Result<RolesView> view_of(const ledger::Saved& saved) {
   return view;
 }
 
-Result<RolesView> roles(Call& call) {
-  THRONG_TRY(const auto saved, kept(call.app));
-  if (saved) return view_of(*saved);
-  RolesView view;
-  THRONG_TRY(static_cast<board::Roles&>(view), guessed(call.app));
-  return view;
-}
+Result<RolesView> roles(Call& call) { return project_roles(call.app); }
 
 Result<RolesView> confirm(Call& call, const board::Roles& wanted) {
   THRONG_CHECK(board::check(wanted));
@@ -101,6 +84,26 @@ Result<board::OperatingQuestions> operating(Call& call) {
 }
 
 }  // namespace
+
+board::SeenProperties seen_properties(App& app, std::string_view event) {
+  board::SeenProperties seen;
+  const auto response = read_properties(app, std::string(event));
+  if (!response) return seen;  // then nothing is guessed of it
+  for (const PropertyView& property : response->properties) {
+    if (!property.ref.starts_with(kEvent)) continue;
+    auto& list = property.type == PropertyType::number ? seen.numbers : seen.others;
+    list.push_back(property.ref.substr(kEvent.size()));
+  }
+  return seen;
+}
+
+Result<RolesView> project_roles(App& app) {
+  THRONG_TRY(const auto saved, kept(app));
+  if (saved) return view_of(*saved);
+  RolesView view;
+  THRONG_TRY(static_cast<board::Roles&>(view), guessed(app));
+  return view;
+}
 
 std::vector<Route> operating_routes() {
   using enum http::Method;
