@@ -2,11 +2,15 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { number, onPage, signedIn, testid } from '../lib/page.mjs';
+import { eventually } from '../lib/throng.mjs';
 
 test('one person', onPage, async (t) => {
   const { page, url, api, complaints } = await signedIn(t, { persons: 300, days: 90, refusals: true });
   const segment = (await api.post('/api/segments', { name: 'Thrice', filter: { did: { event: 'Order Completed', count: { op: '>=', value: 3 } } } })).id;
   const scheme = (await api.post('/api/layers', { name: 'Who buys', kind: 'custom', rules: [{ name: 'buyer', filter: { did: { event: 'Order Completed' } } }] })).id;
+  const tag = await api.post('/api/tags', { name: 'Loyal', kind: 'rule', rules: [{ value: 'no', filter: { did_not: { event: 'Order Completed' } } }, { value: 'yes', filter: { did: { event: 'Order Completed', count: { op: '>=', value: 3 } } } }] });
+  await api.post('/api/jobs/recompute', { objects: [`tag:${tag.id}`] });
+  await eventually(() => api.get(`/api/tags/${tag.id}`), (one) => one.persons > 0);
   const { person } = (await api.persons('segment', { filter: { in_segment: segment } }, { others: false }, 1)).persons[0];
   const about = await api.get(`/api/persons/${person}`);
   const fact = (name) => page.locator(`${testid(`fact-${name}`)} > b`).innerText();
@@ -42,6 +46,11 @@ test('one person', onPage, async (t) => {
     await belongs.locator(testid('person-layer'), { hasText: 'Who buys · buyer' }).click();
     await page.waitForURL(new RegExp(`/layers/${scheme}$`));
     await page.goBack();
+  });
+
+  await t.test('a tag says why she has its value', async () => {
+    await page.locator(testid('why-tag')).click();
+    assert.match(await page.locator(testid('tag-why')).innerText(), /yes: rule 2 of 2 is the first that holds: Did “Order Completed” ≥ 3 times/);
   });
 
   await t.test('operators note, change their own words and delete', async () => {

@@ -8,6 +8,10 @@ export const personZh: typeof personEn = {
     belongs: "所属分群与分层", segments: "分群", layers: "分层", since: "自 {{when}}", orBefore: "自 {{when}} 或更早", noDay: "上次计算之后进入", noLayers: "还没有分层方案。", makeLayers: "去创建",
     notes: "备注", addNote: "添加备注", noteHint: "下一位同事应该知道什么？一次通话、一个承诺、一次投诉。", noNotes: "还没有人写过备注。", edited: "修改于 {{when}}", confirmDeleteNote: "删除这条备注？", ofNumber: "写给用户 {{n}}，现已与此人合并", noteSaved: "已添加",
     consent: "授权", noConsent: "尚未记录任何授权", noConsentHint: "Throng 目前还不保存授权记录，因此无从得知此人同意或拒绝过什么。将来渠道发送消息之前，会先在这里核对授权。",
+    why: {
+      show: "原因", not: "非", anyEvent: "任意事件", rule: "{{value}}：第 {{n}} 条规则（共 {{of}} 条）最先成立：{{words}}", ruleGone: "{{value}}：对应的规则已不存在", manual: "手动设置。", imported: "由文件导入或手动设置。", sql: "由 SQL 语句得出。", statistic: "由统计得出。", predicted: "由预测得出。",
+      live: "截至现在。", asOf: "截至 {{when}}。",
+    },
     pages_one: "{{count}} 个页面", pages_other: "{{count}} 个页面", visitEvents_one: "{{count}} 个事件", visitEvents_other: "{{count}} 个事件", moment: "片刻",
   },
 };

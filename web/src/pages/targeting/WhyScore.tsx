@@ -27,8 +27,8 @@ export function WhyScore({ target }: { target: TargetView }) {
               </tr>
             );
           })}
+          <tr className="total"><th>{t("targeting.score")}</th><td /><td /><td><b>{points(target.score)}</b></td></tr>
         </tbody>
-        <tfoot><tr><th>{t("targeting.score")}</th><td /><td /><td><b>{points(target.score)}</b></td></tr></tfoot>
       </table>
       {target.score === undefined && <p className="meta">{t("targeting.noScore")}</p>}
     </div>
