@@ -6,6 +6,7 @@
 
 namespace throng::api {
 
+// A guess is kept for half a minute: it reads all names of events.
 Result<RolesView> project_roles(App& app);
 
 // Names of an event's properties. Empty where they cannot be read.
