@@ -8,6 +8,7 @@
 #include "api/messages/layers.h"
 #include "api/messages/memberships.h"
 #include "api/messages/operating.h"
+#include "api/messages/person_facts.h"
 #include "api/messages/persons.h"
 #include "api/messages/problem.h"
 #include "api/messages/questions.h"
@@ -19,3 +20,4 @@
 #include "api/messages/settings.h"
 #include "api/messages/sql.h"
 #include "api/messages/tags.h"
+#include "api/messages/targeting.h"

@@ -2,6 +2,7 @@
 #include <boost/describe/enum_from_string.hpp>
 
 #include "api/internal/event_schema.h"
+#include "api/internal/project_roles.h"
 #include "api/json_route.h"
 #include "api/messages/operating.h"
 #include "api/messages/session.h"
@@ -12,18 +13,6 @@ namespace {
 
 constexpr std::string_view kName = "roles";  // there is one of its kind in a project
 constexpr std::string_view kEvent = "event.";
-
-board::SeenProperties seen_properties(App& app, std::string_view event) {
-  board::SeenProperties seen;
-  const auto response = read_properties(app, std::string(event));
-  if (!response) return seen;  // then nothing is guessed of it
-  for (const PropertyView& property : response->properties) {
-    if (!property.ref.starts_with(kEvent)) continue;
-    auto& list = property.type == PropertyType::number ? seen.numbers : seen.others;
-    list.push_back(property.ref.substr(kEvent.size()));
-  }
-  return seen;
-}
 
 Result<board::Roles> guessed(App& app) {
   THRONG_TRY(const EventNamesResponse response, read_event_names(app));
@@ -54,6 +43,7 @@ Result<RolesView> view_of(const ledger::Saved& saved) {
   return view;
 }
 
+// Guessed anew: who looks here may just have sent the event that was missing.
 Result<RolesView> roles(Call& call) {
   THRONG_TRY(const auto saved, kept(call.app));
   if (saved) return view_of(*saved);
@@ -101,6 +91,31 @@ Result<board::OperatingQuestions> operating(Call& call) {
 }
 
 }  // namespace
+
+board::SeenProperties seen_properties(App& app, std::string_view event) {
+  board::SeenProperties seen;
+  const auto response = read_properties(app, std::string(event));
+  if (!response) return seen;  // then nothing is guessed of it
+  for (const PropertyView& property : response->properties) {
+    if (!property.ref.starts_with(kEvent)) continue;
+    auto& list = property.type == PropertyType::number ? seen.numbers : seen.others;
+    list.push_back(property.ref.substr(kEvent.size()));
+  }
+  return seen;
+}
+
+Result<RolesView> project_roles(App& app) {
+  THRONG_TRY(const auto saved, kept(app));
+  if (saved) return view_of(*saved);
+  const auto guess = [&app]() -> Result<std::string> {
+    THRONG_TRY(const board::Roles roles, guessed(app));
+    return json::to_string(roles);
+  };
+  RolesView view;
+  THRONG_TRY(const std::string body, app.schema.get("guessed roles", app.now(), guess));
+  THRONG_TRY(static_cast<board::Roles&>(view), json::read<board::Roles>(body));
+  return view;
+}
 
 std::vector<Route> operating_routes() {
   using enum http::Method;

@@ -4,6 +4,7 @@
 
 #include "api/event_view.h"
 #include "api/internal/app_state.h"
+#include "api/internal/who_is.h"
 #include "api/json_route.h"
 #include "api/link_view.h"
 #include "api/messages/persons.h"
@@ -109,26 +110,6 @@ Result<PersonsResponse> search(Call& call) {
 
 // ---- profile -------------------------------------------------------------------------------------------------
 
-struct Who {
-  PersonNumber representative = 0;
-  std::vector<PersonNumber> numbers;
-  timeline::Snapshot snapshot;
-};
-
-Result<Who> who_is(Call& call) {
-  THRONG_TRY(const std::uint64_t number, call.param_number(0, "person"));
-  if (number == 0 || number > UINT32_MAX)
-    return fail(ErrorCode::not_found, "there is no person " + std::to_string(number));
-  THRONG_TRY(timeline::Snapshot snapshot, call.app.services.timeline.snapshot());
-  const PersonNumber person = snapshot.representative(static_cast<PersonNumber>(number));
-  if (call.app.services.collector.ids_of(person).empty()) {
-    return fail(ErrorCode::not_found, "there is no person " + std::to_string(number));
-  }
-  auto numbers = snapshot.numbers_of(person);
-  if (numbers.empty()) numbers.push_back(person);
-  return Who{person, std::move(numbers), std::move(snapshot)};
-}
-
 // The current value of every trait, and since when it has been so.
 Result<std::vector<TraitView>> traits_of(App& app, const Who& who) {
   constexpr std::string_view kMostIdentifies = "2000";
@@ -199,6 +180,20 @@ Result<EventsResponse> events(Call& call) {
 }
 
 }  // namespace
+
+Result<Who> who_is(Call& call) {
+  THRONG_TRY(const std::uint64_t number, call.param_number(0, "person"));
+  if (number == 0 || number > UINT32_MAX)
+    return fail(ErrorCode::not_found, "there is no person " + std::to_string(number));
+  THRONG_TRY(timeline::Snapshot snapshot, call.app.services.timeline.snapshot());
+  const PersonNumber person = snapshot.representative(static_cast<PersonNumber>(number));
+  if (call.app.services.collector.ids_of(person).empty()) {
+    return fail(ErrorCode::not_found, "there is no person " + std::to_string(number));
+  }
+  auto numbers = snapshot.numbers_of(person);
+  if (numbers.empty()) numbers.push_back(person);
+  return Who{person, std::move(numbers), std::move(snapshot)};
+}
 
 std::vector<Route> person_routes() {
   using enum http::Method;

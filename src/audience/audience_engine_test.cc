@@ -134,6 +134,27 @@ TEST_F(AudienceTest, KeepsTheLastVersionOfEachDay) {
   EXPECT_FALSE(versions.latest(kSome)->has_value());
 }
 
+TEST_F(AudienceTest, TellsSinceWhenSomebodyHasAValue) {
+  const Versions& versions = audience->shelf().versions();
+  const Assignment with = assignment({"gold", "silver"}, {{1, 3}, {2}});
+  const Assignment without = assignment({"gold", "silver"}, {{3}, {1, 2}});
+  for (unsigned n = 1; n <= 25; ++n)
+    ASSERT_TRUE(
+        versions.put(std::vector<NewVersion>{{kSome, n == 5 ? &without : &with}}, day(n), kNow + seconds(n), 3));
+  const std::vector<model::PersonNumber> one = {1}, two = {8, 2};
+  const auto gold = versions.held_since(kSome, {"gold", one}, day(1), day(30)).value();
+  ASSERT_TRUE(gold);
+  EXPECT_EQ(gold->day, day(6)) << "on the fifth 1 was silver";
+  EXPECT_FALSE(gold->is_first);
+  const auto silver = versions.held_since(kSome, {"silver", two}, day(1), day(30)).value();
+  ASSERT_TRUE(silver);
+  EXPECT_EQ(silver->day, day(1));
+  EXPECT_TRUE(silver->is_first) << "what was before is not known";
+  EXPECT_FALSE(versions.held_since(kSome, {"silver", one}, day(1), day(30)).value()) << "not in the latest version";
+  EXPECT_FALSE(versions.held_since({ObjectKind::tag, "none"}, {"", one}, day(1), day(30)).value());
+  EXPECT_EQ(versions.latest_of_all(day(1), day(5)).value().at(0).second.sizes[1], 2U);
+}
+
 TEST_F(AudienceTest, TellsWhoEnteredAndLeftInTheNumbersOfNow) {
   const Versions& versions = audience->shelf().versions();
   const Assignment first = assignment({""}, {{1, 2, 3}});

@@ -1,6 +1,8 @@
 #include "audience/memberships.h"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 
 namespace throng::audience {
 namespace {
@@ -103,27 +105,67 @@ Result<std::shared_ptr<const Assignment>> CurrentMemberships::in_force(const Def
   return now;
 }
 
-// What builds on others is left out: they must be known first.
+bool CurrentMemberships::is_lacking(const Definition& definition) const {
+  if (!definition.plan || moment_.past) return false;
+  if (!is_of_now(definition)) {
+    const auto latest = audience_->shelf().latest(definition.object);
+    return latest && !*latest;
+  }
+  return !audience_->find(definition.object, stamp_of(definition));
+}
+
+// With what they build on, each once.
+std::vector<const Definition*> CurrentMemberships::lacking(const std::vector<Definition>& all,
+                                                           std::span<const Object> objects) const {
+  std::vector<Object> open(objects.begin(), objects.end());
+  std::set<Object> seen;
+  std::vector<const Definition*> out;
+  while (!open.empty()) {
+    const Object object = std::move(open.back());
+    open.pop_back();
+    if (!seen.insert(object).second) continue;
+    const auto found = std::ranges::find(all, object, &Definition::object);
+    if (found == all.end() || !is_lacking(*found)) continue;
+    out.push_back(&*found);
+    open.insert(open.end(), found->builds_on.begin(), found->builds_on.end());
+  }
+  return out;
+}
+
+void CurrentMemberships::keep(std::span<const Definition* const> definitions,
+                              std::span<Result<Assignment>> assignments) const {
+  for (std::size_t i = 0; i < definitions.size(); ++i) {
+    if (!assignments[i]) continue;
+    audience_->keep(definitions[i]->object, stamp_of(*definitions[i]),
+                    std::make_shared<const Assignment>(std::move(*assignments[i])));
+  }
+}
+
 void CurrentMemberships::prepare(std::span<const Object> objects) const {
   const auto all = audience_->definitions();
-  if (!all) return;
-  std::vector<const Definition*> wanted;
-  std::vector<Plan> plans;
-  for (const Definition& definition : **all) {
-    const bool is_asked = std::ranges::find(objects, definition.object) != objects.end();
-    if (!is_asked || !is_of_now(definition) || !definition.builds_on.empty()) continue;
-    if (audience_->find(definition.object, stamp_of(definition))) continue;
-    wanted.push_back(&definition);
-    plans.push_back(*definition.plan);
+  if (all && lacking(**all, objects).size() > 1) (void)prepare_with(objects, {});
+}
+
+Result<std::vector<Result<Assignment>>> CurrentMemberships::prepare_with(std::span<const Object> objects,
+                                                                         std::span<const Plan> plans) const {
+  THRONG_TRY(const Audience::Definitions all, audience_->definitions());
+  auto levels = in_levels(lacking(*all, objects));
+  if (levels.empty()) levels.emplace_back();
+  std::vector<Result<Assignment>> own;
+  for (const auto& level : levels) {
+    const bool is_first = &level == &levels.front();
+    std::vector<Plan> together;
+    for (const Definition* definition : level) together.push_back(*definition->plan);
+    if (is_first) together.insert(together.end(), plans.begin(), plans.end());
+    if (together.empty()) continue;
+    THRONG_TRY(auto done, carry_out(together, audience_->sources(), context()));
+    keep(level, done);
+    if (is_first) {
+      own.assign(std::make_move_iterator(done.begin() + static_cast<std::ptrdiff_t>(level.size())),
+                 std::make_move_iterator(done.end()));
+    }
   }
-  if (plans.size() < 2) return;
-  auto done = carry_out(plans, audience_->sources(), context());
-  if (!done) return;
-  for (std::size_t i = 0; i < wanted.size(); ++i) {
-    if (!(*done)[i]) continue;
-    audience_->keep(wanted[i]->object, stamp_of(*wanted[i]),
-                    std::make_shared<const Assignment>(std::move(*(*done)[i])));
-  }
+  return own;
 }
 
 List CurrentMemberships::segment(std::string_view id) const {

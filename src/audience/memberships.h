@@ -36,9 +36,13 @@ class CurrentMemberships final : public analyze::Memberships {
   // The same with all values. In the past not_found also means that there is no version of that day.
   Result<std::shared_ptr<const Assignment>> assignment(const Object& object) const;
 
-  // Works out all of these that nobody has asked for yet in one pass over the timelines, so that assignment() finds
-  // them. Where that fails it is left to assignment(), which says why.
+  // Works out all of these that nobody has asked for yet, and what they build on, in one pass over the timelines for
+  // each level of building on others, so that assignment() finds them. Where that fails it is left to assignment(),
+  // which says why.
   void prepare(std::span<const Object> objects) const;
+  // The same, and `plans` of one's own are carried out in the first of these passes. Errors: those of carry_out.
+  Result<std::vector<Result<Assignment>>> prepare_with(std::span<const Object> objects,
+                                                       std::span<const Plan> plans) const;
 
   // The context for a question that may name segments and look up costs; valid while this object lives.
   analyze::AskContext context() const;
@@ -48,6 +52,9 @@ class CurrentMemberships final : public analyze::Memberships {
   Result<std::shared_ptr<const Assignment>> assignment(const Definition& definition) const;
   Result<std::shared_ptr<const Assignment>> past(const Definition& definition) const;
   Result<std::shared_ptr<const Assignment>> in_force(const Definition& definition) const;
+  bool is_lacking(const Definition& definition) const;
+  std::vector<const Definition*> lacking(const std::vector<Definition>& all, std::span<const Object> objects) const;
+  void keep(std::span<const Definition* const> definitions, std::span<Result<Assignment>> assignments) const;
   Audience::Stamp stamp_of(const Definition& definition) const;
 
   Audience* audience_;

@@ -1,5 +1,6 @@
 #include "audience/versions.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 
@@ -172,9 +173,14 @@ Result<std::vector<VersionSummary>> Versions::history(const Object& object, Civi
 }
 
 Result<std::vector<std::pair<Object, VersionSummary>>> Versions::latest_of_all() const {
-  const std::string query =
-      fmt::format("SELECT object, {} FROM {} ORDER BY object, day DESC, computed_ms DESC LIMIT 1 BY object", kSummary,
-                  warehouse::table(project_, "memberships"));
+  return latest_of_all({.year = 0, .month = 1, .day = 1}, {.year = 9999, .month = 12, .day = 31});
+}
+
+Result<std::vector<std::pair<Object, VersionSummary>>> Versions::latest_of_all(CivilDate from, CivilDate to) const {
+  const std::string query = fmt::format(
+      "SELECT object, {} FROM {} WHERE day >= {} AND day <= {} ORDER BY object, day DESC, computed_ms DESC LIMIT 1 BY "
+      "object",
+      kSummary, warehouse::table(project_, "memberships"), number_of(from), number_of(to));
   THRONG_TRY(const Block block, warehouse::query_all(*warehouse_, query));
   std::vector<std::pair<Object, VersionSummary>> out;
   for (std::size_t row = 0; row < block.rows; ++row) {
@@ -182,6 +188,47 @@ Result<std::vector<std::pair<Object, VersionSummary>>> Versions::latest_of_all()
     out.emplace_back(std::move(object), summary_at(block, row, 1));
   }
   return out;
+}
+
+namespace {
+
+constexpr std::size_t kVersionsAtOnce = 10;
+
+// Whether one of the numbers has the value in that row of (day, names, sets).
+Result<bool> has_value(const Block& block, std::size_t row, const Versions::Holder& holder) {
+  const auto values = list_at(block, 1, row);
+  const auto sets = list_at(block, 2, row);
+  for (std::size_t i = 0; i < std::min(values.size(), sets.size()); ++i) {
+    if (values[i] != holder.value) continue;
+    THRONG_TRY(const Bitmap persons, Bitmap::from_bytes(sets[i]));
+    return std::ranges::any_of(holder.numbers, [&](auto number) { return persons.contains(number); });
+  }
+  return false;
+}
+
+}  // namespace
+
+Result<std::optional<Versions::Since>> Versions::held_since(const Object& object, const Holder& holder, CivilDate from,
+                                                            CivilDate to) const {
+  std::optional<Since> since;
+  for (std::size_t done = 0;; done += kVersionsAtOnce) {
+    THRONG_TRY(
+        const Block block,
+        warehouse::query_all(*warehouse_,
+                             fmt::format("SELECT day, names, sets FROM {} WHERE object = {} AND day >= {} AND "
+                                         "day <= {} ORDER BY day DESC, computed_ms DESC LIMIT 1 BY day LIMIT "
+                                         "{} OFFSET {}",
+                                         warehouse::table(project_, "memberships"), warehouse::quote(text_of(object)),
+                                         number_of(from), number_of(to), kVersionsAtOnce, done)));
+    for (std::size_t row = 0; row < block.rows; ++row) {
+      THRONG_TRY(const bool has, has_value(block, row, holder));
+      if (!has) return since;
+      since = Since{day_of(block.get<std::uint32_t>(0)[row]), false};
+    }
+    if (block.rows < kVersionsAtOnce) break;
+  }
+  if (since) since->is_first = true;
+  return since;
 }
 
 Result<void> Versions::forget(const Object& object) const {

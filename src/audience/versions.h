@@ -42,8 +42,22 @@ class Versions {
   Result<std::optional<Assignment>> latest(const Object& object) const;
   // Ascending by day, both ends included.
   Result<std::vector<VersionSummary>> history(const Object& object, CivilDate from, CivilDate to) const;
-  // The latest of every object there is.
+  // The latest of every object there is; of those days, both ends included.
   Result<std::vector<std::pair<Object, VersionSummary>>> latest_of_all() const;
+  Result<std::vector<std::pair<Object, VersionSummary>>> latest_of_all(CivilDate from, CivilDate to) const;
+
+  // Since which version somebody has had a value without a break. Looks back over those days, the latest version first.
+  struct Holder {
+    std::string_view value;                        // "" of a segment
+    std::span<const model::PersonNumber> numbers;  // all of the person
+  };
+  struct Since {
+    CivilDate day;
+    bool is_first = false;  // no older version was looked at: it may have been so before
+  };
+  // Empty: the latest version does not have it, or there is none. Errors: the warehouse's.
+  Result<std::optional<Since>> held_since(const Object& object, const Holder& holder, CivilDate from,
+                                          CivilDate to) const;
 
   Result<void> forget(const Object& object) const;
   // Older than `day`, but for the latest, which stays. Cheap when there are none.

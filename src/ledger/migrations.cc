@@ -77,6 +77,12 @@ const std::vector<Migration>& migrations() {
         "CREATE TABLE runs (project TEXT NOT NULL REFERENCES projects(id) ON DELETE CASCADE, object TEXT NOT NULL, "
         "at_ms BIGINT NOT NULL, took_ms BIGINT NOT NULL, persons BIGINT NOT NULL, problem TEXT NOT NULL, PRIMARY KEY "
         "(project, object))"}},
+      {6,
+       {"CREATE TABLE person_notes (seq {id}, id TEXT NOT NULL UNIQUE, project TEXT NOT NULL REFERENCES projects(id) "
+        "ON "
+        "DELETE CASCADE, person BIGINT NOT NULL, body TEXT NOT NULL, author TEXT NOT NULL, created_ms BIGINT NOT NULL, "
+        "updated_ms BIGINT NOT NULL)",
+        "CREATE INDEX person_notes_person ON person_notes(project, person)"}},
   };
   return list;
 }

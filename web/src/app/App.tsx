@@ -44,6 +44,7 @@ const Layers = lazy(() => import("../pages/layers/Layers"));
 const LayersPage = lazy(() => import("../pages/layers/LayersPage"));
 const LayersEditor = lazy(() => import("../pages/layers/LayersEditor"));
 const Insight = lazy(() => import("../pages/insight/Insight"));
+const Targeting = lazy(() => import("../pages/targeting/Targeting"));
 const Tags = lazy(() => import("../pages/tags/Tags"));
 const TagPage = lazy(() => import("../pages/tags/TagPage"));
 const TagEditor = lazy(() => import("../pages/tags/TagEditor"));
@@ -92,6 +93,7 @@ function Pages() {
           <Route path="/layers/:id" element={<LayersPage />} />
           <Route path="/layers/:id/edit" element={<LayersEditor />} />
           <Route path="/insight" element={<Insight />} />
+          <Route path="/targeting" element={<Targeting />} />
           <Route path="/tags" element={<Tags />} />
           <Route path="/tags/new" element={<TagEditor key="new" />} />
           <Route path="/tags/:id" element={<TagPage />} />

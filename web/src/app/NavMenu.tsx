@@ -1,6 +1,6 @@
 import {
   AimOutlined, AlertOutlined, AppstoreOutlined, BarChartOutlined, BlockOutlined, BranchesOutlined, BulbOutlined, CodeOutlined, DashboardOutlined, DatabaseOutlined, DollarOutlined, FieldTimeOutlined, FlagOutlined, FunnelPlotOutlined, GoldOutlined, LaptopOutlined, LineChartOutlined, NodeIndexOutlined, PartitionOutlined,
-  ProfileOutlined, PushpinOutlined, RetweetOutlined, RocketOutlined, ScheduleOutlined, SyncOutlined, TagsOutlined, TeamOutlined, UserOutlined,
+  ProfileOutlined, PushpinOutlined, RadarChartOutlined, RetweetOutlined, RocketOutlined, ScheduleOutlined, SyncOutlined, TagsOutlined, TeamOutlined, UserOutlined,
 } from "@ant-design/icons";
 import { Menu } from "antd";
 import { useTranslation } from "react-i18next";
@@ -31,6 +31,7 @@ export const pages = [
   { path: "/tags", key: "tags", letter: "z", icon: <TagsOutlined />, group: "audience" },
   { path: "/layers", key: "layers", letter: "1", icon: <GoldOutlined />, group: "audience" },
   { path: "/insight", key: "insight", letter: "2", icon: <BulbOutlined />, group: "audience" },
+  { path: "/targeting", key: "targeting", letter: "3", icon: <RadarChartOutlined />, group: "audience" },
   { path: "/persons", key: "persons", letter: "p", icon: <UserOutlined />, group: "audience" },
   { path: "/links", key: "links", letter: "i", icon: <BranchesOutlined />, group: "audience" },
   { path: "/jobs", key: "jobs", letter: "j", icon: <ScheduleOutlined />, group: "manage" },

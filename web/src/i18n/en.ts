@@ -3,11 +3,13 @@ import { attributionEn } from "./attribution_en";
 import { insightEn } from "./insight_en";
 import { layersEn } from "./layers_en";
 import { operatingEn } from "./operating_en";
+import { personEn } from "./person_en";
 import { retentionEn } from "./retention_en";
 import { audienceEn } from "./audience_en";
 import { rulesEn } from "./rules_en";
 import { savedEn } from "./saved_en";
 import { tagsEn } from "./tags_en";
+import { targetingEn } from "./targeting_en";
 
 export const en = {
   ...calendarEn,
@@ -20,9 +22,11 @@ export const en = {
   ...audienceEn,
   ...rulesEn,
   ...tagsEn,
+  ...personEn,
+  ...targetingEn,
   app: { name: "Throng", tagline: "Know your people." },
   nav: {
-    overview: "Overview", trend: "Trends", funnel: "Funnels", retention: "Retention", layers: "Layers", insight: "Insight", segments: "Segments", tags: "Tags", persons: "Persons", links: "Identity", data: "Data",
+    overview: "Overview", trend: "Trends", funnel: "Funnels", retention: "Retention", layers: "Layers", insight: "Insight", targeting: "Targeting", segments: "Segments", tags: "Tags", persons: "Persons", links: "Identity", data: "Data",
     lifecycle: "Lifecycle", stickiness: "Stickiness", interval: "Intervals", distribution: "Distribution", session: "Sessions", path: "Paths", attribution: "Attribution", ltv: "LTV", sql: "SQL",
     boards: "Boards", reports: "Reports", goals: "Goals", alerts: "Alerts", annotations: "Annotations", saved: "Saved", operating: "Operating models", jobs: "Jobs", overlap: "Overlap",
     menu: "Menu", analyse: "Analyse", audience: "People", manage: "Manage",

@@ -4,11 +4,13 @@ import { attributionZh } from "./attribution_zh";
 import { insightZh } from "./insight_zh";
 import { layersZh } from "./layers_zh";
 import { operatingZh } from "./operating_zh";
+import { personZh } from "./person_zh";
 import { retentionZh } from "./retention_zh";
 import { audienceZh } from "./audience_zh";
 import { rulesZh } from "./rules_zh";
 import { savedZh } from "./saved_zh";
 import { tagsZh } from "./tags_zh";
+import { targetingZh } from "./targeting_zh";
 
 export const zh: Words = {
   ...calendarZh,
@@ -21,9 +23,11 @@ export const zh: Words = {
   ...audienceZh,
   ...rulesZh,
   ...tagsZh,
+  ...personZh,
+  ...targetingZh,
   app: { name: "人群", tagline: "读懂每一个人。" },
   nav: {
-    overview: "概览", trend: "事件分析", funnel: "漏斗分析", retention: "留存分析", layers: "用户分层", insight: "人群洞察", segments: "分群", tags: "标签", persons: "用户", links: "身份关联", data: "数据管理",
+    overview: "概览", trend: "事件分析", funnel: "漏斗分析", retention: "留存分析", layers: "用户分层", insight: "人群洞察", targeting: "人群定位", segments: "分群", tags: "标签", persons: "用户", links: "身份关联", data: "数据管理",
     lifecycle: "生命周期", stickiness: "粘性分析", interval: "间隔分析", distribution: "分布分析", session: "会话与页面", path: "路径分析", attribution: "归因分析", ltv: "LTV 分析", sql: "SQL 查询",
     boards: "看板", reports: "报表", goals: "目标", alerts: "预警", annotations: "标注", saved: "看板与报表", operating: "运营模型", jobs: "作业", overlap: "重叠",
     menu: "菜单", analyse: "分析", audience: "用户", manage: "管理",

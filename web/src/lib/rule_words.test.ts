@@ -10,7 +10,7 @@ const names: RuleNames = { event: (name) => name, segment: () => "Loyal", tag: (
 const language = async (lng: string, translation: object) => {
   const made = i18next.createInstance();
   await made.init({ lng, showSupportNotice: false, resources: { [lng]: { translation } }, interpolation: { escapeValue: false } });
-  return (json: Json) => ruleWords(formFromFilter(json), made.t, names);
+  return (json: Json) => ruleWords(made.t, names).rule(formFromFilter(json));
 };
 const english = await language("en", en);
 const chinese = await language("zh-CN", zh);

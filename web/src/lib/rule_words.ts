@@ -11,7 +11,8 @@ export interface RuleNames {
   scheme: (id: string) => string;
 }
 
-export function ruleWords(form: FilterForm, t: TFunction, names: RuleNames): string {
+// `rule` is a whole sentence, `match` an event with its conditions.
+export function ruleWords(t: TFunction, names: RuleNames): { rule: (form: FilterForm) => string; match: (match: MatchForm) => string } {
   const quote = (text: string) => t("rule.quoted", { text });
   const listed = (texts: string[]) => texts.map(quote).join(t("rule.orList"));
 
@@ -83,8 +84,8 @@ export function ruleWords(form: FilterForm, t: TFunction, names: RuleNames): str
     }
   };
 
-  if (form.type === "group" && form.items.length === 0 && !form.negated) return t("rule.everyone");
-  return t("rule.sentence", { rule: clause(form) });
+  const everybody = (form: FilterForm) => form.type === "group" && form.items.length === 0 && !form.negated;
+  return { rule: (form) => (everybody(form) ? t("rule.everyone") : t("rule.sentence", { rule: clause(form) })), match: event };
 }
 
 // Whether the sentence names a layer scheme.

@@ -6,7 +6,7 @@ import type { EventView } from "../../api/types";
 import { Empty } from "../../components/Empty";
 import { Problem } from "../../components/Problem";
 import { useWords } from "../../hooks/use_words";
-import { groupByDay, type Visit } from "../../lib/timeline";
+import { factsOf, groupByDay, type Visit } from "../../lib/timeline";
 import { TimelineEvent } from "./TimelineEvent";
 
 const pageSize = 100;
@@ -33,11 +33,12 @@ function useEvents(person: number) {
 function VisitBlock({ visit }: { visit: Visit }) {
   const { t } = useTranslation();
   const words = useWords();
-  const first = visit.events.at(-1)!;
-  const about = [first.channel, first.device, first.os, first.browser].filter(Boolean).join(" · ");
+  const facts = factsOf(visit);
+  const length = facts.ms < 1000 ? t("person.moment") : words.span(facts.ms);
+  const size = facts.pages > 0 ? t("person.pages", { count: facts.pages }) : t("person.visitEvents", { count: facts.events });
   return (
     <section className="visit">
-      <header><span>{t("persons.session")} {words.clock(first.time).slice(0, 5)}</span><small>{about}</small></header>
+      <header data-testid="visit"><span>{t("persons.session")} {words.clock(facts.start).slice(0, 5)}</span><span>{[length, size].join(" · ")}</span><small>{facts.about.join(" · ")}</small></header>
       <ul>{visit.events.map((event) => <TimelineEvent key={event.number} event={event} />)}</ul>
     </section>
   );

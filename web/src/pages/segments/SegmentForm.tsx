@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router-dom";
 import { api, ApiError } from "../../api/client";
-import type { SegmentParts, SegmentView } from "../../api/types";
+import type { Filter, SegmentParts, SegmentView } from "../../api/types";
 import { useSchema } from "../../app/schema";
 import { useSession } from "../../app/session";
 import { Page } from "../../components/Page";
@@ -20,15 +20,17 @@ import { SegmentSettings } from "./SegmentSettings";
 const newParts: SegmentParts = { kind: "dynamic", filter: { all: [] }, schedule: { refresh: "daily", hour: 3, keep_days: 90 }, origin: "" };
 const partsOf = ({ kind, filter, cap, schedule, origin }: SegmentView): SegmentParts => ({ kind, filter, schedule, origin, ...(cap ? { cap } : {}) });
 
-export function SegmentForm({ saved }: { saved?: SegmentView }) {
+interface Props { saved?: SegmentView; given?: { filter: Filter; name: string; description: string } | undefined } // saved, or else given to begin with
+
+export function SegmentForm({ saved, given }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { message } = App.useApp();
   const { may } = useSession();
   const { reloadSegments } = useSchema();
-  const [name, setName] = useState(saved?.name ?? "");
-  const [description, setDescription] = useState(saved?.description ?? "");
-  const [form, setForm] = useState<GroupForm>(() => (saved ? asGroup(formFromFilter(saved.filter)) : emptyGroup()));
+  const [name, setName] = useState((saved ?? given)?.name ?? "");
+  const [description, setDescription] = useState((saved ?? given)?.description ?? "");
+  const [form, setForm] = useState<GroupForm>(() => (saved ?? given ? asGroup(formFromFilter((saved ?? given)!.filter)) : emptyGroup()));
   const [parts, setParts] = useState<SegmentParts>(() => (saved ? partsOf(saved) : newParts));
   const [kept, setKept] = useState(() => (saved ? JSON.stringify([saved.name, saved.description, filterFromForm(asGroup(formFromFilter(saved.filter))), partsOf(saved)]) : ""));
   const [turn, setTurn] = useState(0); // grows when members were put in
