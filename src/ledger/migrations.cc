@@ -77,6 +77,11 @@ const std::vector<Migration>& migrations() {
         "CREATE TABLE runs (project TEXT NOT NULL REFERENCES projects(id) ON DELETE CASCADE, object TEXT NOT NULL, "
         "at_ms BIGINT NOT NULL, took_ms BIGINT NOT NULL, persons BIGINT NOT NULL, problem TEXT NOT NULL, PRIMARY KEY "
         "(project, object))"}},
+      {6,
+       {"CREATE TABLE push_states (push TEXT PRIMARY KEY REFERENCES saved(id) ON DELETE CASCADE, told BIGINT NOT NULL, "
+        "told_ms BIGINT NOT NULL, first BIGINT NOT NULL, last BIGINT NOT NULL, changes BIGINT NOT NULL, body TEXT NOT "
+        "NULL, failures BIGINT NOT NULL, failing_ms BIGINT NOT NULL, next_ms BIGINT NOT NULL, stopped TEXT NOT "
+        "NULL)"}},
   };
   return list;
 }
