@@ -10,6 +10,7 @@
 #include "api/messages/operating.h"
 #include "api/messages/persons.h"
 #include "api/messages/problem.h"
+#include "api/messages/pushes.h"
 #include "api/messages/questions.h"
 #include "api/messages/saved.h"
 #include "api/messages/schema.h"

@@ -5,6 +5,7 @@ import { layersEn } from "./layers_en";
 import { operatingEn } from "./operating_en";
 import { retentionEn } from "./retention_en";
 import { audienceEn } from "./audience_en";
+import { pushesEn } from "./pushes_en";
 import { savedEn } from "./saved_en";
 import { tagsEn } from "./tags_en";
 
@@ -17,6 +18,7 @@ export const en = {
   ...retentionEn,
   ...savedEn,
   ...audienceEn,
+  ...pushesEn,
   ...tagsEn,
   app: { name: "Throng", tagline: "Know your people." },
   nav: {

@@ -6,6 +6,7 @@ import { layersZh } from "./layers_zh";
 import { operatingZh } from "./operating_zh";
 import { retentionZh } from "./retention_zh";
 import { audienceZh } from "./audience_zh";
+import { pushesZh } from "./pushes_zh";
 import { savedZh } from "./saved_zh";
 import { tagsZh } from "./tags_zh";
 
@@ -18,6 +19,7 @@ export const zh: Words = {
   ...retentionZh,
   ...savedZh,
   ...audienceZh,
+  ...pushesZh,
   ...tagsZh,
   app: { name: "人群", tagline: "读懂每一个人。" },
   nav: {
