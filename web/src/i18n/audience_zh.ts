@@ -14,7 +14,7 @@ export const audienceZh: typeof audienceEn = {
     hour: "时间", capped: "限制人数，最多", capOf: "人", capBy: "按", byLot: "随机", byTrait: "属性", highest: "从高到低", lowest: "从低到高", upload: "成员", uploadHint: "粘贴标识，每行一个；或选择 CSV 文件，取第一列。", matchBy: "内容是", anyId: "标识", file: "选择文件",
     change: { add: "加入", remove: "移出", replace: "全部替换" }, check: "检查", matched: "找到 {{matched}} 个，共 {{persons}} 人", unmatched_one: "{{count}} 个未找到", unmatched_other: "{{count}} 个未找到", done: "完成：现有 {{members}} 人", origin: "来源", history: "每日变化", entered: "进入", left: "离开", size: "人数",
     noHistory: "从现在起每天记录规模。", users: "被谁使用", noUsers: "还没有被使用。", asOf: "截至", asOfHint: "在过去某天结束时满足条件的人数", today: "现在", snapshot: "存为分群", snapshotName: "分群名称", snapshotDone: "已存为“{{name}}”", open: "打开",
-    userKinds: { segment: "分群", tag: "标签", layers: "分层", report: "报表", board: "看板", goal: "目标", alert: "告警", push: "推送" }, saveFirst: "先保存分群，再放入成员。",
+    userKinds: { segment: "分群", tag: "标签", layers: "分层", report: "报表", board: "看板", goal: "目标", alert: "告警" }, saveFirst: "先保存分群，再放入成员。",
   },
   overlap: {
     title: "分群重叠", choose: "选择二到五个分群", hint: "看看谁同时在几个分群里：点击柱子查看人员，也可以把组合存为新的分群。", regions: "恰好在这些分群里的人", only: "仅 {{names}}", union: "任一", intersection: "全部", difference: "仅第一个", algebra: "组合", saveAs: "存为分群",
