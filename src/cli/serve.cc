@@ -83,6 +83,9 @@ Result<void> run_serve(const ServeOptions& options) {
   server_options.behind_proxy = config.behind_proxy;
   THRONG_TRY(const auto teller, Teller::create(house, clock, log));
   BackupFolder backups(house, clock);
+  // So that GET /api/memberships, which looks into memory alone, knows of all tags and layers from the first answer on.
+  if (const auto loaded = house.audience->shelf().load_all(); !loaded)
+    log.warn("memberships could not be read", {{"why", describe(loaded.error())}});
   const auto jobs = std::make_unique<jobs::Runner>(
       *house.stores.db,
       jobs::Runner::Options{.project = house.stores.project.id,
