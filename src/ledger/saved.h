@@ -1,6 +1,6 @@
 // What operators saved in a project: reports, boards, annotations, goals, alerts, subscriptions, what its events are
-// for, segments, tags, layer schemes, pushes. They differ in their body only, which is JSON that the ledger does not look into,
-// so one table holds them.
+// for, segments, tags, layer schemes, pushes. They differ in their body only, which is JSON that the ledger does not
+// look into, so one table holds them.
 #pragma once
 
 #include <string>
