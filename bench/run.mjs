@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { client, credentials, serve, throng } from '../tests/lib/throng.mjs';
 import { askDuckDb } from './duckdb.mjs';
 import { growthChart } from './growth.mjs';
+import { memberships } from './memberships.mjs';
 
 const option = (name, fallback) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : fallback);
 const persons = Number(option('--persons', '1000000'));
@@ -146,6 +147,7 @@ const rows = [
   ...(await questions()),
   ...(process.argv.includes('--growth') ? growth() : []),
   await dashboards(),
+  await memberships(data),
   await startToAnswer(),
   await ingest('ingest_batch100', ['--batch', '100', '--connections', '16', '--events', '2000000'], 'HTTP batches of 100, durable acknowledgement'),
   await ingest('ingest_single64', ['--batch', '1', '--connections', '64', '--events', '200000'], 'HTTP single events on 64 connections, durable acknowledgement'),

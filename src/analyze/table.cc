@@ -55,15 +55,17 @@ std::string say_match(const model::EventMatch& match) {
   return text.empty() ? "*" : text;
 }
 
-std::string csv_of(const Table& table) {
-  std::string out = "\xEF\xBB\xBF";
-  for (std::size_t i = 0; i < table.columns.size(); ++i)
-    out += (i == 0 ? "" : ",") + csv_field(table.columns[i].name, true);
+void append_csv(std::string& out, std::span<const TableValue> row) {
+  for (std::size_t i = 0; i < row.size(); ++i) out += (i == 0 ? "" : ",") + std::visit(CsvText{}, row[i]);
   out += "\r\n";
-  for (const auto& row : table.rows) {
-    for (std::size_t i = 0; i < row.size(); ++i) out += (i == 0 ? "" : ",") + std::visit(CsvText{}, row[i]);
-    out += "\r\n";
-  }
+}
+
+std::string csv_of(const Table& table) {
+  std::string out(kCsvBegin);
+  std::vector<TableValue> names;
+  for (const TableColumn& column : table.columns) names.emplace_back(column.name);
+  append_csv(out, names);
+  for (const auto& row : table.rows) append_csv(out, row);
   return out;
 }
 

@@ -4,7 +4,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -58,6 +60,9 @@ std::string say_match(const model::EventMatch& match);
 // RFC 4180 with a byte-order mark, so that spreadsheets read UTF-8. Texts that a spreadsheet would take for a formula
 // get a ' in front: labels come from whoever sent the events. Instants are ISO 8601 in UTC.
 std::string csv_of(const Table& table);
+// The same a row at a time, for files that are too long for a table: kCsvBegin, the names, the rows.
+inline constexpr std::string_view kCsvBegin = "\xEF\xBB\xBF";
+void append_csv(std::string& out, std::span<const TableValue> row);
 // A list of objects, one per row. Whole numbers beyond 2^53 keep their digits.
 std::string json_of(const Table& table);
 

@@ -50,46 +50,43 @@ warehouse::Column column_of(const Table& table, std::size_t at) {
   return {};
 }
 
-// A table of the engine's memory that is dropped at the end of its life.
-class Passing {
- public:
-  Passing(warehouse::Warehouse& warehouse, std::string name) : warehouse_(warehouse), name_(std::move(name)) {}
-  Passing(const Passing&) = delete;
-  Passing& operator=(const Passing&) = delete;
-  ~Passing() { (void)drop(); }
-
-  const std::string& name() const { return name_; }
-  Result<void> make(const Table& table) {
-    std::string columns;
-    for (const TableColumn& column : table.columns) {
-      columns += fmt::format("{}{} {}", columns.empty() ? "" : ", ", warehouse::identifier(column.name),
-                             engine_type(column.type));
-    }
-    THRONG_CHECK(drop());  // one of a process that was killed
-    return warehouse_.execute(fmt::format("CREATE TABLE {} ({}) ENGINE = Memory", name_, columns));
-  }
-
- private:
-  Result<void> drop() { return warehouse_.execute(fmt::format("DROP TABLE IF EXISTS {} SYNC", name_)); }
-
-  warehouse::Warehouse& warehouse_;
-  const std::string name_;
-};
-
 }  // namespace
 
-Result<std::string> parquet_of(const Table& table, const SqlStore& store) {
+Result<std::unique_ptr<PassingTable>> PassingTable::make(const SqlStore& store, const std::string& columns) {
   static std::atomic<std::uint64_t> next = 0;  // names of one process
-  Passing passing(*store.warehouse, warehouse::table(store.project, fmt::format("answer_{}", next.fetch_add(1))));
-  THRONG_CHECK(passing.make(table));
+  std::unique_ptr<PassingTable> table(
+      new PassingTable(store, warehouse::table(store.project, fmt::format("answer_{}", next.fetch_add(1)))));
+  // One of a process that was killed may be there.
+  THRONG_CHECK(store.warehouse->execute(fmt::format("DROP TABLE IF EXISTS {} SYNC", table->name_)));
+  THRONG_CHECK(store.warehouse->execute(fmt::format("CREATE TABLE {} ({}) ENGINE = Memory", table->name_, columns)));
+  return table;
+}
+
+PassingTable::~PassingTable() { (void)store_.warehouse->execute(fmt::format("DROP TABLE IF EXISTS {} SYNC", name_)); }
+
+Result<void> PassingTable::add(const warehouse::Block& block) {
+  return store_.warehouse->insert(name_, block, fmt::format("answer-{}", added_++));
+}
+
+Result<std::string> PassingTable::parquet(std::uint64_t most_bytes) {
+  warehouse::ReadOptions options;
+  options.database = store_.project;
+  options.max_threads = 1;  // in the order they came
+  options.max_result_bytes = most_bytes;
+  THRONG_TRY(auto file, store_.warehouse->query_as("SELECT * FROM " + name_, options, warehouse::Format::parquet));
+  return std::move(file.bytes);
+}
+
+Result<std::string> parquet_of(const Table& table, const SqlStore& store) {
+  std::string columns;
+  for (const TableColumn& column : table.columns)
+    columns += fmt::format("{}{} {}", columns.empty() ? "" : ", ", warehouse::identifier(column.name),
+                           engine_type(column.type));
+  THRONG_TRY(const auto passing, PassingTable::make(store, columns));
   warehouse::Block block{.rows = table.rows.size()};
   for (std::size_t i = 0; i < table.columns.size(); ++i) block.columns.push_back(column_of(table, i));
-  THRONG_CHECK(store.warehouse->insert(passing.name(), block, "answer"));
-  warehouse::ReadOptions options;
-  options.database = store.project;
-  THRONG_TRY(auto file,
-             store.warehouse->query_as("SELECT * FROM " + passing.name(), options, warehouse::Format::parquet));
-  return std::move(file.bytes);
+  THRONG_CHECK(passing->add(block));
+  return passing->parquet();
 }
 
 }  // namespace throng::analyze

@@ -8,6 +8,7 @@
 #include "api/http/server.h"
 #include "audience/audience.h"
 #include "audience/live_watch.h"
+#include "audience/push_watch.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "board/alert.h"
@@ -40,6 +41,7 @@ struct Services {
   audience::LiveWatch* live = nullptr;              // told of merges by hand; may be null
   board::Postman postman = {};                      // of what is sent over the API
   std::function<Result<BackupMade>()> backup = {};  // writes one; may be empty
+  audience::PushWatch* pushes = nullptr;            // sends what they tell; null: nothing is sent
 };
 
 struct ServerOptions {

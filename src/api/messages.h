@@ -11,6 +11,7 @@
 #include "api/messages/person_facts.h"
 #include "api/messages/persons.h"
 #include "api/messages/problem.h"
+#include "api/messages/pushes.h"
 #include "api/messages/questions.h"
 #include "api/messages/saved.h"
 #include "api/messages/schema.h"

@@ -11,8 +11,8 @@
 
 namespace throng::api {
 
-inline constexpr std::array kLatencyBounds = {0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05,
-                                              0.1,    0.25,  0.5,    1.0,   2.5,  5.0,   10.0};
+inline constexpr std::array kLatencyBounds = {0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025,
+                                              0.05,   0.1,     0.25,   0.5,   1.0,    2.5,   5.0,  10.0};
 inline constexpr std::array kStatuses = {200, 204, 304, 400, 401, 403, 404, 405, 409, 413, 429, 499, 500, 503, 504};
 
 // Thread-safe, no locks. Route -1 stands for whatever no route matched.

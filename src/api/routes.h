@@ -26,6 +26,8 @@ std::vector<Route> layer_routes();
 std::vector<Route> targeting_routes();
 std::vector<Route> tag_routes();
 std::vector<Route> tag_value_routes();
+std::vector<Route> export_routes();
+std::vector<Route> push_routes();
 std::vector<Route> report_routes();
 std::vector<Route> board_routes();
 std::vector<Route> annotation_routes();

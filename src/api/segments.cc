@@ -3,6 +3,7 @@
 #include "api/internal/saved_resource.h"
 #include "api/json_route.h"
 #include "api/routes.h"
+#include "audience/push.h"
 
 namespace throng::api {
 namespace {
@@ -55,12 +56,25 @@ Result<SegmentView> change(Call& call, const SegmentBody& body) {
   return Segments::finished<finish>(call, changed);
 }
 
+// Nobody who is told of a segment is left waiting for it in silence.
+Result<void> check_untold(Call& call, std::string_view id) {
+  THRONG_TRY(const auto pushes, ledger::list_saved(call.app.services.db, call.app.project.id, ledger::SavedKind::push));
+  for (const ledger::Saved& one : pushes) {
+    THRONG_TRY(const audience::StoredPush push, audience::push_of(one));
+    if (push.segment == id)
+      return fail(ErrorCode::conflict,
+                  "\"" + one.name + "\" tells who enters and leaves this segment: delete it first");
+  }
+  return {};
+}
+
 Result<Empty> remove_one(Call& call) {
   audience::Audience& audience = call.app.services.audience;
   THRONG_TRY(const auto saved, ledger::find_saved(call.app.services.db, Segments::key(call)));
   THRONG_TRY(const auto all, audience.definitions());
   const auto users = audience::users_of(*all, object_of(saved.id));
   if (!users.empty()) return fail(ErrorCode::conflict, "\"" + users.front()->name + "\" is built on this segment");
+  THRONG_CHECK(check_untold(call, saved.id));
   THRONG_CHECK(ledger::remove_saved(call.app.services.db, Segments::key(call)));
   audience.changed();
   THRONG_CHECK(audience.shelf().forget(object_of(saved.id)));

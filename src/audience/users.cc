@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "audience/push.h"
 #include "base/json.h"
 #include "ledger/saved.h"
 
@@ -55,6 +56,11 @@ Result<Users> all_users(Audience& audience) {
       for (const Object& named : named_in_json(one.body))
         users[named].push_back({std::string(json::enum_text(kind)), one.id, one.name});
     }
+  }
+  THRONG_TRY(const auto pushes, ledger::list_saved(audience.db(), audience.project(), push));
+  for (const ledger::Saved& one : pushes) {
+    THRONG_TRY(const StoredPush told, push_of(one));
+    users[{ObjectKind::segment, told.segment}].push_back({std::string(json::enum_text(push)), one.id, one.name});
   }
   return users;
 }

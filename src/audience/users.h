@@ -10,9 +10,9 @@
 namespace throng::audience {
 
 // A tag, a segment or a layer scheme that builds on it; a report, board, goal or alert whose question or filter names
-// it.
+// it; a push that tells of it.
 struct User {
-  std::string kind;  // "tag", "segment", "layers", "report", "board", "goal", "alert"
+  std::string kind;  // "tag", "segment", "layers", "report", "board", "goal", "alert", "push"
   std::string id, name;
 };
 BOOST_DESCRIBE_STRUCT(User, (), (kind, id, name))

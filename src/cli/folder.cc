@@ -58,6 +58,20 @@ Result<outbound::SmtpOptions> read_smtp(const toml::node& node) {
   return options;
 }
 
+// [webhooks]: internal_addresses.
+Result<outbound::PosterOptions> read_webhooks(const toml::node& node) {
+  const toml::table* table = node.as_table();
+  if (table == nullptr) return invalid("webhooks", "expected a table [webhooks] in config.toml");
+  outbound::PosterOptions options;
+  for (const auto& [key, value] : *table) {
+    const std::string field = "webhooks." + std::string(key.str());
+    if (key != "internal_addresses") return invalid(field, "unknown key in config.toml; known is internal_addresses");
+    if (!value.is_boolean()) return invalid(field, "expected true or false in config.toml");
+    options.internal_addresses = value.value_or(false);
+  }
+  return options;
+}
+
 Result<void> read_key(std::string_view key, const toml::node& value, Config& config) {
   const auto text = [&](std::string& out) -> Result<void> {
     const auto got = value.value<std::string>();
@@ -71,6 +85,10 @@ Result<void> read_key(std::string_view key, const toml::node& value, Config& con
   if (key == "public_url") return text(config.public_url);
   if (key == "smtp") {
     THRONG_TRY(config.smtp, read_smtp(value));
+    return {};
+  }
+  if (key == "webhooks") {
+    THRONG_TRY(config.webhooks, read_webhooks(value));
     return {};
   }
   if (key == "behind_proxy") {
@@ -87,7 +105,7 @@ Result<void> read_key(std::string_view key, const toml::node& value, Config& con
   }
   return invalid(std::string(key),
                  "unknown key in config.toml; known are project, listen, ledger, memory_budget_mb, public_url, "
-                 "behind_proxy, smtp");
+                 "behind_proxy, smtp, webhooks");
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 
 #include "base/result.h"
 #include "outbound/mailer.h"
+#include "outbound/poster.h"
 
 namespace throng::cli {
 
@@ -24,6 +25,7 @@ struct Config {
   std::string public_url;                     // where people reach the server; "": by the address they used
   bool behind_proxy = false;                  // believe X-Forwarded-For, -Proto and -Host
   std::optional<outbound::SmtpOptions> smtp;  // [smtp]; without it nothing is mailed
+  outbound::PosterOptions webhooks;           // [webhooks]
 };
 
 class DataFolder {

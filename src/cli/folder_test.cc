@@ -59,6 +59,15 @@ TEST_F(Folder, PutsTheLedgerInsideUnlessItIsElsewhere) {
   EXPECT_EQ(folder_.ledger_url(config), config.ledger);
 }
 
+TEST_F(Folder, ReadsWhetherWebhooksMayReachInternalAddresses) {
+  EXPECT_FALSE(read("project = \"shop\"").value().webhooks.internal_addresses);
+  EXPECT_TRUE(read("project = \"shop\"\n[webhooks]\ninternal_addresses = true").value().webhooks.internal_addresses);
+  EXPECT_EQ(read("project = \"shop\"\nwebhooks = 1").error().field, "webhooks");
+  EXPECT_EQ(read("project = \"shop\"\n[webhooks]\ninternal_addresses = 1").error().field,
+            "webhooks.internal_addresses");
+  EXPECT_EQ(read("project = \"shop\"\n[webhooks]\nproxy = \"x\"").error().field, "webhooks.proxy");
+}
+
 TEST_F(Folder, IsLockedByOneAtATimeAndFreeAfterwards) {
   {
     const auto first = FolderLock::take(folder_);

@@ -8,6 +8,7 @@
 
 #include "api/app.h"
 #include "audience/live_watch.h"
+#include "audience/push_watch.h"
 #include "audience/recompute.h"
 #include "base/clock.h"
 #include "base/log.h"
@@ -82,6 +83,9 @@ Result<void> run_serve(const ServeOptions& options) {
   server_options.behind_proxy = config.behind_proxy;
   THRONG_TRY(const auto teller, Teller::create(house, clock, log));
   BackupFolder backups(house, clock);
+  // So that GET /api/memberships, which looks into memory alone, knows of all tags and layers from the first answer on.
+  if (const auto loaded = house.audience->shelf().load_all(); !loaded)
+    log.warn("memberships could not be read", {{"why", describe(loaded.error())}});
   const auto jobs = std::make_unique<jobs::Runner>(
       *house.stores.db,
       jobs::Runner::Options{.project = house.stores.project.id,
@@ -89,6 +93,8 @@ Result<void> run_serve(const ServeOptions& options) {
       clock, log);
   const auto live =
       std::make_unique<audience::LiveWatch>(*house.audience, *house.collector, house.stores.calendar, clock, log);
+  const auto poster = outbound::make_poster(config.webhooks);
+  const auto pushes = std::make_unique<audience::PushWatch>(*house.audience, *house.collector, *poster, clock, log);
   const api::Services services{
       *house.stores.db,
       *house.stores.warehouse,
@@ -101,7 +107,8 @@ Result<void> run_serve(const ServeOptions& options) {
       [&](const ledger::Saved& alert, const board::AlertFinding& found) { teller->alert_changed(alert, found); },
       live.get(),
       teller->postman(),
-      [&backups] { return backups.add(); }};
+      [&backups] { return backups.add(); },
+      pushes.get()};
   THRONG_TRY(const auto server, api::start_server(services, server_options));
   auto watcher = std::make_unique<Watcher>(house, *teller, *jobs, clock, log);
   print(fmt::format("throng serves {} at {}", house.stores.project.id, url_of(address, server->port())));

@@ -83,6 +83,11 @@ const std::vector<Migration>& migrations() {
         "DELETE CASCADE, person BIGINT NOT NULL, body TEXT NOT NULL, author TEXT NOT NULL, created_ms BIGINT NOT NULL, "
         "updated_ms BIGINT NOT NULL)",
         "CREATE INDEX person_notes_person ON person_notes(project, person)"}},
+      {7,
+       {"CREATE TABLE push_states (push TEXT PRIMARY KEY REFERENCES saved(id) ON DELETE CASCADE, told BIGINT NOT NULL, "
+        "told_ms BIGINT NOT NULL, first BIGINT NOT NULL, last BIGINT NOT NULL, changes BIGINT NOT NULL, body TEXT NOT "
+        "NULL, failures BIGINT NOT NULL, failing_ms BIGINT NOT NULL, next_ms BIGINT NOT NULL, stopped TEXT NOT "
+        "NULL)"}},
   };
   return list;
 }

@@ -1,11 +1,14 @@
 #include "ledger/secrets.h"
 
 #include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <openssl/sha.h>
 #include <sodium.h>
 
 #include <array>
 #include <cstdlib>
+#include <span>
 
 namespace throng::ledger {
 namespace {
@@ -21,6 +24,16 @@ void start_sodium() {
   if (sodium_init() < 0) std::abort();
 }
 
+std::string hex(std::span<const unsigned char> bytes) {
+  constexpr char kDigits[] = "0123456789abcdef";
+  std::string out;
+  for (const auto byte : bytes) {
+    out.push_back(kDigits[byte >> 4]);
+    out.push_back(kDigits[byte & 15]);
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string random_text(std::size_t count) {
@@ -33,13 +46,16 @@ std::string random_text(std::size_t count) {
 std::string sha256_hex(std::string_view text) {
   std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
   SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest.data());
-  constexpr char kDigits[] = "0123456789abcdef";
-  std::string out;
-  for (const auto byte : digest) {
-    out.push_back(kDigits[byte >> 4]);
-    out.push_back(kDigits[byte & 15]);
-  }
-  return out;
+  return hex(digest);
+}
+
+std::string hmac_sha256_hex(std::string_view key, std::string_view text) {
+  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+  const auto* const made =
+      HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), reinterpret_cast<const unsigned char*>(text.data()),
+           text.size(), digest.data(), nullptr);
+  if (made == nullptr) std::abort();  // only without SHA-256
+  return hex(digest);
 }
 
 bool equal_secrets(std::string_view a, std::string_view b) {

@@ -50,7 +50,7 @@ test('one person', onPage, async (t) => {
 
   await t.test('a tag says why she has its value', async () => {
     await page.locator(testid('why-tag')).click();
-    assert.match(await page.locator(testid('tag-why')).innerText(), /yes: rule 2 of 2 is the first that holds: Did “Order Completed” ≥ 3 times/);
+    assert.match(await page.locator(testid('tag-why')).innerText(), /yes: rule 2 of 2 is the first that holds: Persons who did “Order Completed” at least 3 times/);
   });
 
   await t.test('operators note, change their own words and delete', async () => {

@@ -7,6 +7,7 @@ import { personEn } from "./person_en";
 import { retentionEn } from "./retention_en";
 import { audienceEn } from "./audience_en";
 import { rulesEn } from "./rules_en";
+import { pushesEn } from "./pushes_en";
 import { savedEn } from "./saved_en";
 import { tagsEn } from "./tags_en";
 import { targetingEn } from "./targeting_en";
@@ -21,6 +22,7 @@ export const en = {
   ...savedEn,
   ...audienceEn,
   ...rulesEn,
+  ...pushesEn,
   ...tagsEn,
   ...personEn,
   ...targetingEn,

@@ -8,6 +8,7 @@ import { personZh } from "./person_zh";
 import { retentionZh } from "./retention_zh";
 import { audienceZh } from "./audience_zh";
 import { rulesZh } from "./rules_zh";
+import { pushesZh } from "./pushes_zh";
 import { savedZh } from "./saved_zh";
 import { tagsZh } from "./tags_zh";
 import { targetingZh } from "./targeting_zh";
@@ -22,6 +23,7 @@ export const zh: Words = {
   ...savedZh,
   ...audienceZh,
   ...rulesZh,
+  ...pushesZh,
   ...tagsZh,
   ...personZh,
   ...targetingZh,

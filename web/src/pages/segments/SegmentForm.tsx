@@ -7,6 +7,7 @@ import { api, ApiError } from "../../api/client";
 import type { Filter, SegmentParts, SegmentView } from "../../api/types";
 import { useSchema } from "../../app/schema";
 import { useSession } from "../../app/session";
+import { ExportMembers } from "../../components/ExportMembers";
 import { Page } from "../../components/Page";
 import { Problem } from "../../components/Problem";
 import { RuleWords } from "../../components/filter/RuleWords";
@@ -14,6 +15,7 @@ import { asGroup, emptyGroup, filterFromForm, formFromFilter, isComplete, type G
 import { FilterTabs } from "./FilterTabs";
 import { SegmentHistory } from "./SegmentHistory";
 import { SegmentMembers } from "./SegmentMembers";
+import { SegmentPushes } from "./SegmentPushes";
 import { SegmentPreview } from "./SegmentPreview";
 import { SegmentSettings } from "./SegmentSettings";
 
@@ -33,6 +35,7 @@ export function SegmentForm({ saved, given }: Props) {
   const [form, setForm] = useState<GroupForm>(() => (saved ?? given ? asGroup(formFromFilter((saved ?? given)!.filter)) : emptyGroup()));
   const [parts, setParts] = useState<SegmentParts>(() => (saved ? partsOf(saved) : newParts));
   const [kept, setKept] = useState(() => (saved ? JSON.stringify([saved.name, saved.description, filterFromForm(asGroup(formFromFilter(saved.filter))), partsOf(saved)]) : ""));
+  const [live, setLive] = useState(saved?.kind === "dynamic" && saved.schedule.refresh === "live"); // as it is saved
   const [turn, setTurn] = useState(0); // grows when members were put in
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
@@ -59,6 +62,7 @@ export function SegmentForm({ saved, given }: Props) {
     const body = { ...parts, name: name.trim(), description, filter };
     const done = saved ? await api.updateSegment(saved.id, body) : await api.createSegment(body);
     setKept(state);
+    setLive(done.kind === "dynamic" && done.schedule.refresh === "live");
     void message.success(t("segments.saved"));
     if (!saved) navigate(`/segments/${done.id}`, { replace: true });
   });
@@ -70,6 +74,7 @@ export function SegmentForm({ saved, given }: Props) {
   const tools = may("analyst") && (
     <Space>
       {changed && <Tag color="gold" bordered={false}>{t("segments.unsaved")}</Tag>}
+      {saved && <ExportMembers of={`segments/${saved.id}`} />}
       {saved && (
         <Popconfirm title={t("segments.confirmDelete", { name: saved.name })} okText={t("common.delete")} cancelText={t("common.cancel")} okButtonProps={{ danger: true }} onConfirm={() => void remove()}>
           <Button danger data-testid="delete-segment">{t("common.delete")}</Button>
@@ -101,6 +106,7 @@ export function SegmentForm({ saved, given }: Props) {
             {fixed && !saved && <p className="meta">{t("members.saveFirst")}</p>}
           </Card>
           {fixed && saved && may("analyst") && <SegmentMembers id={saved.id} origin={saved.origin} onChange={() => { setTurn(turn + 1); reloadSegments(); }} />}
+          {saved && !fixed && <SegmentPushes segment={saved.id} live={live} />}
           {saved && <SegmentHistory id={saved.id} turn={turn} />}
         </div>
         {fixed ? saved && <SegmentPreview key={turn} filter={{ in_segment: saved.id }} complete /> : <SegmentPreview filter={filter} complete={complete} past />}

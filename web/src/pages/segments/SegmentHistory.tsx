@@ -23,7 +23,7 @@ export function SegmentHistory({ id, turn }: { id: string; turn: number }) {
   const { chart } = usePreferences();
   const [drill, setDrill] = useState<{ day: string; which: "entered" | "left" }>();
   const { data, error, reload } = useLoad(`${id} ${turn}`, (signal) => audience.history(id, signal));
-  const users = useLoad(`${id} users`, (signal) => audience.users(id, signal));
+  const users = useLoad(`${id} users`, async (signal) => ({ users: (await audience.users(id, signal)).users.filter((user) => user.kind !== "push") })); // pushes have a card of their own
   const pick = (series: number, index: number) => {
     const day = data?.days[index]?.day;
     if (day && series > 0) setDrill({ day, which: series === 1 ? "entered" : "left" });

@@ -6,6 +6,7 @@ import { Link, useNavigate, useParams } from "react-router-dom";
 import { tags as api, workOut, type TagView } from "../../api/tags";
 import { useSchema } from "../../app/schema";
 import { useSession } from "../../app/session";
+import { ExportMembers } from "../../components/ExportMembers";
 import { Page } from "../../components/Page";
 import { Problem } from "../../components/Problem";
 import { useLoad } from "../../hooks/use_load";
@@ -41,6 +42,7 @@ function Tools({ tag, onDone }: { tag: TagView; onDone: () => void }) {
   return (
     <span className="row wraps">
       {!isPutIn(tag.kind) && <Button icon={<ReloadOutlined />} loading={busy} onClick={() => void act(() => workOut([`tag:${tag.id}`]), t("tags.worked"), onDone)} data-testid="work-out">{t("tags.work")}</Button>}
+      <ExportMembers of={`tags/${tag.id}`} values={tag.values.map((one) => one.value)} />
       <Button icon={<EditOutlined />} onClick={() => navigate(`/tags/${tag.id}/edit`)} data-testid="edit-tag">{t("tags.edit")}</Button>
       <Popconfirm title={t("tags.confirmDelete", { name: tag.name })} okText={t("common.delete")} cancelText={t("common.cancel")} okButtonProps={{ danger: true }} onConfirm={() => void act(() => api.remove(tag.id), t("tags.deleted"), () => navigate("/tags"))}>
         <Button danger data-testid="delete-tag">{t("common.delete")}</Button>

@@ -1,0 +1,130 @@
+#include "audience/push.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include <fmt/format.h>
+
+#include "ledger/secrets.h"
+
+namespace throng::audience {
+namespace {
+
+constexpr std::size_t kSecretLength = 40;
+constexpr std::size_t kShownAnswer = 200;
+
+// Members of every body, up to the changes.
+std::string head_of(const PushSender& sender, const std::string& id, Instant now) {
+  std::string out = R"({"id":)";
+  const auto member = [&](std::string_view name, std::string_view value) {
+    out += ',';
+    json::write_string(out, name);
+    out += ':';
+    json::write_string(out, value);
+  };
+  json::write_string(out, id);
+  member("project", sender.project);
+  member("segment", sender.segment);
+  member("sent_at", format_instant(now));
+  return out;
+}
+
+// How an answer begins, fit for a line of text.
+std::string shown(std::string_view answer) {
+  std::string out;
+  for (const char c : answer.substr(0, kShownAnswer)) {
+    const auto byte = static_cast<unsigned char>(c);
+    out += byte < 0x80 && std::isprint(byte) != 0 ? c : ' ';
+  }
+  while (out.ends_with(' ')) out.pop_back();
+  return out;
+}
+
+}  // namespace
+
+Result<void> check_traits(const std::vector<std::string>& traits) {
+  if (traits.size() > kMaxPushTraits) return invalid("traits", fmt::format("at most {} of them", kMaxPushTraits));
+  for (const std::string& trait : traits) {
+    if (trait.empty() || trait.size() > kMaxTraitName)
+      return invalid("traits", fmt::format("expected names of 1 to {} bytes", kMaxTraitName));
+    if (std::ranges::count(traits, trait) > 1) return invalid("traits", "\"" + trait + "\" is there twice");
+  }
+  return {};
+}
+
+Result<void> check(const Push& push) {
+  if (push.segment.empty()) return invalid("segment", "expected the id of a live segment");
+  THRONG_CHECK(outbound::check_url(push.url));
+  if (!push.entered && !push.left) return invalid("entered", "entered, left or both must be told");
+  return check_traits(push.traits);
+}
+
+Result<StoredPush> push_of(const ledger::Saved& saved) {
+  auto push = json::read<StoredPush>(saved.body);
+  if (!push) return fail(ErrorCode::corrupt, fmt::format("push {}: {}", saved.id, describe(push.error())));
+  return push;
+}
+
+std::string fresh_push_secret() { return "whs_" + ledger::random_text(kSecretLength); }
+
+std::string batch_id(std::string_view push, model::EventNumber first, model::EventNumber last) {
+  return fmt::format("{}-{}-{}", push, first, last);
+}
+
+PushBatch batch_of(const PushSender& sender, std::span<const NumberedChange> changes, Instant now) {
+  PushBatch batch;
+  batch.first = changes.front().number;
+  std::string list;
+  for (const NumberedChange& one : changes) {
+    std::string text = json::to_string(one.change);
+    if (batch.changes == kMaxPushChanges || (batch.changes > 0 && list.size() + text.size() > kPushBytes)) break;
+    if (batch.changes++ > 0) list += ',';
+    list += text;
+    batch.last = one.number;
+    batch.last_at = one.change.at;
+  }
+  batch.id = batch_id(sender.push, batch.first, batch.last);
+  batch.body = head_of(sender, batch.id, now) + R"(,"changes":[)" + list + "]}";
+  return batch;
+}
+
+PushBatch test_batch(const PushSender& sender, Instant now) {
+  PushBatch batch;
+  batch.id = fmt::format("{}-test-{}", sender.push, to_ms(now));
+  batch.body = head_of(sender, batch.id, now) + R"(,"test":true,"changes":[]})";
+  return batch;
+}
+
+outbound::Post post_of(const StoredPush& push, const std::string& id, const std::string& body, Instant now) {
+  const std::int64_t t = to_ms(now) / 1000;
+  const std::string signature = ledger::hmac_sha256_hex(push.secret, fmt::format("{}.{}", t, body));
+  return {push.url,
+          {{"Content-Type", "application/json"},
+           {"Throng-Push-Id", id},
+           {"Throng-Signature", fmt::format("t={},v1={}", t, signature)}},
+          body};
+}
+
+Duration retry_after(std::uint64_t failures) {
+  constexpr std::uint64_t kDoublings = 6;
+  return std::min(minutes(std::int64_t{1} << (std::min(failures, kDoublings + 1) - 1)), kLongestRetry);
+}
+
+Result<PushSending> send_batch(outbound::Poster& poster, const StoredPush& push, const PushBatch& batch, Instant now,
+                               std::stop_token stop) {
+  PushSending sending{.id = batch.id, .changes = batch.changes, .test = batch.last == 0, .message = {}};
+  const auto answer = poster.post(post_of(push, batch.id, batch.body, now), std::move(stop));
+  if (!answer) {
+    if (answer.error().code == ErrorCode::cancelled) return std::unexpected(answer.error());
+    sending.message = answer.error().message;
+    return sending;
+  }
+  sending.status = answer->status;
+  sending.taken = answer->status >= 200 && answer->status < 300;
+  if (sending.taken) return sending;
+  sending.message = fmt::format("answered {}", answer->status);
+  if (const std::string said = shown(answer->body); !said.empty()) sending.message += ": " + said;
+  return sending;
+}
+
+}  // namespace throng::audience
