@@ -49,7 +49,7 @@ test('one person', onPage, async (t) => {
   });
 
   await t.test('a tag says why she has its value', async () => {
-    await page.locator(testid('why-tag')).last().click();
+    await page.locator(`${testid('why-tag')}[aria-label="Why Loyal"]`).click();
     assert.match(await page.locator(testid('tag-why')).innerText(), /yes: rule 2 of 2 is the first that holds: Persons who did “Order Completed” at least 3 times/);
   });
 
