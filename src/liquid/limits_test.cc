@@ -104,6 +104,30 @@ TEST(LiquidLimits, SlowFiltersCountAsManySteps) {
   EXPECT_EQ(render_error("{% for i in (1..99999) %}{{ a | size }}{% endfor %}", json), ErrorCode::deadline);
 }
 
+// A list may hold one long text a hundred thousand times for a few bytes each.
+TEST(LiquidLimits, ListsOfLongTextsAreBoundedByTheTexts) {
+  const std::string json =
+      R"({"a":[")" + std::string(300'000, 'a') + R"("],"b":[")" + std::string(300'000, 'a') + R"("]})";
+  const std::string lists =
+      "{% assign l = a %}{% assign m = b %}{% for i in (1..12) %}{% assign l = l | concat: l %}{% assign m = m | "
+      "concat: m %}{% endfor %}";
+  EXPECT_EQ(render_error(lists + "{{ l }}", json), ErrorCode::too_large);
+  EXPECT_EQ(render_error(lists + "{{ l | join }}", json), ErrorCode::too_large);
+  EXPECT_EQ(render_error(lists + "{{ l | sort }}", json), ErrorCode::deadline);
+  EXPECT_EQ(render_error(lists + "{{ l | concat: m | uniq }}", json), ErrorCode::deadline);
+  EXPECT_EQ(render_error(lists + "{% if l == m %}{% endif %}", json), ErrorCode::deadline);
+  EXPECT_EQ(render_error(lists + "{% for x in l %}{% if x.size == 1 %}{% endif %}{% endfor %}", json),
+            ErrorCode::deadline);
+}
+
+TEST(LiquidLimits, LookingForOneOfManyNamesCounts) {
+  std::string json = "{";
+  for (int i = 0; i < 20'000; ++i) json += "\"k" + std::to_string(i) + "\":1,";
+  json += "\"last\":{\"a\":1}}";
+  EXPECT_EQ(render_error("{% for i in (1..90000) %}{% if last.a == 2 %}{% endif %}{% endfor %}", json),
+            ErrorCode::deadline);
+}
+
 TEST(LiquidLimits, PartialsThatIncludeThemselvesEnd) {
   const auto parsed = Template::parse("{% include 'self' %}{% include 'self' %}");
   const auto isolated = Template::parse("{% render 'self' %}");

@@ -43,6 +43,23 @@ TEST(Template, PrintsWhatThePersonHas) {
   EXPECT_EQ(rendered("{{ 用户.名字 }}", R"({"用户":{"名字":"小明"}})"), "小明");
 }
 
+TEST(Template, WritesAnEmail) {
+  const std::string_view text = R"(Hello {{ person.name | default: 'friend' | capitalize }},
+{% if order.total > 100 -%}
+  a large order
+{%- else -%}
+  an order
+{%- endif %} of {{ order.at | date: '%B %-d, %Y' }}:
+{% for item in order.items -%}
+  {{ forloop.index }}. {{ item.name }} {{ item.price | times: item.quantity }}{% unless forloop.last %};{% endunless %}
+{% endfor -%}
+Total {{ order.total }} EUR.)";
+  const std::string_view data = R"({"person":{"name":"ann"},"order":{"total":59.97,"at":"2026-11-26T10:00:00Z",
+    "items":[{"name":"Tea","price":9.99,"quantity":3},{"name":"Cup","price":30,"quantity":1}]}})";
+  EXPECT_EQ(rendered(text, data),
+            "Hello Ann,\nan order of November 26, 2026:\n1. Tea 29.97;\n2. Cup 30\nTotal 59.97 EUR.");
+}
+
 TEST(Template, PrintsListsRunTogetherAndObjectsAsRubyShowsThem) {
   EXPECT_EQ(rendered("{{ a }}|{{ o }}", R"({"a":[1,[2,null],"x"],"o":{"k":"v","n":[1,null]}})"),
             R"(12x|{"k"=>"v", "n"=>[1, nil]})");

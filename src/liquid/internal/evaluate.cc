@@ -12,9 +12,6 @@ namespace throng::liquid::internal {
 
 namespace {
 
-// Members of an object from which on looking for one counts as more than the step it belongs to.
-constexpr std::size_t kManyMembers = 64;
-
 // Bytes to look at when all of the item is read, for counting steps.
 std::size_t weight(const Item& item) {
   switch (item.kind) {
@@ -30,6 +27,7 @@ std::size_t weight(const Item& item) {
 
 Item State::find(std::string_view name, bool& found) {
   found = true;
+  if (!look(scope->framed.size() + scope->assigned.size())) return {};
   for (auto it = scope->framed.rbegin(); it != scope->framed.rend(); ++it) {
     if (it->name == name) return it->value;
   }
@@ -37,7 +35,7 @@ Item State::find(std::string_view name, bool& found) {
     if (binding.name == name) return binding.value;
   }
   if (globals != nullptr) {
-    if (globals->size() > kManyMembers && !step(globals->size())) return {};
+    if (!look(globals->size())) return {};
     if (const Value* value = find_member(*globals, name)) return Item::of(*value);
   }
   for (const auto& [counter, value] : scope->counters) {
@@ -79,7 +77,8 @@ Item State::eval_path(const Expr& expr) {
   }
   for (const Segment& segment : expr.segments) {
     if (!found) break;
-    if (item.kind == Kind::object && item.object->size() > kManyMembers && !step(item.object->size())) return {};
+    if (item.kind == Kind::object && !look(item.object->size())) return {};
+    if (item.kind == Kind::text && !step(item.size)) return {};
     if (segment.expr != kNone) {
       item = bracket(item, eval(segment.expr), found);
     } else if (item.kind == Kind::object && segment.name == "first" && find_member(*item.object, "first") == nullptr) {
@@ -129,6 +128,14 @@ Item State::eval(const Pipeline& pipeline) {
 
 namespace {
 
+bool list_contains(State& state, const Item& list, const Item& wanted) {
+  const std::size_t before = state.budget();
+  std::size_t left = before;
+  bool found = false;
+  for (std::int64_t i = 0; i < list.length() && left > 0 && !found; ++i) found = equal(list.at(i), wanted, left);
+  return state.step(before - left) && found;
+}
+
 bool contains(State& state, const Item& left, const Item& right) {
   if (!right.truthy()) return false;
   switch (left.kind) {
@@ -137,15 +144,11 @@ bool contains(State& state, const Item& left, const Item& right) {
       if (!state.step(left.size * (1 + needle.size() / 16))) return false;
       return left.text().find(needle) != std::string_view::npos;
     }
-    case Kind::object: return find_member(*left.object, state.text_of(right)) != nullptr;
+    case Kind::object:
+      return state.look(left.object->size()) && find_member(*left.object, state.text_of(right)) != nullptr;
     case Kind::range: return right.kind == Kind::integer && right.integer >= left.integer && right.integer <= left.last;
     case Kind::values:
-    case Kind::items:
-      if (!state.step(left.size * sizeof(Item))) return false;
-      for (std::int64_t i = 0; i < left.length(); ++i) {
-        if (equal(left.at(i), right)) return true;
-      }
-      return false;
+    case Kind::items: return list_contains(state, left, right);
     default: return false;
   }
 }
@@ -173,10 +176,8 @@ bool State::compare(const Comparison& comparison) {
   if (comparison.compare == Compare::truth) return left.truthy();
   const Item right = eval(comparison.right);
   switch (comparison.compare) {
-    case Compare::equal:
-    case Compare::unequal:
-      if (!step(weight(left))) return false;
-      return equal(left, right) == (comparison.compare == Compare::equal);
+    case Compare::equal: return same(left, right);
+    case Compare::unequal: return !same(left, right);
     case Compare::contains: return contains(*this, left, right);
     default: break;
   }

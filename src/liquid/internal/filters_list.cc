@@ -67,7 +67,8 @@ Item join(Call& call) {
   std::vector<Item> list;
   if (!elements_of(state, call.input, list) || !state.room(list.size() * glue.size())) return {};
   std::string out;
-  for (std::size_t i = 0; i < list.size(); ++i) {
+  for (std::size_t i = 0;
+       i < list.size() && (out.size() <= state.options.limits.max_memory_bytes || state.room(out.size())); ++i) {
     if (i > 0) out += glue;
     state.append(out, list[i]);
   }
@@ -118,13 +119,15 @@ Item elements_only(State& state, const std::vector<Sorted>& sorted) {
 }
 
 // n elements are compared about n log n times.
-bool may_sort(State& state, std::size_t count) {
-  return state.step(count * 64 * static_cast<std::size_t>(std::bit_width(count)));
+bool may_sort(State& state, const std::vector<Sorted>& list) {
+  std::size_t bytes = 0;
+  for (const Sorted& s : list) bytes += 64 + (s.key.kind == Kind::text ? s.key.size : 0);
+  return state.step(bytes * static_cast<std::size_t>(std::bit_width(list.size())));
 }
 
 Item sort(Call& call) {
   std::vector<Sorted> list;
-  if (!keyed(call, list) || !may_sort(call.state, list.size())) return {};
+  if (!keyed(call, list) || !may_sort(call.state, list)) return {};
   const auto first = std::ranges::find_if(list, [](const Sorted& s) { return !s.key.is_nil(); });
   const bool numbers = first != list.end() && first->key.is_number();
   const auto fits = [&](const Sorted& s) {
@@ -144,7 +147,7 @@ Item sort(Call& call) {
 Item sort_natural(Call& call) {
   State& state = call.state;
   std::vector<Sorted> list;
-  if (!keyed(call, list) || !may_sort(state, list.size())) return {};
+  if (!keyed(call, list) || !may_sort(state, list)) return {};
   std::size_t bytes = 0;
   for (Sorted& s : list) {
     const std::string_view text = state.text_of(s.key);
@@ -166,14 +169,16 @@ Item uniq(Call& call) {
   if (!keyed(call, list)) return {};
   std::vector<Item> out;
   std::vector<Item> seen;
+  const std::size_t before = state.budget();
+  std::size_t left = before;
   for (const Sorted& s : list) {
-    if (!state.step(seen.size() * 8)) return {};
-    const bool known =
-        std::ranges::any_of(seen, [&](const Item& key) { return key.kind == s.key.kind && equal(key, s.key); });
-    if (known) continue;
+    const auto known = [&](const Item& key) { return key.kind == s.key.kind && equal(key, s.key, left); };
+    if (std::ranges::any_of(seen, known)) continue;
+    if (left == 0) break;
     seen.push_back(s.key);
     out.push_back(s.element);
   }
+  if (!state.step(before - left)) return {};
   return state.keep_list(out);
 }
 

@@ -17,6 +17,7 @@ Property property_of(State& state, const Item& element, const Item& property) {
   using enum Property::Outcome;
   if (element.kind == Kind::object) {
     if (property.kind != Kind::text) return {found, {}};
+    if (!state.look(element.object->size())) return {failed, {}};
     const Value* value = find_member(*element.object, property.text());
     return {found, value != nullptr ? Item::of(*value) : Item{}};
   }
@@ -25,6 +26,7 @@ Property property_of(State& state, const Item& element, const Item& property) {
     return {found, element.text().find(property.text()) != std::string_view::npos ? property : Item{}};
   }
   if (element.kind == Kind::text && property.kind == Kind::integer) {
+    if (!state.step(element.size)) return {failed, {}};
     const std::string_view character =
         property.integer >= 0 ? characters(element.text(), property.integer, 1) : std::string_view();
     return {found, character.empty() ? Item{} : Item::of(character)};
@@ -49,7 +51,7 @@ Match matches(Call& call, const Item& element) {
   const Property property = property_of(call.state, element, call.argument(0));
   if (property.outcome != Property::Outcome::found) return Match::gives_up;
   const Item wanted = call.argument(1);
-  const bool yes = wanted.is_nil() ? property.value.truthy() : equal(property.value, wanted);
+  const bool yes = wanted.is_nil() ? property.value.truthy() : call.state.same(property.value, wanted);
   return yes ? Match::yes : Match::no;
 }
 

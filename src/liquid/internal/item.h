@@ -115,7 +115,8 @@ const Value* find_member(const Value::Object& object, std::string_view name);
 bool loop_member(const Loop& loop, std::string_view name, Item& out);
 
 // As == says: numbers by value, text by bytes, lists and objects by their elements; blank and empty by what they mean.
-bool equal(const Item& a, const Item& b);
+// What is looked at is taken from the budget, in bytes; once that is used up, nothing is equal.
+bool equal(const Item& a, const Item& b, std::size_t& budget);
 
 bool is_blank(const Item& item);  // nil, false, whitespace, nothing in it
 bool is_empty(const Item& item);  // text, a list or an object without anything in it

@@ -58,6 +58,7 @@ Slice slice_of(State& state, const For& node) {
   slice.exists = !collection.is_nil();
   state.watch_missing = false;
   const std::int64_t length = slice.list.length();
+  if (!state.look(state.scope->offsets.size())) return slice;
   std::int64_t* continued = offset_of(state, node.name);
   const std::int64_t offset = node.offset_continue ? *continued : count_of(state, node.offset, "offset", 0);
   const std::int64_t limit = count_of(state, node.limit, "limit", length);

@@ -55,8 +55,8 @@ class Parser {
   // Up to a tag with one of the names, which becomes closing_; to the end of the tokens when there are no names.
   Result<void> block(Names closing, Block& out, const Token* opened = nullptr) {
     if (nesting_ >= max_nesting_) {
-      return std::unexpected(
-          at_line(tokens_[position_ - 1].line, "tags are nested too deeply; move the inner part into a partial"));
+      return std::unexpected(at_line(opened != nullptr ? opened->line : 1,
+                                     "tags are nested too deeply; move the inner part into a partial"));
     }
     ++nesting_;
     for (; position_ < tokens_.size();) {

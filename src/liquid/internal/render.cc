@@ -11,21 +11,20 @@ namespace {
 Flow after(State& state) { return state.failed() ? Flow::failed : Flow::normal; }
 
 void set(State& state, std::string_view name, const Item& value) {
+  if (!state.look(state.scope->assigned.size())) return;
   for (Binding& binding : state.scope->assigned) {
     if (binding.name == name) {
       binding.value = value;
       return;
     }
   }
-  if (state.step(state.scope->assigned.size())) state.scope->assigned.push_back({name, value});
+  state.scope->assigned.push_back({name, value});
 }
 
 void print(State& state, std::string& out, const Item& item) {
-  if (!state.options.html || item.safe) {
-    state.append(out, item);
-  } else if (item.kind == Kind::text) {
+  if (state.options.html && !item.safe && item.kind == Kind::text) {
     append_html(out, item.text());
-  } else if (item.is_list() || item.kind == Kind::object) {
+  } else if (state.options.html && !item.safe && (item.is_list() || item.kind == Kind::object)) {
     state.scratch.clear();
     state.append(state.scratch, item);
     append_html(out, state.scratch);
@@ -84,7 +83,7 @@ struct Renderer {
     bool matched = false;
     for (const When& when : node.whens) {
       std::size_t times = when.is_else && !matched ? 1 : 0;
-      for (const ExprId value : when.values) times += equal(subject, state.eval(value)) ? 1 : 0;
+      for (const ExprId value : when.values) times += state.same(subject, state.eval(value)) ? 1 : 0;
       if (state.failed() || !state.step()) return Flow::failed;
       matched = matched || (!when.is_else && times > 0);
       for (; times > 0; --times) {
@@ -107,7 +106,7 @@ struct Renderer {
       const auto known = std::ranges::find(state.scope->cycles, key, &std::pair<std::string_view, std::int64_t>::first);
       key = known != state.scope->cycles.end() ? known->first : state.keep(group);
     }
-    if (!state.step(state.scope->cycles.size())) return Flow::failed;
+    if (!state.look(state.scope->cycles.size())) return Flow::failed;
     std::int64_t& next = counted(state.scope->cycles, key);
     const auto size = static_cast<std::int64_t>(node.values.size());
     const Item item = next < size ? state.eval(node.values[static_cast<std::size_t>(next)]) : Item{};
@@ -117,6 +116,7 @@ struct Renderer {
   }
 
   Flow operator()(const Counter& node) const {
+    if (!state.look(state.scope->counters.size())) return Flow::failed;
     std::int64_t& value = counted(state.scope->counters, node.name);
     if (!node.up) --value;
     append_integer(out, value);

@@ -32,6 +32,17 @@ bool State::step(std::size_t bytes) {
   return !failed();
 }
 
+std::size_t State::budget() const {
+  return static_cast<std::size_t>(std::max<std::int64_t>(options.limits.max_steps - steps_, 0)) * 64;
+}
+
+bool State::same(const Item& a, const Item& b) {
+  const std::size_t before = budget();
+  std::size_t left = before;
+  const bool result = equal(a, b, left);
+  return step(before - left) && result;
+}
+
 bool State::iterate(std::int64_t count) {
   if (count > options.limits.max_iterations - iterations_) {
     fail(fmt::format("more than {} iterations of loops; use limit: or a shorter range", options.limits.max_iterations),
@@ -103,6 +114,18 @@ void inspect(State& state, std::string& out, const Item& item) {
 
 }  // namespace
 
+namespace {
+
+// A list may name one long text many times.
+bool too_long(State& state, const std::string& out) {
+  const RenderLimits& limits = state.options.limits;
+  if (out.size() <= state.start + std::max(limits.max_output_bytes, limits.max_memory_bytes)) return false;
+  state.fail("a list is too long to be printed", ErrorCode::too_large);
+  return true;
+}
+
+}  // namespace
+
 void State::append(std::string& out, const Item& item) {
   switch (item.kind) {
     case Kind::boolean: out += item.boolean ? "true" : "false"; break;
@@ -116,7 +139,7 @@ void State::append(std::string& out, const Item& item) {
       break;
     case Kind::values:
     case Kind::items:
-      for (std::int64_t i = 0; i < item.length(); ++i) append(out, item.at(i));
+      for (std::int64_t i = 0; i < item.length() && !too_long(*this, out); ++i) append(out, item.at(i));
       break;
     case Kind::object: {
       out += '{';

@@ -54,6 +54,12 @@ struct State {
   // False, and failed, when a limit is passed.
   bool step(std::size_t bytes = 0);
   bool iterate(std::int64_t count);
+  // Whether a == b, in steps.
+  bool same(const Item& a, const Item& b);
+  // Bytes that may be looked at with the steps that are left.
+  std::size_t budget() const;
+  // Before one of `count` names is looked for; few of them cost nothing.
+  bool look(std::size_t count) { return count <= 64 || step(count * 8); }
   bool check_output(std::size_t bytes);
   // The tree of a partial, null when there is none.
   const Tree* partial(std::string_view name) const;
