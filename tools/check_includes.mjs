@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 const floors = [
   ['base'],
   ['model'],
+  ['liquid'],
   ['warehouse'],
   ['ledger'],
   ['outbound'],

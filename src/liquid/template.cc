@@ -1,0 +1,37 @@
+#include "liquid/template.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "liquid/internal/parser.h"
+#include "liquid/internal/state.h"
+
+namespace throng::liquid {
+
+Result<Template> Template::parse(std::string_view text, const ParseOptions& options) {
+  if (text.size() > options.max_bytes) {
+    return fail(ErrorCode::too_large,
+                fmt::format("the template has {} bytes, at most {} are allowed", text.size(), options.max_bytes));
+  }
+  auto tree = std::make_shared<internal::Tree>();
+  tree->source = text;
+  THRONG_CHECK(internal::parse_tree(*tree, options));
+  Template out;
+  out.tree_ = std::move(tree);
+  return out;
+}
+
+Result<void> Template::render(const Value& globals, const RenderOptions& options, std::string& out) const {
+  internal::State state(globals, options);
+  internal::Scope scope;
+  state.scope = &scope;
+  state.tree = tree_.get();
+  state.start = out.size();
+  render_block(state, tree_->root, out);
+  if (!state.error) return {};
+  out.resize(state.start);
+  return std::unexpected(std::move(*state.error));
+}
+
+}  // namespace throng::liquid
