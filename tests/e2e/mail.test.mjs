@@ -124,7 +124,7 @@ test('without TLS at the server, a mail that must have it is not sent, and the l
   assert.equal(smtp.mails.length, 0);
 });
 
-test('a wrong [smtp] is refused at the start, by its key', () => {
+test('a wrong [smtp] is refused at the start, by its key', async () => {
   const folder = freshFolder();
   try {
     appendFileSync(join(folder.data, 'config.toml'), '\n[smtp]\nhost = "127.0.0.1"\nfrom = "nobody"\n');
@@ -132,6 +132,6 @@ test('a wrong [smtp] is refused at the start, by its key', () => {
     assert.equal(result.status, 1);
     assert.match(result.stderr, /smtp\.from/);
   } finally {
-    folder.dispose();
+    await folder.dispose();
   }
 });

@@ -22,13 +22,19 @@ export function throng(args, options = {}) {
   return result;
 }
 
-// A data folder with a project, fixed keys and an owner; removed by dispose().
+const living = new Map();  // servers by data folder
+
+// A data folder with a project, fixed keys and an owner; dispose() kills its servers and removes it.
 export function freshFolder(zone = 'UTC') {
   const folder = mkdtempSync(join(tmpdir(), 'throng-test-'));
   const data = join(folder, 'data');
   throng(['init', '--data', data, '--project', 'shop', '--time-zone', zone, '--write-key', credentials.writeKey,
     '--secret-key', credentials.secretKey, '--operator', credentials.email, '--password', credentials.password]);
-  return { data, dispose: () => rmSync(folder, { recursive: true, force: true }) };
+  const dispose = async () => {
+    await Promise.all([...(living.get(data) ?? [])].map((server) => server.kill()));
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { data, dispose };
 }
 
 // Starts `throng serve` on a free port; resolves when it prints its address.
@@ -55,7 +61,7 @@ export function serve(data, extra = []) {
     exited.then(({ code, signal }) => reject(new Error(`serve ended before it was ready (${code ?? signal})\n${log}`)));
   });
   ready.catch(() => {});
-  return {
+  const server = {
     child,
     ready,
     exited,
@@ -71,6 +77,8 @@ export function serve(data, extra = []) {
       return exited;
     },
   };
+  living.set(data, [...(living.get(data) ?? []), server]);
+  return server;
 }
 
 // The API as a script uses it.
