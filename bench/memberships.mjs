@@ -42,6 +42,12 @@ async function prepare(api) {
   if (job.state !== 'done') throw new Error(`working out failed: ${job.message}`);
 }
 
+// The data set is as it was.
+async function forget(api) {
+  for (const one of (await api.get('/api/segments')).segments) if (one.name.startsWith('Segment ')) await api.delete(`/api/segments/${one.id}`);
+  for (const one of (await api.get('/api/tags')).tags) if (one.name.startsWith('Tag ')) await api.delete(`/api/tags/${one.id}`);
+}
+
 async function userIds(url, api) {
   const { tags } = await api.get('/api/tags');
   const response = await fetch(`${url}/api/tags/${tags.find((one) => one.name === 'Tag 0').id}/export?format=jsonl`, { headers: { authorization: `Bearer ${credentials.secretKey}` } });
@@ -78,6 +84,7 @@ export async function memberships(data) {
   const before = await buckets(url);
   const load = await run(10);
   const after = await buckets(url);
+  await forget(api);
   await server.stop();
   const p99 = within(before, after, 0.99);
   return { id: 'membership_get', throng: p99, peer_name: 'none', unit: 'ms',

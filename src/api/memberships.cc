@@ -29,12 +29,14 @@ Result<PersonNumber> asked_person(const Call& call) {
   return static_cast<PersonNumber>(person);
 }
 
-HeldValue held_by(std::span<const PersonNumber> numbers, const Assignment& assignment) {
+HeldValue held_by(std::span<const PersonNumber> numbers, const Assignment& assignment, bool exclusive) {
   HeldValue held;
   for (const PersonNumber number : numbers) {
     for (std::size_t i = 0; i < assignment.values.size(); ++i) {
+      if (!assignment.persons[i].contains(number)) continue;
       const bool is_new = std::ranges::find(held.values, assignment.values[i]) == held.values.end();
-      if (is_new && assignment.persons[i].contains(number)) held.values.push_back(assignment.values[i]);
+      if (is_new) held.values.push_back(assignment.values[i]);
+      if (exclusive) break;
     }
     if (!held.number && assignment.numbered.contains(number))
       held.number = assignment.numbers[assignment.numbered.rank_of(number)];
@@ -52,10 +54,12 @@ Result<MembershipsResponse> memberships(Call& call) {
   for (const auto& id : known) numbers.push_back(id.number);
   audience::Audience& audience = call.app.services.audience;
   response.segments = audience.live_segments_of(numbers);
-  const auto in_memory = audience.shelf().in_memory();
-  for (const auto& [object, assignment] : *in_memory) {
+  THRONG_CHECK(audience.shelf().load_all(call.request.gone));
+  const auto index = audience.shelf().index();
+  std::erase_if(numbers, [&](PersonNumber number) { return !index->anybody.contains(number); });
+  for (const auto& [object, assignment] : *index->latest) {
     if (!assignment) continue;
-    HeldValue held = held_by(numbers, *assignment);
+    HeldValue held = held_by(numbers, *assignment, index->exclusive.contains(assignment.get()));
     if (held.values.empty() && !held.number) continue;
     held.id = object.id;
     if (object.kind == ObjectKind::tag) response.tags.push_back(std::move(held));

@@ -134,6 +134,24 @@ TEST_F(AudienceTest, KeepsTheLastVersionOfEachDay) {
   EXPECT_FALSE(versions.latest(kSome)->has_value());
 }
 
+TEST_F(AudienceTest, KnowsWhoNeedsLookingUpAndWhereOneValueIsAll) {
+  Shelf& shelf = audience->shelf();
+  const auto one = std::make_shared<const Assignment>(assignment({"a", "b"}, {{1, 2}, {3}}));
+  const auto several = std::make_shared<const Assignment>(assignment({"a", "b"}, {{1}, {1, 9}}));
+  const std::vector<Shelf::New> news = {{{ObjectKind::tag, "one"}, one}, {{ObjectKind::tag, "several"}, several}};
+  ASSERT_TRUE(shelf.put(news, day(20), kNow, 10));
+  const auto index = shelf.index();
+  EXPECT_EQ(index, shelf.index()) << "made once";
+  EXPECT_EQ(index->anybody.numbers(), (std::vector<std::uint32_t>{1, 2, 3, 9}));
+  EXPECT_TRUE(index->exclusive.contains(one.get()));
+  EXPECT_FALSE(index->exclusive.contains(several.get()));
+  Shelf again(shelf.versions());
+  ASSERT_TRUE(again.load_all());
+  EXPECT_EQ(again.index()->anybody, index->anybody);
+  ASSERT_TRUE(shelf.forget({ObjectKind::tag, "several"}));
+  EXPECT_EQ(shelf.index()->anybody.numbers(), (std::vector<std::uint32_t>{1, 2, 3}));
+}
+
 TEST_F(AudienceTest, TellsSinceWhenSomebodyHasAValue) {
   const Versions& versions = audience->shelf().versions();
   const Assignment with = assignment({"gold", "silver"}, {{1, 3}, {2}});

@@ -19,12 +19,39 @@ Result<std::shared_ptr<const Assignment>> Shelf::latest(const Object& object) {
   return assignment;
 }
 
-Result<void> Shelf::load_all() {
+Result<void> Shelf::load_all(const std::stop_token& stop) {
+  if (loaded_) return {};
+  const std::lock_guard lock(loading_);
+  if (loaded_) return {};
   THRONG_TRY(const auto stored, versions_.latest_of_all());
   for (const auto& [object, summary] : stored) {
+    if (stop.stop_requested()) return fail(ErrorCode::cancelled, "reading memberships was cancelled");
     THRONG_CHECK(latest(object));
   }
+  loaded_ = true;
   return {};
+}
+
+std::shared_ptr<const Shelf::Index> Shelf::index() const {
+  const std::lock_guard lock(indexing_);
+  const auto latest = in_memory();
+  if (index_ && index_->latest == latest) return index_;
+  auto next = std::make_shared<Index>();
+  next->latest = latest;
+  for (const auto& [object, assignment] : *latest) {
+    if (!assignment) continue;
+    std::uint64_t places = 0;
+    Bitmap holders;
+    for (const Bitmap& persons : assignment->persons) {
+      places += persons.size();
+      holders |= persons;
+    }
+    if (places == holders.size()) next->exclusive.insert(assignment.get());
+    next->anybody |= holders;
+    next->anybody |= assignment->numbered;
+  }
+  index_ = std::move(next);
+  return index_;
 }
 
 Result<void> Shelf::put(std::span<const New> news, CivilDate day, Instant computed, std::uint64_t everyone) {

@@ -2,9 +2,12 @@
 // persons' tags and layers are answered from.
 #pragma once
 
+#include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
+#include <stop_token>
 
 #include "audience/versions.h"
 
@@ -18,8 +21,15 @@ class Shelf {
   // All that are in memory. Never blocks for long: for readers in a hurry.
   using Latest = std::map<Object, std::shared_ptr<const Assignment>>;
   std::shared_ptr<const Latest> in_memory() const;
-  // Reads those that are not in memory yet. Errors: the warehouse's.
-  Result<void> load_all();
+  // Reads those that are not in memory yet; once all are, it costs nothing. Errors: the warehouse's, cancelled.
+  Result<void> load_all(const std::stop_token& stop = {});
+  // What is in memory, for looking up one person: made anew after a change, which takes a few hundredths of a second.
+  struct Index {
+    std::shared_ptr<const Latest> latest;
+    Bitmap anybody;                         // who is in any of it: another number needs no looking up
+    std::set<const Assignment*> exclusive;  // those that give nobody two values
+  };
+  std::shared_ptr<const Index> index() const;
 
   // Null: never computed. Errors: the warehouse's.
   Result<std::shared_ptr<const Assignment>> latest(const Object& object);
@@ -49,6 +59,10 @@ class Shelf {
   std::shared_ptr<const Latest> latest_ = std::make_shared<const Latest>();  // replaced as a whole
   std::uint64_t version_ = 0;
   Instant last_put_{};
+  std::mutex loading_;
+  std::atomic<bool> loaded_ = false;
+  mutable std::mutex indexing_;
+  mutable std::shared_ptr<const Index> index_;
 };
 
 }  // namespace throng::audience

@@ -3,6 +3,7 @@
 
 #include <charconv>
 #include <csignal>
+#include <thread>
 
 #include <fmt/format.h>
 
@@ -83,9 +84,12 @@ Result<void> run_serve(const ServeOptions& options) {
   server_options.behind_proxy = config.behind_proxy;
   THRONG_TRY(const auto teller, Teller::create(house, clock, log));
   BackupFolder backups(house, clock);
-  // So that GET /api/memberships, which looks into memory alone, knows of all tags and layers from the first answer on.
-  if (const auto loaded = house.audience->shelf().load_all(); !loaded)
-    log.warn("memberships could not be read", {{"why", describe(loaded.error())}});
+  // So that GET /api/memberships, which needs all tags and layers in memory, seldom waits for them.
+  const std::jthread warming([&](const std::stop_token& stop) {
+    const auto loaded = house.audience->shelf().load_all(stop);
+    if (!loaded && loaded.error().code != ErrorCode::cancelled)
+      log.warn("memberships could not be read", {{"why", describe(loaded.error())}});
+  });
   const auto jobs = std::make_unique<jobs::Runner>(
       *house.stores.db,
       jobs::Runner::Options{.project = house.stores.project.id,
