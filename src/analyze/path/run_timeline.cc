@@ -119,7 +119,7 @@ struct Counting {
   PathLog log;
 };
 Result<void> Run::bind() {
-  const bool by_sessions = !question_.within && program_.is_plain(match_);
+  const bool by_sessions = !question_.within && !question_.start && !question_.end && program_.is_plain(match_);
   THRONG_TRY(snapshot_, by_sessions ? split_->bind_starts(program_, timeline_, context_.stop)
                                     : program_.bind(timeline_, context_.stop));
   auto range = model::resolve(question_.range, context_.calendar, context_.now);

@@ -43,7 +43,7 @@ export function flowOption(flow: LayersFlow, graph: FlowGraph, theme: ChartTheme
 }
 
 // Sizes on top of each other, day by day; the chart's series are in the order of `names`. The rest is grey, as in LayerBar.
-export function sizesOption(days: LayersDay[], names: string[], rest: string, theme: ChartTheme, words: Words): EChartsCoreOption {
+export function sizesOption(days: LayersDay[], { names, rest }: { names: string[]; rest: string }, theme: ChartTheme, words: Words): EChartsCoreOption {
   const axis = axes(theme, days.map((day) => words.bucket(day.day)), words.compact, false);
   const few = days.length < 3;
   return {

@@ -55,7 +55,7 @@ function History({ scheme, days, open }: Props) {
   const { chart } = usePreferences();
   const openPlace = useOpenPlace(scheme, open);
   const names = useSteady([days], () => namesOfDays(days));
-  const option = useSteady([days, names, scheme.rest, chart, words], () => sizesOption(days, names, scheme.rest, chart, { ...words, bucket: String }));
+  const option = useSteady([days, names, scheme.rest, chart, words], () => sizesOption(days, { names, rest: scheme.rest }, chart, { ...words, bucket: String }));
   const pick = (day: string, layer: string) => openPlace({ day, layer }, `${day} · ${layer}`);
   const size = (day: LayersDay, name: string) => day.layers.find((one) => one.name === name)?.persons ?? 0;
   const columns: Column<LayersDay>[] = [
