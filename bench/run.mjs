@@ -9,6 +9,8 @@ import { client, credentials, serve, throng } from '../tests/lib/throng.mjs';
 import { askDuckDb } from './duckdb.mjs';
 import { growthChart } from './growth.mjs';
 import { memberships } from './memberships.mjs';
+import { sending } from './sending.mjs';
+import { triggers } from './triggers.mjs';
 
 const option = (name, fallback) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : fallback);
 const persons = Number(option('--persons', '1000000'));
@@ -141,7 +143,7 @@ async function ingest(id, args, note) {
     note: `${note}; p50 ${load.p50_ms} ms, p99 ${load.p99_ms} ms; client on the same two cores` };
 }
 
-execFileSync('ninja', ['-C', 'build/release', '--quiet', 'throng', 'throng_bench_programs'], { stdio: 'inherit' });
+execFileSync('ninja', ['-C', 'build/release', '--quiet', 'throng', 'throng_bench_programs', 'throng_smtp_sink'], { stdio: 'inherit' });
 makeData(persons);
 const rows = [
   ...(await questions()),
@@ -149,6 +151,8 @@ const rows = [
   await dashboards(),
   await startToAnswer(),
   await memberships(data),
+  ...(await sending(persons)),
+  ...(await triggers(100_000)),
   await ingest('ingest_batch100', ['--batch', '100', '--connections', '16', '--events', '2000000'], 'HTTP batches of 100, durable acknowledgement'),
   await ingest('ingest_single64', ['--batch', '1', '--connections', '64', '--events', '200000'], 'HTTP single events on 64 connections, durable acknowledgement'),
   { id: 'machine', note: `${cpus().length} x ${cpus()[0].model}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${throng(['version']).stdout.trim().split('\n')[0]}, ${persons} persons` },

@@ -1,9 +1,9 @@
-# throng_module(name LINKS public... PRIVATE private...): one static library from src/<name>/**.cc, and one test
-# program <name>_test from src/<name>/**_test.cc.
+# throng_module(name LINKS public... PRIVATE private... TESTS more...): one static library from src/<name>/**.cc, and
+# one test program <name>_test from src/<name>/**_test.cc, which also links `more`.
 # Tests whose names end in _engine_test.cc load the embedded warehouse: they form <name>_engine_test, which
 # sanitizer builds leave out.
 function(throng_module name)
-  cmake_parse_arguments(ARG "" "" "LINKS;PRIVATE" ${ARGN})
+  cmake_parse_arguments(ARG "" "" "LINKS;PRIVATE;TESTS" ${ARGN})
   set(dir ${CMAKE_SOURCE_DIR}/src/${name})
   file(GLOB_RECURSE all CONFIGURE_DEPENDS ${dir}/*.cc)
   set(tests ${all})
@@ -12,6 +12,7 @@ function(throng_module name)
   list(FILTER sources EXCLUDE REGEX "(_test|/main)\\.cc$")
   if(sources)
     add_library(throng_${name} STATIC ${sources})
+    throng_precompiled(throng_${name})
     set(scope PUBLIC)
     set(private PRIVATE)
   else()
@@ -25,9 +26,9 @@ function(throng_module name)
   set(engine_tests ${tests})
   list(FILTER engine_tests INCLUDE REGEX "_engine_test\\.cc$")
   list(FILTER tests EXCLUDE REGEX "_engine_test\\.cc$")
-  throng_test_program(${name}_test SOURCES ${tests} LINKS throng_${name} ${ARG_PRIVATE})
+  throng_test_program(${name}_test SOURCES ${tests} LINKS throng_${name} ${ARG_PRIVATE} ${ARG_TESTS})
   if(NOT THRONG_SANITIZE)
-    throng_test_program(${name}_engine_test ENGINE SOURCES ${engine_tests} LINKS throng_${name} ${ARG_PRIVATE})
+    throng_test_program(${name}_engine_test ENGINE SOURCES ${engine_tests} LINKS throng_${name} ${ARG_PRIVATE} ${ARG_TESTS})
   endif()
 endfunction()
 
@@ -45,6 +46,9 @@ function(throng_test_program name)
     set(main)
   endif()
   add_executable(${name} ${ARG_SOURCES})
+  throng_precompiled(${name} TESTS)
+  # What is tested is optimised, the tests are not: most of their time would go into compiling them.
+  target_compile_options(${name} PRIVATE -O0)
   target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/src ${CMAKE_SOURCE_DIR}/tests)
   target_link_libraries(${name} PRIVATE ${ARG_LINKS} rapidcheck rapidcheck_gtest GTest::gmock GTest::gtest ${main})
   target_compile_definitions(${name} PRIVATE THRONG_SOURCE_DIR="${CMAKE_SOURCE_DIR}")

@@ -1,6 +1,6 @@
 # Warnings are errors; baseline x86-64 (hot kernels pick wider instructions at run time).
 add_compile_options(-Wall -Wextra -Wpedantic -Werror -Wshadow -Wconversion -Wno-sign-conversion -Wno-missing-field-initializers
-                    -fno-omit-frame-pointer)
+                    -fno-omit-frame-pointer -pthread)
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
   # Names inside macros of nested lambdas, and ICU's macros: clang's leg has these two. GoogleTest's macros after an if.
   # Moved variants that g++ 12 takes for uninitialized, by the page.
@@ -14,7 +14,11 @@ find_program(THRONG_CCACHE ccache)
 if(THRONG_CCACHE)
   # Paths below the checkout are hashed relative to it, so another checkout finds what this one compiled.
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
-      ${THRONG_CCACHE})
+      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${THRONG_CCACHE})
+endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL Clang)
+  # Precompiled headers are the same bytes from the same headers, whenever made; what ccache needs to reuse what uses them.
+  add_compile_options("$<$<COMPILE_LANGUAGE:CXX>:SHELL:-Xclang -fno-pch-timestamp>")
 endif()
 find_program(THRONG_MOLD mold)
 if(THRONG_MOLD)

@@ -16,6 +16,9 @@
 #include "analyze/distribution/run_sql.h"
 #include "analyze/distribution/run_timeline.h"
 #include "analyze/distribution/tables.h"
+#include "analyze/effect/run_sql.h"
+#include "analyze/effect/run_timeline.h"
+#include "analyze/effect/tables.h"
 #include "analyze/funnel/run_sql.h"
 #include "analyze/funnel/run_timeline.h"
 #include "analyze/funnel/tables.h"
@@ -110,6 +113,10 @@ template <>
 bool reads_what_it_names(const LtvQuestion&) {
   return true;
 }
+template <>
+bool reads_what_it_names(const EffectQuestion&) {
+  return true;  // and what tells of messages, which read_one() adds
+}
 
 template <class Question>
 Result<Read> read_one(json::Node node) {
@@ -118,6 +125,10 @@ Result<Read> read_one(json::Node node) {
   add_reads(read.reads, question);
   if (read.reads.members || !reads_what_it_names<Question>(question)) read.reads.events.everything = true;
   if constexpr (requires { question.costs; }) read.reads.costs = question.costs;
+  if constexpr (requires { question.campaigns; }) {
+    const auto messages = message_events();
+    read.reads.events.names.insert(read.reads.events.names.end(), messages.begin(), messages.end());
+  }
   return read;
 }
 
@@ -206,6 +217,8 @@ constexpr std::array kAnalyses = {
     entry<AttributionQuestion, AttributionCell>(
         "attribution", "Which channels conversions owe themselves to, by several models, and what they cost"),
     entry<LtvQuestion, LtvCell>("ltv", "What the persons of a cohort brought by their age, and when that pays"),
+    entry<EffectQuestion, EffectCell>("effect",
+                                      "What became of messages, and what they changed against those who were held out"),
 };
 
 Result<void> check_sources(Engine engine, const Sources& sources) {

@@ -14,6 +14,7 @@
 #include "board/alert.h"
 #include "board/postman.h"
 #include "collect/collector.h"
+#include "engage/post_office.h"
 #include "jobs/runner.h"
 #include "ledger/db.h"
 #include "timeline/timeline.h"
@@ -42,6 +43,7 @@ struct Services {
   board::Postman postman = {};                      // of what is sent over the API
   std::function<Result<BackupMade>()> backup = {};  // writes one; may be empty
   audience::PushWatch* pushes = nullptr;            // sends what they tell; null: nothing is sent
+  engage::PostOffice* office = nullptr;             // sends campaigns; null: nothing is sent
 };
 
 struct ServerOptions {

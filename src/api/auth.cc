@@ -72,15 +72,36 @@ std::string session_cookie(std::string_view token, const CookieOptions& options)
   return cookie;
 }
 
-Result<Principal> Authenticator::authenticate(const http::Request& request) {
-  const std::string_view authorization = request.header("authorization");
-  const bool by_key = starts_with_name(authorization, kBearer);
-  const std::string_view bearer = by_key ? authorization.substr(kBearer.size()) : std::string_view();
-  const std::string_view cookie = by_key ? std::string_view() : cookie_value(request.header("cookie"), kSessionCookie);
-  if (bearer.empty() && cookie.empty())
-    return fail(ErrorCode::unauthenticated, "sign in, or send a secret key as bearer token");
+namespace {
 
-  const std::string key = by_key ? "k" + std::string(bearer) : "s" + std::string(cookie);
+// By bearer token, else by cookie; both empty: by neither.
+struct Token {
+  std::string_view bearer, cookie;
+  std::string key() const { return bearer.empty() ? "s" + std::string(cookie) : "k" + std::string(bearer); }
+  bool empty() const { return bearer.empty() && cookie.empty(); }
+};
+Token token_of(const http::Request& request) {
+  const std::string_view authorization = request.header("authorization");
+  if (starts_with_name(authorization, kBearer)) return {authorization.substr(kBearer.size()), {}};
+  return {{}, cookie_value(request.header("cookie"), kSessionCookie)};
+}
+
+}  // namespace
+
+bool Authenticator::remembers(const http::Request& request) {
+  const Token token = token_of(request);
+  if (token.empty()) return true;  // refused without looking anywhere
+  const Instant now = clock_.now();
+  const std::lock_guard lock(mutex_);
+  const auto found = remembered_.find(token.key());
+  return found != remembered_.end() && now < found->second.until;
+}
+
+Result<Principal> Authenticator::authenticate(const http::Request& request) {
+  const Token token = token_of(request);
+  if (token.empty()) return fail(ErrorCode::unauthenticated, "sign in, or send a secret key as bearer token");
+
+  const std::string key = token.key();
   const Instant now = clock_.now();
   std::uint64_t generation = 0;
   {
@@ -89,7 +110,7 @@ Result<Principal> Authenticator::authenticate(const http::Request& request) {
     if (found != remembered_.end() && now < found->second.until) return found->second.principal;
     generation = generation_;
   }
-  THRONG_TRY(Principal principal, look_up(cookie, bearer));
+  THRONG_TRY(Principal principal, look_up(token.cookie, token.bearer));
   const std::lock_guard lock(mutex_);
   if (generation != generation_) return principal;
   if (remembered_.size() >= kMostRemembered) remembered_.clear();

@@ -35,6 +35,8 @@ class Authenticator {
 
   // May block on the ledger. Errors: unauthenticated.
   Result<Principal> authenticate(const http::Request& request);
+  // Whether authenticate() would not have to ask the ledger.
+  bool remembers(const http::Request& request);
   // After a sign-out, or when roles changed.
   void forget_all();
 

@@ -11,7 +11,7 @@
 namespace throng::api {
 namespace {
 
-using audience::Assignment;
+using audience::Lookup;
 using audience::ObjectKind;
 using model::PersonNumber;
 
@@ -29,17 +29,14 @@ Result<PersonNumber> asked_person(const Call& call) {
   return static_cast<PersonNumber>(person);
 }
 
-HeldValue held_by(std::span<const PersonNumber> numbers, const Assignment& assignment, bool exclusive) {
+HeldValue held_by(std::span<const PersonNumber> numbers, const Lookup& lookup) {
   HeldValue held;
   for (const PersonNumber number : numbers) {
-    for (std::size_t i = 0; i < assignment.values.size(); ++i) {
-      if (!assignment.persons[i].contains(number)) continue;
-      const bool is_new = std::ranges::find(held.values, assignment.values[i]) == held.values.end();
-      if (is_new) held.values.push_back(assignment.values[i]);
-      if (exclusive) break;
-    }
-    if (!held.number && assignment.numbered.contains(number))
-      held.number = assignment.numbers[assignment.numbered.rank_of(number)];
+    lookup.each_value(number, [&](std::size_t place) {
+      const std::string& value = lookup.assignment().values[place];
+      if (std::ranges::find(held.values, value) == held.values.end()) held.values.push_back(value);
+    });
+    if (!held.number) held.number = lookup.number_of(number);
   }
   return held;
 }
@@ -55,11 +52,10 @@ Result<MembershipsResponse> memberships(Call& call) {
   audience::Audience& audience = call.app.services.audience;
   response.segments = audience.live_segments_of(numbers);
   THRONG_CHECK(audience.shelf().load_all(call.request.gone));
-  const auto index = audience.shelf().index();
-  std::erase_if(numbers, [&](PersonNumber number) { return !index->anybody.contains(number); });
-  for (const auto& [object, assignment] : *index->latest) {
-    if (!assignment) continue;
-    HeldValue held = held_by(numbers, *assignment, index->exclusive.contains(assignment.get()));
+  const auto latest = audience.shelf().in_memory();
+  for (const auto& [object, lookup] : *latest) {
+    if (!lookup) continue;
+    HeldValue held = held_by(numbers, *lookup);
     if (held.values.empty() && !held.number) continue;
     held.id = object.id;
     if (object.kind == ObjectKind::tag) response.tags.push_back(std::move(held));
@@ -69,6 +65,8 @@ Result<MembershipsResponse> memberships(Call& call) {
   return response;
 }
 
+bool is_at_hand(const App& app) { return app.services.audience.shelf().is_loaded(); }
+
 }  // namespace
 
 std::vector<Route> membership_routes() {
@@ -77,7 +75,8 @@ std::vector<Route> membership_routes() {
                                    .summary = "The segments, tags and layers of one person, from memory",
                                    .query = {{"user_id", "string", "of the person"},
                                              {"anonymous_id", "string", "or this"},
-                                             {"person", "integer", "or this number"}}})};
+                                             {"person", "integer", "or this number"}},
+                                   .is_at_hand = &is_at_hand})};
 }
 
 }  // namespace throng::api

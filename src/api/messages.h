@@ -2,6 +2,7 @@
 // all follow from these. Times are ISO 8601 in JSON. One header per group of resources, all of them here.
 #pragma once
 
+#include "api/messages/campaigns.h"
 #include "api/messages/collect.h"
 #include "api/messages/costs.h"
 #include "api/messages/jobs.h"

@@ -6,6 +6,7 @@
 #include "analyze/attribution/spec.h"
 #include "analyze/distinguish/spec.h"
 #include "analyze/distribution/spec.h"
+#include "analyze/effect/spec.h"
 #include "analyze/funnel/spec.h"
 #include "analyze/insight/spec.h"
 #include "analyze/interval/spec.h"
@@ -198,6 +199,7 @@ std::string openapi_document() {
   add_analysis<analyze::AttributionQuestion, analyze::AttributionAnswer, analyze::AttributionCell>(components);
   add_analysis<analyze::InsightQuestion, analyze::InsightAnswer, analyze::InsightCell>(components);
   add_analysis<analyze::LtvQuestion, analyze::LtvAnswer, analyze::LtvCell>(components);
+  add_analysis<analyze::EffectQuestion, analyze::EffectAnswer, analyze::EffectCell>(components);
   add_analysis<analyze::SegmentQuestion, analyze::SegmentAnswer, analyze::SegmentCell>(components);
   add_analysis<analyze::SegmentsQuestion, analyze::SegmentsAnswer, analyze::SegmentsCell>(components);
   for (const Route& route : routes) {

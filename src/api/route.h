@@ -56,6 +56,9 @@ struct Route {
   std::string_view summary;
   std::vector<QueryParameter> query;
   RunOn run_on = RunOn::quick;
+  // Where this says that it would not block now, it runs on the connection's thread after all: who is in a hurry is not
+  // kept waiting by a change of threads.
+  bool (*is_at_hand)(const App&) = nullptr;
   std::size_t body_limit = std::size_t{1} << 20;
   bool cross_origin = false;  // answers preflights and other origins
   std::string_view answers = "application/json";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <map>
 
 #include "analyze/filter_context.h"
 #include "analyze/segment/run_sql.h"
@@ -184,6 +185,30 @@ Result<std::vector<Result<Assignment>>> carry_out(std::span<const Plan> plans, c
   THRONG_TRY(auto rest, carry_out(plans.subspan(half), sources, context));
   std::ranges::move(rest, std::back_inserter(out));
   return out;
+}
+
+Result<std::vector<Bitmap>> holders_among(std::span<const model::PersonNumber> persons,
+                                          std::span<const model::Filter> filters, timeline::Timeline& timeline,
+                                          const AskContext& context) {
+  timeline::FilterProgram program(analyze::filter_context(context));
+  std::vector<std::size_t> places;
+  for (const model::Filter& filter : filters) places.push_back(program.add(filter));
+  THRONG_TRY(const timeline::Snapshot snapshot, program.bind(timeline, context.stop));
+  std::multimap<model::PersonNumber, model::PersonNumber> asked;  // by what they are now
+  for (const model::PersonNumber person : persons) asked.emplace(snapshot.representative(person), person);
+  std::vector<model::PersonNumber> representatives;
+  for (const auto& [representative, person] : asked)
+    if (representatives.empty() || representatives.back() != representative) representatives.push_back(representative);
+  timeline::FilterCursor cursor(program);
+  std::vector<Bitmap> holders(filters.size());
+  snapshot.scan_persons(representatives, [&](const timeline::PersonView& person) {
+    cursor.enter(person);
+    const auto [first, last] = asked.equal_range(person.person);
+    for (std::size_t i = 0; i < places.size(); ++i)
+      if (cursor.holds(places[i]))
+        for (auto one = first; one != last; ++one) holders[i].add(one->second);
+  });
+  return holders;
 }
 
 }  // namespace throng::audience

@@ -48,5 +48,9 @@ struct Holders {
 };
 Result<Holders> holders_of(std::span<const model::Filter> filters, timeline::Timeline& timeline,
                            const analyze::AskContext& context);
+// For whom of these each filter holds: any numbers of theirs, of which those are given back that were asked for.
+Result<std::vector<Bitmap>> holders_among(std::span<const model::PersonNumber> persons,
+                                          std::span<const model::Filter> filters, timeline::Timeline& timeline,
+                                          const analyze::AskContext& context);
 
 }  // namespace throng::audience

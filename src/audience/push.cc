@@ -1,17 +1,16 @@
 #include "audience/push.h"
 
 #include <algorithm>
-#include <cctype>
 
 #include <fmt/format.h>
 
 #include "ledger/secrets.h"
+#include "outbound/signature.h"
 
 namespace throng::audience {
 namespace {
 
 constexpr std::size_t kSecretLength = 40;
-constexpr std::size_t kShownAnswer = 200;
 
 // Members of every body, up to the changes.
 std::string head_of(const PushSender& sender, const std::string& id, Instant now) {
@@ -26,17 +25,6 @@ std::string head_of(const PushSender& sender, const std::string& id, Instant now
   member("project", sender.project);
   member("segment", sender.segment);
   member("sent_at", format_instant(now));
-  return out;
-}
-
-// How an answer begins, fit for a line of text.
-std::string shown(std::string_view answer) {
-  std::string out;
-  for (const char c : answer.substr(0, kShownAnswer)) {
-    const auto byte = static_cast<unsigned char>(c);
-    out += byte < 0x80 && std::isprint(byte) != 0 ? c : ' ';
-  }
-  while (out.ends_with(' ')) out.pop_back();
   return out;
 }
 
@@ -96,12 +84,10 @@ PushBatch test_batch(const PushSender& sender, Instant now) {
 }
 
 outbound::Post post_of(const StoredPush& push, const std::string& id, const std::string& body, Instant now) {
-  const std::int64_t t = to_ms(now) / 1000;
-  const std::string signature = ledger::hmac_sha256_hex(push.secret, fmt::format("{}.{}", t, body));
   return {push.url,
           {{"Content-Type", "application/json"},
            {"Throng-Push-Id", id},
-           {"Throng-Signature", fmt::format("t={},v1={}", t, signature)}},
+           {std::string(outbound::kSignatureHeader), outbound::signature_of(push.secret, body, now)}},
           body};
 }
 
@@ -113,7 +99,7 @@ Duration retry_after(std::uint64_t failures) {
 Result<PushSending> send_batch(outbound::Poster& poster, const StoredPush& push, const PushBatch& batch, Instant now,
                                std::stop_token stop) {
   PushSending sending{.id = batch.id, .changes = batch.changes, .test = batch.last == 0, .message = {}};
-  const auto answer = poster.post(post_of(push, batch.id, batch.body, now), std::move(stop));
+  const auto answer = poster.post(post_of(push, batch.id, batch.body, now), stop);
   if (!answer) {
     if (answer.error().code == ErrorCode::cancelled) return std::unexpected(answer.error());
     sending.message = answer.error().message;
@@ -122,8 +108,8 @@ Result<PushSending> send_batch(outbound::Poster& poster, const StoredPush& push,
   sending.status = answer->status;
   sending.taken = answer->status >= 200 && answer->status < 300;
   if (sending.taken) return sending;
-  sending.message = fmt::format("answered {}", answer->status);
-  if (const std::string said = shown(answer->body); !said.empty()) sending.message += ": " + said;
+  sending.message = outbound::words_of(*answer);
+  if (answer->status == 0 && stop.stop_requested()) return fail(ErrorCode::cancelled, sending.message);
   return sending;
 }
 

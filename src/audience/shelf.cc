@@ -7,16 +7,25 @@ std::shared_ptr<const Shelf::Latest> Shelf::in_memory() const {
   return latest_;
 }
 
+namespace {
+
+std::shared_ptr<const Assignment> assignment_of(const std::shared_ptr<const Lookup>& lookup) {
+  if (!lookup) return nullptr;
+  return {lookup, &lookup->assignment()};
+}
+
+}  // namespace
+
 // Read outside the lock: what a put() has shown meanwhile is newer than what was read.
 Result<std::shared_ptr<const Assignment>> Shelf::latest(const Object& object) {
   const auto known = in_memory();
-  if (const auto found = known->find(object); found != known->end()) return found->second;
+  if (const auto found = known->find(object); found != known->end()) return assignment_of(found->second);
   THRONG_TRY(auto stored, versions_.latest(object));
-  std::shared_ptr<const Assignment> assignment;
-  if (stored) assignment = std::make_shared<const Assignment>(*std::move(stored));
+  std::shared_ptr<const Lookup> lookup;
+  if (stored) lookup = std::make_shared<const Lookup>(std::make_shared<const Assignment>(*std::move(stored)));
   const std::lock_guard lock(mutex_);
-  change([&](Latest& latest) { assignment = latest.try_emplace(object, std::move(assignment)).first->second; });
-  return assignment;
+  change([&](Latest& latest) { lookup = latest.try_emplace(object, std::move(lookup)).first->second; });
+  return assignment_of(lookup);
 }
 
 Result<void> Shelf::load_all(const std::stop_token& stop) {
@@ -32,28 +41,6 @@ Result<void> Shelf::load_all(const std::stop_token& stop) {
   return {};
 }
 
-std::shared_ptr<const Shelf::Index> Shelf::index() const {
-  const std::lock_guard lock(indexing_);
-  const auto latest = in_memory();
-  if (index_ && index_->latest == latest) return index_;
-  auto next = std::make_shared<Index>();
-  next->latest = latest;
-  for (const auto& [object, assignment] : *latest) {
-    if (!assignment) continue;
-    std::uint64_t places = 0;
-    Bitmap holders;
-    for (const Bitmap& persons : assignment->persons) {
-      places += persons.size();
-      holders |= persons;
-    }
-    if (places == holders.size()) next->exclusive.insert(assignment.get());
-    next->anybody |= holders;
-    next->anybody |= assignment->numbered;
-  }
-  index_ = std::move(next);
-  return index_;
-}
-
 Result<void> Shelf::put(std::span<const New> news, CivilDate day, Instant computed, std::uint64_t everyone) {
   std::vector<NewVersion> versions;
   for (const New& one : news) versions.push_back({one.object, one.assignment.get()});
@@ -63,9 +50,11 @@ Result<void> Shelf::put(std::span<const New> news, CivilDate day, Instant comput
     computed = last_put_ = std::max(computed, last_put_ + Duration(1));
   }
   THRONG_CHECK(versions_.put(versions, day, computed, everyone));
+  std::vector<std::shared_ptr<const Lookup>> lookups;
+  for (const New& one : news) lookups.push_back(std::make_shared<const Lookup>(one.assignment));
   const std::lock_guard lock(mutex_);
   change([&](Latest& latest) {
-    for (const New& one : news) latest.insert_or_assign(one.object, one.assignment);
+    for (std::size_t i = 0; i < news.size(); ++i) latest.insert_or_assign(news[i].object, std::move(lookups[i]));
   });
   ++version_;
   return {};
@@ -86,7 +75,7 @@ std::uint64_t Shelf::version() const {
 
 std::uint64_t Shelf::bytes() const {
   std::uint64_t sum = 0;
-  for (const auto& [object, assignment] : *in_memory()) sum += assignment ? assignment->bytes() : 0;
+  for (const auto& [object, lookup] : *in_memory()) sum += lookup ? lookup->assignment().bytes() + lookup->bytes() : 0;
   return sum;
 }
 

@@ -6,9 +6,9 @@
 #include <map>
 #include <memory>
 #include <mutex>
-#include <set>
 #include <stop_token>
 
+#include "audience/lookup.h"
 #include "audience/versions.h"
 
 namespace throng::audience {
@@ -18,18 +18,12 @@ class Shelf {
  public:
   explicit Shelf(Versions versions) : versions_(std::move(versions)) {}
 
-  // All that are in memory. Never blocks for long: for readers in a hurry.
-  using Latest = std::map<Object, std::shared_ptr<const Assignment>>;
+  // All that are in memory, for looking up one person in. Never blocks for long: for readers in a hurry.
+  using Latest = std::map<Object, std::shared_ptr<const Lookup>>;
   std::shared_ptr<const Latest> in_memory() const;
   // Reads those that are not in memory yet; once all are, it costs nothing. Errors: the warehouse's, cancelled.
   Result<void> load_all(const std::stop_token& stop = {});
-  // What is in memory, for looking up one person: made anew after a change, which takes a few hundredths of a second.
-  struct Index {
-    std::shared_ptr<const Latest> latest;
-    Bitmap anybody;                         // who is in any of it: another number needs no looking up
-    std::set<const Assignment*> exclusive;  // those that give nobody two values
-  };
-  std::shared_ptr<const Index> index() const;
+  bool is_loaded() const { return loaded_; }
 
   // Null: never computed. Errors: the warehouse's.
   Result<std::shared_ptr<const Assignment>> latest(const Object& object);
@@ -43,7 +37,7 @@ class Shelf {
 
   const Versions& versions() const { return versions_; }
   std::uint64_t version() const;  // grows with every put() and forget()
-  std::uint64_t bytes() const;    // of the sets in memory
+  std::uint64_t bytes() const;    // of the sets in memory, and of them laid out by person
 
  private:
   // With the mutex held.
@@ -56,13 +50,12 @@ class Shelf {
 
   Versions versions_;
   mutable std::mutex mutex_;
-  std::shared_ptr<const Latest> latest_ = std::make_shared<const Latest>();  // replaced as a whole
+  std::shared_ptr<const Latest> latest_ =
+      std::make_shared<const Latest>();  // replaced as a whole; null: never computed
   std::uint64_t version_ = 0;
   Instant last_put_{};
   std::mutex loading_;
   std::atomic<bool> loaded_ = false;
-  mutable std::mutex indexing_;
-  mutable std::shared_ptr<const Index> index_;
 };
 
 }  // namespace throng::audience

@@ -45,6 +45,7 @@ bool Bitmap::contains(std::uint32_t number) const { return set_->bits.contains(n
 std::uint64_t Bitmap::size() const { return set_->bits.cardinality(); }
 std::uint64_t Bitmap::rank_of(std::uint32_t number) const { return number == 0 ? 0 : set_->bits.rank(number - 1); }
 bool Bitmap::empty() const { return set_->bits.isEmpty(); }
+std::uint32_t Bitmap::greatest() const { return empty() ? 0 : set_->bits.maximum(); }
 bool Bitmap::operator==(const Bitmap& other) const { return set_->bits == other.set_->bits; }
 
 Bitmap& Bitmap::operator|=(const Bitmap& other) {

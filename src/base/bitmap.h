@@ -34,6 +34,7 @@ class Bitmap {
   std::uint64_t size() const;
   std::uint64_t rank_of(std::uint32_t number) const;  // how many are less
   bool empty() const;
+  std::uint32_t greatest() const;  // 0 of an empty set
   bool operator==(const Bitmap& other) const;
 
   Bitmap& operator|=(const Bitmap& other);

@@ -33,6 +33,7 @@ TEST(Board, PutsItsRangeInPlaceOfTheQuestions) {
     const std::string funnel = R"({"steps":[{"event":"A"},{"event":"B"}],"range":"ever"})";
     const std::string asked = name == "funnel"        ? funnel
                               : name == "distinguish" ? R"({"funnel":)" + funnel + "}"
+                              : name == "effect"      ? R"({"campaigns":["c"],"goal":{"event":"A"},"range":"ever"})"
                                                       : R"({"range":"ever"})";
     EXPECT_TRUE(has(narrowed(name, asked, by), R"("range":{"last":7,"unit":"day"})")) << name;
     EXPECT_TRUE(has(narrowed(name, asked, {}), R"("range":"ever")")) << name;

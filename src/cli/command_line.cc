@@ -153,6 +153,41 @@ void add_ask(CLI::App& app, Work& chosen) {
       });
 }
 
+template <class Options>
+void add_server(CLI::App& command, Options& options) {
+  command.add_option("--url", options.url, "The server, like http://127.0.0.1:8710")->required();
+  command.add_option("--secret-key", options.secret_key, "The server's secret key")
+      ->envname("THRONG_SECRET_KEY")
+      ->required();
+}
+
+void add_campaign(CLI::App& app, Work& chosen) {
+  CLI::App* const group = app.add_subcommand("campaign", "Look at campaigns, and send them");
+  group->require_subcommand(1);
+  add<CampaignOptions>(*group, chosen, "list", "Campaigns and how far they are", run_campaign_list,
+                       add_server<CampaignOptions>);
+  add<CampaignOptions>(*group, chosen, "send", "Start a campaign at its time, or only say who would get what",
+                       run_campaign_send, [](CLI::App& c, CampaignOptions& o) {
+                         c.add_option("campaign", o.campaign, "Its name or id")->required();
+                         c.add_flag("--dry-run", o.dry_run, "Send nothing: judge and write every message, and count");
+                         add_server(c, o);
+                       });
+}
+
+void add_journey(CLI::App& app, Work& chosen) {
+  CLI::App* const group = app.add_subcommand("journey", "Look at journeys, and how they would have gone");
+  group->require_subcommand(1);
+  add<JourneyOptions>(*group, chosen, "list", "Journeys and how many walk in them", run_journey_list,
+                      add_server<JourneyOptions>);
+  add<JourneyOptions>(*group, chosen, "rehearse", "Walk persons through it by what they did, and send nothing",
+                      run_journey_rehearse, [](CLI::App& c, JourneyOptions& o) {
+                        c.add_option("journey", o.journey, "Its name or id")->required();
+                        c.add_option("--days", o.days, "So far back")->capture_default_str()->check(CLI::Range(1, 90));
+                        c.add_option("--person", o.person, "This person's number alone");
+                        add_server(c, o);
+                      });
+}
+
 void add_upkeep(CLI::App& app, Work& chosen) {
   add<BackupOptions>(
       app, chosen, "backup", "Write a stopped data folder to one .tar file (a running server: POST /api/backup)",
@@ -183,8 +218,8 @@ int run(int argc, const char* const* argv) {
   app.require_subcommand(1);
   app.fallthrough(false);
   Work chosen;
-  for (const auto add_command :
-       {add_init, add_serve, add_simulate, add_demo, add_import, add_costs, add_ask, add_upkeep})
+  for (const auto add_command : {add_init, add_serve, add_simulate, add_demo, add_import, add_costs, add_ask,
+                                 add_campaign, add_journey, add_upkeep})
     add_command(app, chosen);
   try {
     app.parse(argc, argv);

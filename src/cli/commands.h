@@ -82,6 +82,24 @@ struct AskOptions {
 };
 Result<void> run_ask(const AskOptions& options);
 
+struct CampaignOptions {
+  std::string campaign;  // its name or id
+  std::string url;
+  std::string secret_key;
+  bool dry_run = false;
+};
+Result<void> run_campaign_list(const CampaignOptions& options);
+Result<void> run_campaign_send(const CampaignOptions& options);
+
+struct JourneyOptions {
+  std::string url, secret_key;
+  std::string journey;       // its name or id
+  int days = 30;             // to rehearse: so far back
+  std::uint32_t person = 0;  // this one alone
+};
+Result<void> run_journey_list(const JourneyOptions& options);
+Result<void> run_journey_rehearse(const JourneyOptions& options);
+
 struct BackupOptions {
   std::string data;
   std::string file;

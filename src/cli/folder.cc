@@ -8,12 +8,17 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <map>
+#include <ranges>
 #include <sstream>
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <toml++/toml.h>
 #include <boost/describe/enum_from_string.hpp>
+
+#include "cli/channels.h"
 
 namespace throng::cli {
 namespace {
@@ -22,15 +27,25 @@ constexpr std::string_view kSqlite = "sqlite:";
 
 std::string reason() { return std::strerror(errno); }
 
-// [smtp]: host, port, user, password, from, tls.
-Result<outbound::SmtpOptions> read_smtp(const toml::node& node) {
+Result<void> check(const DkimConfig& dkim) {
+  if (dkim.domain.empty()) return invalid("smtp.dkim_domain", "expected the domain that signs, in config.toml");
+  if (dkim.selector.empty()) return invalid("smtp.dkim_selector", "expected the selector of the key, in config.toml");
+  if (dkim.key_file.empty()) return invalid("smtp.dkim_key", "expected the file of the private key, in config.toml");
+  return {};
+}
+
+// [smtp]: host, port, user, password, from, tls; dkim_domain, dkim_selector, dkim_key (a file).
+Result<void> read_smtp(const toml::node& node, Config& config) {
   const toml::table* table = node.as_table();
   if (table == nullptr) return invalid("smtp", "expected a table [smtp] in config.toml");
   outbound::SmtpOptions options;
+  DkimConfig dkim;
+  const std::map<std::string_view, std::string*> texts = {
+      {"host", &options.host},     {"user", &options.user},       {"password", &options.password},
+      {"from", &options.from},     {"dkim_domain", &dkim.domain}, {"dkim_selector", &dkim.selector},
+      {"dkim_key", &dkim.key_file}};
   for (const auto& [key, value] : *table) {
     const std::string field = "smtp." + std::string(key.str());
-    const auto text = value.value<std::string>();
-    const bool is_text = value.is_string() && text.has_value();
     if (key == "port") {
       const auto number = value.value<std::int64_t>();
       if (!value.is_integer() || !number || *number < 1 || *number > 65'535)
@@ -38,24 +53,51 @@ Result<outbound::SmtpOptions> read_smtp(const toml::node& node) {
       options.port = static_cast<std::uint16_t>(*number);
       continue;
     }
-    if (!is_text) return invalid(field, "expected a text in quotes in config.toml");
-    if (key == "host") {
-      options.host = *text;
-    } else if (key == "user") {
-      options.user = *text;
-    } else if (key == "password") {
-      options.password = *text;
-    } else if (key == "from") {
-      options.from = *text;
-    } else if (key == "tls") {
-      if (!boost::describe::enum_from_string(text->c_str(), options.tls))
-        return invalid(field, "expected starttls, implicit or none in config.toml");
-    } else {
-      return invalid(field, "unknown key in config.toml; known are host, port, user, password, from, tls");
+    const auto text = value.value<std::string>();
+    if (!value.is_string() || !text) return invalid(field, "expected a text in quotes in config.toml");
+    if (const auto place = texts.find(key.str()); place != texts.end()) {
+      *place->second = *text;
+    } else if (key != "tls") {
+      return invalid(field, fmt::format("unknown key in config.toml; known are port, tls, {}",
+                                        fmt::join(texts | std::views::keys, ", ")));
+    } else if (!boost::describe::enum_from_string(text->c_str(), options.tls)) {
+      return invalid(field, "expected starttls, implicit or none in config.toml");
     }
   }
   THRONG_CHECK(outbound::check(options));
-  return options;
+  config.smtp = std::move(options);
+  if (dkim.domain.empty() && dkim.selector.empty() && dkim.key_file.empty()) return {};
+  THRONG_CHECK(check(dkim));
+  config.dkim = std::move(dkim);
+  return {};
+}
+
+// [channels.X]: what they say; post_options() looks at it.
+Result<std::map<std::string, std::map<std::string, std::string>>> read_channels(const toml::node& node) {
+  const toml::table* const tables = node.as_table();
+  if (tables == nullptr) return invalid("channels", "expected tables like [channels.sms] in config.toml");
+  std::map<std::string, std::map<std::string, std::string>> all;
+  for (const auto& [kind, value] : *tables) {
+    const std::string at = "channels." + std::string(kind.str());
+    const auto known = known_channels().find(std::string(kind.str()));
+    if (known == known_channels().end())
+      return invalid(at, fmt::format("unknown channel in config.toml; known are {}",
+                                     fmt::join(known_channels() | std::views::keys, ", ")));
+    const toml::table* const table = value.as_table();
+    if (table == nullptr) return invalid(at, "expected a table in config.toml");
+    auto& section = all[known->first];
+    for (const auto& [key, setting] : *table) {
+      const std::string field = fmt::format("{}.{}", at, key.str());
+      if (!known->second.contains(std::string(key.str())))
+        return invalid(field, fmt::format("unknown key in config.toml; known are {}", fmt::join(known->second, ", ")));
+      const bool is_flag = key == "markdown";
+      if (is_flag && !setting.is_boolean()) return invalid(field, "expected true or false in config.toml");
+      if (!is_flag && !setting.is_string()) return invalid(field, "expected a text in quotes in config.toml");
+      section[std::string(key.str())] =
+          is_flag ? (setting.value_or(false) ? "true" : "false") : setting.value_or(std::string());
+    }
+  }
+  return all;
 }
 
 // [webhooks]: internal_addresses.
@@ -84,7 +126,10 @@ Result<void> read_key(std::string_view key, const toml::node& value, Config& con
   if (key == "ledger") return text(config.ledger);
   if (key == "public_url") return text(config.public_url);
   if (key == "smtp") {
-    THRONG_TRY(config.smtp, read_smtp(value));
+    return read_smtp(value, config);
+  }
+  if (key == "channels") {
+    THRONG_TRY(config.channels, read_channels(value));
     return {};
   }
   if (key == "webhooks") {
@@ -105,7 +150,7 @@ Result<void> read_key(std::string_view key, const toml::node& value, Config& con
   }
   return invalid(std::string(key),
                  "unknown key in config.toml; known are project, listen, ledger, memory_budget_mb, public_url, "
-                 "behind_proxy, smtp, webhooks");
+                 "behind_proxy, smtp, channels, webhooks");
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -17,6 +18,12 @@
 
 namespace throng::cli {
 
+// Signs campaign mails (RFC 6376).
+struct DkimConfig {
+  std::string domain, selector;
+  std::string key_file;  // of the private key, PEM; a relative one lies in the data folder
+};
+
 struct Config {
   std::string project;
   std::string listen = "127.0.0.1:8710";
@@ -25,7 +32,9 @@ struct Config {
   std::string public_url;                     // where people reach the server; "": by the address they used
   bool behind_proxy = false;                  // believe X-Forwarded-For, -Proto and -Host
   std::optional<outbound::SmtpOptions> smtp;  // [smtp]; without it nothing is mailed
-  outbound::PosterOptions webhooks;           // [webhooks]
+  std::optional<DkimConfig> dkim;             // in [smtp]
+  std::map<std::string, std::map<std::string, std::string>> channels;  // [channels.X]: cli/channels.h
+  outbound::PosterOptions webhooks;                                    // [webhooks]
 };
 
 class DataFolder {

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "cli/channels.h"
 #include "collect/testing.h"
 
 namespace throng::cli {
@@ -66,6 +67,39 @@ TEST_F(Folder, ReadsWhetherWebhooksMayReachInternalAddresses) {
   EXPECT_EQ(read("project = \"shop\"\n[webhooks]\ninternal_addresses = 1").error().field,
             "webhooks.internal_addresses");
   EXPECT_EQ(read("project = \"shop\"\n[webhooks]\nproxy = \"x\"").error().field, "webhooks.proxy");
+}
+
+TEST_F(Folder, ReadsTheChannelsThatAreSetUp) {
+  const auto read = [&](const std::string& text) { return this->read("project = \"shop\"\n" + text); };
+  const auto config = read("[channels.sms]\nprovider = \"twilio\"\n[channels.wecom]\nmarkdown = true\n");
+  ASSERT_TRUE(config) << describe(config.error());
+  EXPECT_EQ(config->channels.at("sms").at("provider"), "twilio");
+  EXPECT_EQ(config->channels.at("wecom").at("markdown"), "true");
+  EXPECT_EQ(read("[channels.pigeon]\n").error().field, "channels.pigeon");
+  EXPECT_EQ(read("[channels.sms]\ncolour = \"red\"\n").error().field, "channels.sms.colour");
+  EXPECT_EQ(read("[channels.wecom]\nmarkdown = \"yes\"\n").error().field, "channels.wecom.markdown");
+}
+
+TEST_F(Folder, OpensTheChannelsThatAreSetUp) {
+  const SystemClock clock;
+  const auto poster = outbound::make_poster({});
+  const auto options = [&](const std::string& kind, std::map<std::string, std::string> section) {
+    Config config;
+    config.channels[kind] = std::move(section);
+    return post_options(config, folder_, *poster, clock);
+  };
+  const auto robot = options("wecom", {{"url", "https://robot.example/send"}});
+  ASSERT_TRUE(robot) << describe(robot.error());
+  EXPECT_TRUE(robot->channels.contains(engage::ChannelKind::wecom));
+  EXPECT_NE(robot->channels.at(engage::ChannelKind::wecom).open(), nullptr);
+  EXPECT_EQ(options("sms", {{"provider", "pigeon"}}).error().field, "channels.sms.provider");
+  EXPECT_EQ(options("sms", {{"provider", "twilio"}}).error().field, "channels.sms.account");
+  EXPECT_EQ(options("apns", {{"key_file", "none.p8"}}).error().field, "channels.apns.key_file");
+  const auto first = options("web_push", {{"contact", "mailto:ops@shop.example"}});
+  ASSERT_TRUE(first) << describe(first.error());
+  EXPECT_EQ(first->web_push_key.size(), 87U) << "65 bytes, base64url";
+  EXPECT_EQ(options("web_push", {{"contact", "mailto:ops@shop.example"}})->web_push_key, first->web_push_key)
+      << "browsers that have subscribed stay";
 }
 
 TEST_F(Folder, IsLockedByOneAtATimeAndFreeAfterwards) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <thread>
 
 #include <curl/curl.h>
@@ -46,11 +47,15 @@ struct HttpClient::Impl {
     curl_easy_cleanup(curl);
   }
 
-  Result<HttpAnswer> once(const std::string& address, std::string_view json) const {
+  // A GET without `json`.
+  Result<HttpAnswer> once(const std::string& address, std::optional<std::string_view> json) const {
     HttpAnswer answer;
     curl_easy_setopt(curl, CURLOPT_URL, address.c_str());
-    curl_easy_setopt(curl, CURLOPT_POSTFIELDS, json.data());
-    curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(json.size()));
+    curl_easy_setopt(curl, json ? CURLOPT_POST : CURLOPT_HTTPGET, 1L);
+    if (json) {
+      curl_easy_setopt(curl, CURLOPT_POSTFIELDS, json->data());
+      curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(json->size()));
+    }
     curl_easy_setopt(curl, CURLOPT_WRITEDATA, &answer.body);
     if (const CURLcode code = curl_easy_perform(curl); code != CURLE_OK)
       return fail(ErrorCode::io,
@@ -60,6 +65,8 @@ struct HttpClient::Impl {
     answer.status = static_cast<int>(status);
     return answer;
   }
+
+  Result<std::string> ask(std::string_view path, std::optional<std::string_view> json) const;
 
   std::chrono::seconds wanted_pause() const {
     curl_off_t seconds = 0;
@@ -87,21 +94,23 @@ Result<HttpClient> HttpClient::create(std::string url, const HttpCredentials& cr
   if (!credentials.write_key.empty())
     curl_easy_setopt(impl->curl, CURLOPT_USERPWD, (credentials.write_key + ":").c_str());
   curl_easy_setopt(impl->curl, CURLOPT_HTTPHEADER, impl->headers);
-  curl_easy_setopt(impl->curl, CURLOPT_POST, 1L);
   curl_easy_setopt(impl->curl, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(impl->curl, CURLOPT_TIMEOUT, 120L);
   curl_easy_setopt(impl->curl, CURLOPT_WRITEFUNCTION, take);
   return HttpClient(std::move(impl));
 }
 
-Result<std::string> HttpClient::post(std::string_view path, std::string_view json) {
-  const std::string address = impl_->url + std::string(path);
+Result<std::string> HttpClient::post(std::string_view path, std::string_view json) { return impl_->ask(path, json); }
+Result<std::string> HttpClient::get(std::string_view path) { return impl_->ask(path, std::nullopt); }
+
+Result<std::string> HttpClient::Impl::ask(std::string_view path, std::optional<std::string_view> json) const {
+  const std::string address = url + std::string(path);
   const auto give_up = std::chrono::steady_clock::now() + kPatience;
   while (true) {
-    THRONG_TRY(HttpAnswer answer, impl_->once(address, json));
+    THRONG_TRY(HttpAnswer answer, once(address, json));
     if (answer.status >= 200 && answer.status < 300) return std::move(answer.body);
     const bool busy = answer.status == 429 || answer.status == 503;
-    const auto pause = impl_->wanted_pause();
+    const auto pause = wanted_pause();
     if (busy && std::chrono::steady_clock::now() + pause < give_up) {
       std::this_thread::sleep_for(pause);
       continue;

@@ -31,6 +31,7 @@ class HttpClient {
   // Errors: io (no answer), unauthenticated, overloaded, and invalid_argument with the server's words for other
   // refusals.
   Result<std::string> post(std::string_view path, std::string_view json);
+  Result<std::string> get(std::string_view path);
 
  private:
   struct Impl;

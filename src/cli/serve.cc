@@ -1,6 +1,7 @@
 #include <pthread.h>
 #include <signal.h>
 
+#include <atomic>
 #include <charconv>
 #include <csignal>
 #include <thread>
@@ -14,10 +15,12 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "cli/backup_folder.h"
+#include "cli/channels.h"
 #include "cli/commands.h"
 #include "cli/house.h"
 #include "cli/terminal.h"
 #include "cli/watcher.h"
+#include "engage/post_office.h"
 
 namespace throng::cli {
 namespace {
@@ -65,6 +68,13 @@ std::string url_of(const Address& address, std::uint16_t port) {
   return v6 ? fmt::format("http://[{}]:{}", address.host, port) : fmt::format("http://{}:{}", address.host, port);
 }
 
+// Where people reach the server, for links in messages.
+std::string public_url_of(const Config& config, const Address& address, std::uint16_t port) {
+  std::string url = config.public_url.empty() ? url_of(address, port) : config.public_url;
+  while (url.ends_with('/')) url.pop_back();
+  return url;
+}
+
 }  // namespace
 
 Result<void> run_serve(const ServeOptions& options) {
@@ -99,6 +109,12 @@ Result<void> run_serve(const ServeOptions& options) {
       std::make_unique<audience::LiveWatch>(*house.audience, *house.collector, house.stores.calendar, clock, log);
   const auto poster = outbound::make_poster(config.webhooks);
   const auto pushes = std::make_unique<audience::PushWatch>(*house.audience, *house.collector, *poster, clock, log);
+  std::atomic<std::uint16_t> port = address.port;  // known when the server has it
+  THRONG_TRY(auto office_options, post_options(config, house.stores.folder, *poster, clock));
+  THRONG_TRY(const auto office,
+             engage::PostOffice::open({*house.audience, *house.collector, clock, log, house.stores.calendar,
+                                       [&] { return public_url_of(config, address, port); }},
+                                      std::move(office_options)));
   const api::Services services{
       *house.stores.db,
       *house.stores.warehouse,
@@ -112,8 +128,10 @@ Result<void> run_serve(const ServeOptions& options) {
       live.get(),
       teller->postman(),
       [&backups] { return backups.add(); },
-      pushes.get()};
+      pushes.get(),
+      office.get()};
   THRONG_TRY(const auto server, api::start_server(services, server_options));
+  port = server->port();
   auto watcher = std::make_unique<Watcher>(house, *teller, *jobs, clock, log);
   print(fmt::format("throng serves {} at {}", house.stores.project.id, url_of(address, server->port())));
   signals.wait();

@@ -329,6 +329,8 @@ Result<Receipt> Collector::record(std::vector<model::Event> events) {
 
 Result<void> Collector::flush() { return impl_->flush(); }
 
+void Collector::publish() { impl_->publisher->publish(); }
+
 Result<void> Collector::while_still(FunctionRef<Result<void>()> work) {
   THRONG_CHECK(flush());
   return impl_->flusher->while_still(work);

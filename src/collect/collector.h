@@ -99,6 +99,9 @@ class Collector {
 
   // Blocks until everything acknowledged so far is in the warehouse and visible in the timeline.
   Result<void> flush();
+  // Blocks until every event that subscribers were told of is visible in the timeline, and who is who with it; costs
+  // much less, and the warehouse, where traits are read from, may not have it yet.
+  void publish();
 
   // Runs `work` while the warehouse stands still, which then has everything acknowledged before. Collecting goes on
   // into the journal, up to max_pending_events. Errors: the warehouse's, and those of `work`.

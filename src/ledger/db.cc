@@ -6,6 +6,7 @@
 #include <soci/sqlite3/soci-sqlite3.h>
 #include <unistd.h>
 
+#include <condition_variable>
 #include <filesystem>
 #include <mutex>
 #include <string_view>
@@ -74,7 +75,7 @@ void open_sqlite(soci::session& sql, const std::string& path) {
   sql.open(soci::sqlite3, "db=\"" + path + "\" timeout=5");
   sql << "PRAGMA journal_mode=WAL";
   sql << "PRAGMA busy_timeout=5000";
-  sql << "PRAGMA synchronous=NORMAL";
+  sql << "PRAGMA synchronous=FULL";  // what was decided survives a power cut: no message goes out twice
   sql << "PRAGMA foreign_keys=ON";
 }
 
@@ -86,10 +87,37 @@ std::string quiet(const std::string& url) {
 
 }  // namespace
 
+namespace {
+
+// First come, first served. A std::mutex is taken again by whoever has just given it back, before those who wait have
+// woken up: a thread that writes again and again would keep all others out.
+class Queue {
+ public:
+  void lock() {
+    std::unique_lock lock(mutex_);
+    const std::uint64_t ticket = next_++;
+    turn_.wait(lock, [&] { return serving_ == ticket; });
+  }
+  void unlock() {
+    {
+      const std::lock_guard lock(mutex_);
+      ++serving_;
+    }
+    turn_.notify_all();
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable turn_;
+  std::uint64_t next_ = 0, serving_ = 0;
+};
+
+}  // namespace
+
 struct Db::Impl {
   soci::connection_pool pool{kConnections};
   bool sqlite = true;
-  std::mutex writer;  // SQLite has one writer; waiting here is fairer than its polling
+  Queue writer;  // SQLite has one writer; waiting here is fairer than its polling
 
   void open(const std::string& url) {
     sqlite = url.starts_with(kSqlite);

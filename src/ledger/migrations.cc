@@ -26,6 +26,33 @@ struct Migration {
 };
 
 // Instants are milliseconds since 1970 in columns named ..._ms; enums are their names.
+// due_ms -1: only an event moves the entrant on; ended_ms -1: inside; told: 0 where something has yet to be done.
+Migration journeys() {
+  return {
+      9,
+      {"CREATE TABLE journey_versions (journey TEXT NOT NULL REFERENCES saved(id) ON DELETE CASCADE, version INTEGER "
+       "NOT NULL, body TEXT NOT NULL, created_ms BIGINT NOT NULL, PRIMARY KEY (journey, version))",
+       "CREATE TABLE journey_marks (journey TEXT PRIMARY KEY REFERENCES saved(id) ON DELETE CASCADE, heard BIGINT NOT "
+       "NULL)",
+       "CREATE TABLE entrants (id {id}, journey TEXT NOT NULL REFERENCES saved(id) ON DELETE CASCADE, version INTEGER "
+       "NOT NULL, person BIGINT NOT NULL, entry BIGINT NOT NULL, held INTEGER NOT NULL, entered_ms BIGINT NOT NULL, "
+       "step TEXT NOT NULL, arrived_ms BIGINT NOT NULL, due_ms BIGINT NOT NULL, pass INTEGER NOT NULL, seen BIGINT "
+       "NOT NULL, context TEXT NOT NULL, ended_ms BIGINT NOT NULL, reason TEXT NOT NULL, UNIQUE (journey, person, "
+       "entry))",
+       "CREATE INDEX entrants_due ON entrants(journey, due_ms, id) WHERE ended_ms < 0 AND due_ms >= 0",
+       "CREATE INDEX entrants_inside ON entrants(journey, version, step) WHERE ended_ms < 0",
+       "CREATE INDEX entrants_person ON entrants(person, journey)",
+       "CREATE TABLE visits (id {id}, entrant BIGINT NOT NULL REFERENCES entrants(id) ON DELETE CASCADE, pass INTEGER "
+       "NOT NULL, journey TEXT NOT NULL, version INTEGER NOT NULL, person BIGINT NOT NULL, held INTEGER NOT NULL, "
+       "step TEXT NOT NULL, outcome TEXT NOT NULL, at_ms BIGINT NOT NULL, told INTEGER NOT NULL, UNIQUE (entrant, "
+       "pass))",
+       "CREATE INDEX visits_untold ON visits(id) WHERE told = 0",
+       "CREATE INDEX visits_step ON visits(journey, step, outcome, person)",
+       "CREATE TABLE visit_counts (journey TEXT NOT NULL REFERENCES saved(id) ON DELETE CASCADE, version INTEGER NOT "
+       "NULL, step TEXT NOT NULL, outcome TEXT NOT NULL, held INTEGER NOT NULL, n BIGINT NOT NULL, PRIMARY KEY "
+       "(journey, version, step, outcome, held))"}};
+}
+
 const std::vector<Migration>& migrations() {
   static const std::vector<Migration> list = {
       {1,
@@ -88,6 +115,34 @@ const std::vector<Migration>& migrations() {
         "told_ms BIGINT NOT NULL, first BIGINT NOT NULL, last BIGINT NOT NULL, changes BIGINT NOT NULL, body TEXT NOT "
         "NULL, failures BIGINT NOT NULL, failing_ms BIGINT NOT NULL, next_ms BIGINT NOT NULL, stopped TEXT NOT "
         "NULL)"}},
+      // counted_ms: since when a message counts against caps, -1: it does not; told: 0 where an event has yet to say
+      // it.
+      {8,
+       {"CREATE TABLE send_runs (id {id}, project TEXT NOT NULL REFERENCES projects(id) ON DELETE CASCADE, campaign "
+        "TEXT NOT NULL REFERENCES saved(id), step TEXT NOT NULL, occasion_ms BIGINT NOT NULL, state TEXT NOT NULL, "
+        "transactional INTEGER NOT NULL, priority INTEGER NOT NULL, body TEXT NOT NULL, problem TEXT NOT NULL, "
+        "created_ms BIGINT NOT NULL, ended_ms BIGINT NOT NULL, heard BIGINT NOT NULL, UNIQUE (campaign, step, "
+        "occasion_ms))",
+        "CREATE TABLE sends (id {id}, run BIGINT NOT NULL REFERENCES send_runs(id) ON DELETE CASCADE, person BIGINT "
+        "NOT NULL, entry BIGINT NOT NULL, state TEXT NOT NULL, variant TEXT NOT NULL, held INTEGER NOT NULL, channel "
+        "TEXT NOT NULL, first_due_ms BIGINT NOT NULL, due_ms BIGINT NOT NULL, at_ms BIGINT NOT NULL, counted_ms BIGINT "
+        "NOT NULL, tries INTEGER NOT "
+        "NULL, told INTEGER NOT NULL, reason TEXT NOT NULL, context TEXT NOT NULL, UNIQUE (run, person, entry))",
+        "CREATE INDEX sends_due ON sends(run, due_ms, id) WHERE state = 'queued'",
+        "CREATE INDEX sends_in_hand ON sends(state) WHERE state IN ('claimed', 'handing', 'unknown')",
+        "CREATE INDEX sends_counted ON sends(person, counted_ms) WHERE counted_ms >= 0",
+        "CREATE INDEX sends_untold ON sends(id) WHERE told = 0",
+        "CREATE TABLE campaign_states (campaign TEXT PRIMARY KEY REFERENCES saved(id) ON DELETE CASCADE, state TEXT "
+        "NOT "
+        "NULL, next_ms BIGINT NOT NULL, by_whom TEXT NOT NULL, changed_ms BIGINT NOT NULL)",
+        "CREATE TABLE consents (project TEXT NOT NULL REFERENCES projects(id) ON DELETE CASCADE, person BIGINT NOT "
+        "NULL, channel TEXT NOT NULL, topic TEXT NOT NULL, granted INTEGER NOT NULL, source TEXT NOT NULL, at_ms "
+        "BIGINT NOT NULL, PRIMARY KEY (project, person, channel, topic))",
+        "CREATE TABLE suppressions (project TEXT NOT NULL REFERENCES projects(id) ON DELETE CASCADE, channel TEXT NOT "
+        "NULL, address TEXT NOT NULL, reason TEXT NOT NULL, source TEXT NOT NULL, at_ms BIGINT NOT NULL, PRIMARY KEY "
+        "(project, channel, address))"}},
+      journeys(),
+      {10, {"ALTER TABLE send_runs ADD COLUMN winner TEXT NOT NULL DEFAULT ''"}},
   };
   return list;
 }

@@ -1,6 +1,6 @@
 // What operators saved in a project: reports, boards, annotations, goals, alerts, subscriptions, what its events are
-// for, segments, tags, layer schemes, pushes. They differ in their body only, which is JSON that the ledger does not
-// look into, so one table holds them.
+// for, segments, tags, layer schemes, pushes, messages, campaigns, journeys, the rules of sending. They differ in their
+// body only, which is JSON that the ledger does not look into, so one table holds them.
 #pragma once
 
 #include <string>
@@ -15,8 +15,8 @@
 namespace throng::ledger {
 
 // clang-format off
-enum class SavedKind { report, board, annotation, goal, alert, subscription, roles, segment, tag, layers, push };
-BOOST_DESCRIBE_ENUM(SavedKind, report, board, annotation, goal, alert, subscription, roles, segment, tag, layers, push)
+enum class SavedKind { report, board, annotation, goal, alert, subscription, roles, segment, tag, layers, push, message, campaign, messaging, journey };
+BOOST_DESCRIBE_ENUM(SavedKind, report, board, annotation, goal, alert, subscription, roles, segment, tag, layers, push, message, campaign, messaging, journey)
 // clang-format on
 
 struct Saved {

@@ -13,8 +13,6 @@ std::string random_text(std::size_t count);
 
 // 64 lower-case hexadecimal digits.
 std::string sha256_hex(std::string_view text);
-// HMAC-SHA256 (RFC 2104), written the same way.
-std::string hmac_sha256_hex(std::string_view key, std::string_view text);
 
 // Whether two secrets are equal, in a time that depends on their lengths only.
 bool equal_secrets(std::string_view a, std::string_view b);

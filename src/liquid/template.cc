@@ -1,5 +1,6 @@
 #include "liquid/template.h"
 
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -20,6 +21,25 @@ Result<Template> Template::parse(std::string_view text, const ParseOptions& opti
   Template out;
   out.tree_ = std::move(tree);
   return out;
+}
+
+std::vector<std::string> Template::paths() const {
+  std::set<std::string> all;
+  for (const internal::Expr& expr : tree_->exprs) {
+    if (expr.form != internal::Expr::Form::path || expr.first != internal::kNone) continue;
+    std::string path(expr.name);
+    for (const internal::Segment& segment : expr.segments) {
+      if (segment.expr == internal::kNone) {
+        path += fmt::format(".{}", segment.name);
+        continue;
+      }
+      const internal::Expr& inside = tree_->exprs[segment.expr];
+      if (inside.form != internal::Expr::Form::literal || inside.literal.kind != internal::Kind::text) break;
+      path += fmt::format(".{}", std::string_view(inside.literal.chars, inside.literal.size));
+    }
+    all.insert(std::move(path));
+  }
+  return {all.begin(), all.end()};
 }
 
 Result<void> Template::render(const Value& globals, const RenderOptions& options, std::string& out) const {

@@ -65,6 +65,10 @@ class Template {
   // there), too_large (output or memory), deadline (iterations, steps, time).
   Result<void> render(const Value& globals, const RenderOptions& options, std::string& out) const;
 
+  // What it may look at: paths that are written out, "person.address.city", up to the first step that is worked out
+  // ("items[i].name" is "items"). Each once, in order; names that the template assigns are among them.
+  std::vector<std::string> paths() const;
+
  private:
   friend struct internal::State;
   Template() = default;

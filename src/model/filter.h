@@ -21,6 +21,8 @@
 #include "base/function_ref.h"
 #include "base/json.h"
 #include "base/time.h"
+#include "model/journey_events.h"
+#include "model/message_events.h"
 
 namespace throng::model {
 
@@ -100,7 +102,10 @@ struct EventMatch {
 bool is_activity(std::string_view event_name);
 inline constexpr std::string_view kSegmentEntered = "$segment_entered";  // with a property "segment": its id
 inline constexpr std::string_view kSegmentLeft = "$segment_left";
-inline constexpr std::string_view kSystemEvents[] = {"$identify", "$group", "$alias", kSegmentEntered, kSegmentLeft};
+inline constexpr std::string_view kSystemEvents[] = {
+    "$identify",    "$group",        "$alias",          kSegmentEntered, kSegmentLeft,
+    kMessageSent,   kMessageHeldOut, kMessageDelivered, kMessageBounced, kMessageComplained,
+    kMessageOpened, kJourneyEntered, kJourneyEnded,     kRewardGranted};
 
 enum class Aggregate { count, sum, avg, min, max, distinct };
 BOOST_DESCRIBE_ENUM(Aggregate, count, sum, avg, min, max, distinct)

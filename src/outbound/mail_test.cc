@@ -63,6 +63,37 @@ TEST(Mail, SaysASubjectThatIsNotAsciiInEncodedWords) {
   EXPECT_TRUE(has(message, "55yL55yL?=\r\nDate"));
 }
 
+TEST(Mail, IsOnePartWithoutHtml) {
+  Mail mail = hello();
+  mail.html = "";
+  mail.automatic = false;
+  const std::string message = *message_of(mail, kEnvelope);
+  EXPECT_TRUE(
+      message.ends_with("MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: "
+                        "base64\r\n\r\nSGk=\r\n"))
+      << message;
+}
+
+TEST(Mail, NamesItsSender) {
+  Mail mail = hello();
+  mail.from_name = "Ann \"A\" \\ Shop, Inc.";
+  EXPECT_TRUE(message_of(mail, kEnvelope)
+                  ->starts_with("From: \"Ann \\\"A\\\" \\\\ Shop, Inc.\" <throng@shop.example>\r\nTo: "));
+  mail.from_name = "预警";
+  EXPECT_TRUE(message_of(mail, kEnvelope)->starts_with("From: =?UTF-8?B?6aKE6K2m?=\r\n <throng@shop.example>\r\nTo: "));
+  mail.from_name = "=?UTF-8?B?6aKE6K2m?=";
+  EXPECT_FALSE(has(*message_of(mail, kEnvelope), mail.from_name)) << "what looks like an encoded word stays text";
+}
+
+TEST(Mail, CarriesMoreHeaders) {
+  Mail mail = hello();
+  mail.reply_to = "help@shop.example";
+  mail.headers = {{"List-Unsubscribe", "<https://t.example/u/1>"}, {"X-One", "1"}};
+  const std::string message = *message_of(mail, kEnvelope);
+  EXPECT_TRUE(has(message, "\r\nSubject: Hello\r\nReply-To: help@shop.example\r\nDate: ")) << message;
+  EXPECT_TRUE(has(message, "\r\nList-Unsubscribe: <https://t.example/u/1>\r\nX-One: 1\r\nMIME-Version: "));
+}
+
 TEST(Mail, RefusesWhatWouldAddHeaders) {
   const auto field_of = [](auto change) {
     Mail mail = hello();
@@ -78,6 +109,24 @@ TEST(Mail, RefusesWhatWouldAddHeaders) {
   EXPECT_EQ(field_of([](Mail& m, Envelope&) { m.to = {}; }), "to");
   EXPECT_EQ(field_of([](Mail& m, Envelope&) { m.to.assign(51, "ann@x"); }), "to");
   EXPECT_EQ(field_of([](Mail&, Envelope& e) { e.from = "nobody"; }), "from");
+  EXPECT_EQ(field_of([](Mail& m, Envelope&) { m.from_name = "Ann\r\nBcc: eve@x"; }), "from_name");
+  EXPECT_EQ(field_of([](Mail& m, Envelope&) { m.from_name = std::string(201, 'a'); }), "from_name");
+  EXPECT_EQ(field_of([](Mail& m, Envelope&) { m.reply_to = "a@b\r\nBcc: eve@x"; }), "reply_to");
+  for (const std::string id : {"", "a@b", "a\r\nBcc: eve@x", "a b", "a>"})
+    EXPECT_EQ(field_of([&](Mail&, Envelope& e) { e.id = id; }), "id") << id;
+  EXPECT_EQ(field_of([](Mail&, Envelope& e) { e.id = std::string(61, 'a'); }), "id");
+  const std::pair<std::string, std::string> headers[] = {{"X", "a\r\nBcc: eve@x"},
+                                                         {"X", "a\nb"},
+                                                         {"X", ""},
+                                                         {"X", "ä"},
+                                                         {"X", std::string(1000, 'a')},
+                                                         {"X:Y", "a"},
+                                                         {"X\r\nY", "a"},
+                                                         {"", "a"},
+                                                         {"bcc", "a"},
+                                                         {"Content-Type", "text/html"}};
+  for (const auto& header : headers)
+    EXPECT_EQ(field_of([&](Mail& m, Envelope&) { m.headers = {header}; }), "headers") << header.first;
 }
 
 TEST(Mail, KnowsAddresses) {

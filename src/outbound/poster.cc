@@ -5,6 +5,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstring>
+#include <mutex>
 
 #include <fmt/format.h>
 
@@ -16,19 +18,34 @@ namespace {
 constexpr long kPatienceSeconds = 15;
 constexpr std::size_t kMaxUrl = 2000;
 constexpr std::size_t kReadAnswer = 64 * 1024;  // longer ones are not read to their end
+constexpr std::size_t kShownAnswer = 200;
+constexpr std::size_t kMostIdle = 16;     // handles with their connections
+constexpr long kMaxIdleSeconds = 20;      // of a connection: servers close them, and what is sent into that is lost
+constexpr long kMaxWaitSeconds = 86'400;  // that we believe of a Retry-After
 
 // What a request meets on its way.
 struct Way {
   bool internal_addresses = false;
   std::stop_token stop;
-  bool refused = false;  // an address was internal
-  std::size_t read = 0;
+  std::string_view left;  // of the body
+  bool refused = false;   // an address was internal
+  std::size_t read = 0;   // of the answer
+  std::size_t kept = 0;   // how much of it is wanted
   std::string body;
 };
 
+// libcurl sends what it gets here once: there is no way back for it to begin again over another connection.
+std::size_t give(char* to, std::size_t size, std::size_t count, void* from) {
+  auto& left = static_cast<Way*>(from)->left;
+  const std::size_t n = std::min(left.size(), size * count);
+  std::memcpy(to, left.data(), n);
+  left.remove_prefix(n);
+  return n;
+}
+
 std::size_t take(char* data, std::size_t size, std::size_t count, void* to) {
   Way& way = *static_cast<Way*>(to);
-  way.body.append(data, std::min(size * count, kKeptAnswer - std::min(kKeptAnswer, way.body.size())));
+  way.body.append(data, std::min(size * count, way.kept - std::min(way.kept, way.body.size())));
   way.read += size * count;
   return way.read > kReadAnswer ? 0 : size * count;
 }
@@ -48,41 +65,78 @@ curl_socket_t open_socket(void* to, curlsocktype, curl_sockaddr* address) {
   return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
+using Handle = std::unique_ptr<CURL, decltype(&curl_easy_cleanup)>;
+
 class CurlPoster final : public Poster {
  public:
   explicit CurlPoster(PosterOptions options) : options_(options) {}
 
   Result<PostAnswer> post(const Post& post, std::stop_token stop) override {
     THRONG_CHECK(check_url(post.url));
-    const std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> curl(curl_easy_init(), curl_easy_cleanup);
+    if (stop.stop_requested()) return fail(ErrorCode::cancelled, "the request was given up");
+    Handle curl = borrow();
     if (curl == nullptr) return fail(ErrorCode::internal, "libcurl does not start");
     curl_slist* list = curl_slist_append(nullptr, "Expect:");  // the body goes at once
     for (const auto& [name, value] : post.headers) list = curl_slist_append(list, (name + ": " + value).c_str());
     const std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> headers(list, curl_slist_free_all);
-    Way way{.internal_addresses = options_.internal_addresses, .stop = std::move(stop), .body = {}};
+    Way way{.internal_addresses = options_.internal_addresses,
+            .stop = std::move(stop),
+            .left = post.body,
+            .kept = post.kept,
+            .body = {}};
     set(curl.get(), post, headers.get(), way);
     const CURLcode code = curl_easy_perform(curl.get());
-    const bool cut = code == CURLE_WRITE_ERROR && way.read > kReadAnswer;
-    if (code == CURLE_ABORTED_BY_CALLBACK) return fail(ErrorCode::cancelled, "the request was given up");
+    Result<PostAnswer> answer = answer_of(curl.get(), code, way);
+    give_back(std::move(curl));
+    return answer;
+  }
+
+ private:
+  // Whoever got a status got an answer, also where the rest of it was lost.
+  static Result<PostAnswer> answer_of(CURL* curl, CURLcode code, Way& way) {
+    long status = 0;
+    curl_off_t began = 0, wait = 0;
+    curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+    curl_easy_getinfo(curl, CURLINFO_PRETRANSFER_TIME_T, &began);
+    curl_easy_getinfo(curl, CURLINFO_RETRY_AFTER, &wait);
+    wait = std::clamp<curl_off_t>(wait, 0, kMaxWaitSeconds);
+    if (code == CURLE_OK || status >= 200)
+      return PostAnswer{static_cast<int>(status), std::move(way.body), seconds(wait)};
+    const bool given_up = code == CURLE_ABORTED_BY_CALLBACK;
+    const std::string why =
+        given_up ? "the request was given up" : fmt::format("no answer: {}", curl_easy_strerror(code));
+    if (began > 0 && way.left.empty()) return PostAnswer{0, why, {}};
+    if (given_up) return fail(ErrorCode::cancelled, why);
     // One address of a name may be internal and another not.
-    if (code != CURLE_OK && !cut && way.refused)
+    if (way.refused)
       return fail(ErrorCode::forbidden,
                   "the address is internal to this network; [webhooks] internal_addresses = true in config.toml allows "
                   "such addresses",
                   "url");
-    if (code != CURLE_OK && !cut) return fail(ErrorCode::io, fmt::format("no answer: {}", curl_easy_strerror(code)));
-    long status = 0;
-    curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &status);
-    return PostAnswer{static_cast<int>(status), std::move(way.body)};
+    return fail(ErrorCode::io, why);
   }
 
- private:
-  static void set(CURL* curl, const Post& post, curl_slist* headers, Way& way) {
+  // A handle keeps its connections when it is reset.
+  Handle borrow() {
+    const std::lock_guard guard(lock_);
+    if (idle_.empty()) return {curl_easy_init(), curl_easy_cleanup};
+    Handle curl = std::move(idle_.back());
+    idle_.pop_back();
+    return curl;
+  }
+  void give_back(Handle curl) {
+    curl_easy_reset(curl.get());
+    const std::lock_guard guard(lock_);
+    if (idle_.size() < kMostIdle) idle_.push_back(std::move(curl));
+  }
+
+  void set(CURL* curl, const Post& post, curl_slist* headers, Way& way) const {
     curl_easy_setopt(curl, CURLOPT_URL, post.url.c_str());
     curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(curl, CURLOPT_PROXY, "");
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(curl, CURLOPT_TIMEOUT, kPatienceSeconds);
+    curl_easy_setopt(curl, CURLOPT_MAXAGE_CONN, kMaxIdleSeconds);
     curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(curl, CURLOPT_USERAGENT, "throng");
     curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
@@ -90,8 +144,9 @@ class CurlPoster final : public Poster {
     curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &way);
     curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
     curl_easy_setopt(curl, CURLOPT_POST, 1L);
-    curl_easy_setopt(curl, CURLOPT_POSTFIELDS, post.body.data());
     curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(post.body.size()));
+    curl_easy_setopt(curl, CURLOPT_READFUNCTION, give);
+    curl_easy_setopt(curl, CURLOPT_READDATA, &way);
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take);
     curl_easy_setopt(curl, CURLOPT_WRITEDATA, &way);
     curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, open_socket);
@@ -99,9 +154,19 @@ class CurlPoster final : public Poster {
   }
 
   const PosterOptions options_;
+  std::mutex lock_;
+  std::vector<Handle> idle_;
 };
 
 }  // namespace
+
+std::string words_of(const PostAnswer& answer) {
+  std::string said;
+  for (const char c : std::string_view(answer.body).substr(0, kShownAnswer)) said += c >= ' ' && c < 127 ? c : ' ';
+  while (said.ends_with(' ')) said.pop_back();
+  if (answer.status == 0) return said;
+  return fmt::format("answered {}{}{}", answer.status, said.empty() ? "" : ": ", said);
+}
 
 std::unique_ptr<Poster> make_poster(PosterOptions options) { return std::make_unique<CurlPoster>(options); }
 

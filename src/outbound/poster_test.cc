@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <functional>
 #include <string>
 #include <thread>
 
@@ -13,10 +14,15 @@
 namespace throng::outbound {
 namespace {
 
-// Answers one request on a free port of this machine with the bytes it was given, or never.
+// Takes one connection on a free port of this machine, and answers each request on it with the bytes it was given, or
+// never.
 class Receiver {
  public:
-  explicit Receiver(std::string answer) : answer_(std::move(answer)) {
+  explicit Receiver(std::string answer) : Receiver(std::vector{std::move(answer)}) {}
+  // `heard` is called after each request, before it is answered.
+  explicit Receiver(
+      std::vector<std::string> answers, std::function<void()> heard = [] {})
+      : answers_(std::move(answers)), heard_(std::move(heard)) {
     listener_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in address{};
     address.sin_family = AF_INET;
@@ -49,23 +55,32 @@ class Receiver {
   void serve() {
     const int peer = ::accept(listener_, nullptr, nullptr);
     if (peer < 0) return;
-    char buffer[4096];
-    while (got_.find("}") == std::string::npos) {
-      const ssize_t n = ::recv(peer, buffer, sizeof buffer, 0);
-      if (n <= 0) break;
-      got_.append(buffer, static_cast<std::size_t>(n));
+    for (const std::string& answer : answers_) {
+      if (!read_body(peer)) break;
+      heard_();
+      for (std::size_t at = 0; at < answer.size();) {
+        const ssize_t n = ::send(peer, answer.data() + at, answer.size() - at, MSG_NOSIGNAL);
+        if (n <= 0) break;
+        at += static_cast<std::size_t>(n);
+      }
+      // Without an answer the connection stays open until the other side goes.
+      while (answer.empty() && read_body(peer)) continue;
     }
-    for (std::size_t at = 0; at < answer_.size();) {
-      const ssize_t n = ::send(peer, answer_.data() + at, answer_.size() - at, MSG_NOSIGNAL);
-      if (n <= 0) break;
-      at += static_cast<std::size_t>(n);
-    }
-    // Without an answer the connection stays open until the other side goes.
-    while (answer_.empty() && ::recv(peer, buffer, sizeof buffer, 0) > 0) continue;
     ::close(peer);
   }
+  // Up to the next "}".
+  bool read_body(int peer) {
+    char buffer[4096];
+    for (const std::size_t before = got_.size(); got_.find('}', before) == std::string::npos;) {
+      const ssize_t n = ::recv(peer, buffer, sizeof buffer, 0);
+      if (n <= 0) return false;
+      got_.append(buffer, static_cast<std::size_t>(n));
+    }
+    return true;
+  }
 
-  const std::string answer_;
+  const std::vector<std::string> answers_;
+  const std::function<void()> heard_;
   int listener_ = -1;
   std::uint16_t port_ = 0;
   std::string got_;
@@ -117,8 +132,57 @@ TEST(Poster, SaysWhyThereIsNoAnswerAndStopsWhenAsked) {
   stop.request_stop();
   EXPECT_EQ(make_poster({.internal_addresses = true})->post(post_to(silent.url()), stop.get_token()).error().code,
             ErrorCode::cancelled);
-  Receiver closing("\r\n");
-  EXPECT_EQ(make_poster({.internal_addresses = true})->post(post_to(closing.url()), {}).error().code, ErrorCode::io);
+  std::string nobody;
+  {
+    const Receiver gone("");
+    nobody = gone.url();
+  }
+  EXPECT_EQ(make_poster({.internal_addresses = true})->post(post_to(nobody), {}).error().code, ErrorCode::io);
+}
+
+TEST(Poster, KnowsThatTheOtherSideMayHaveIt) {
+  for (const char* lost : {"\r\n", "HTTP/1.1 100 Continue\r\n\r\n"}) {
+    Receiver receiver(lost);
+    const auto answer = make_poster({.internal_addresses = true})->post(post_to(receiver.url()), {});
+    ASSERT_TRUE(answer) << describe(answer.error());
+    EXPECT_EQ(answer->status, 0) << lost;
+    EXPECT_TRUE(words_of(*answer).starts_with("no answer: ")) << words_of(*answer);
+  }
+  std::stop_source stop;
+  Receiver silent(std::vector<std::string>{""}, [&] { stop.request_stop(); });
+  const auto answer = make_poster({.internal_addresses = true})->post(post_to(silent.url()), stop.get_token());
+  ASSERT_TRUE(answer) << describe(answer.error());
+  EXPECT_EQ(answer->status, 0) << "given up when all of it was there";
+}
+
+TEST(Poster, CountsAnAnswerThatWasCutShort) {
+  Receiver receiver("HTTP/1.1 201 Made\r\nContent-Length: 100\r\n\r\nbegun");
+  const auto answer = make_poster({.internal_addresses = true})->post(post_to(receiver.url()), {});
+  ASSERT_TRUE(answer) << describe(answer.error());
+  EXPECT_EQ(words_of(*answer), "answered 201: begun");
+}
+
+TEST(Poster, ReadsHowLongToWait) {
+  Receiver receiver("HTTP/1.1 429 Slow\r\nRetry-After: 7\r\nContent-Length: 0\r\n\r\n");
+  const auto answer = make_poster({.internal_addresses = true})->post(post_to(receiver.url()), {});
+  ASSERT_TRUE(answer) << describe(answer.error());
+  EXPECT_EQ(answer->wait, seconds(7));
+  EXPECT_EQ(words_of(*answer), "answered 429");
+}
+
+TEST(Poster, KeepsConnectionsAndSendsNothingTwiceOverThem) {
+  const std::string good = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+  Receiver receiver(std::vector<std::string>{good, good, "\r\n"});
+  const auto poster = make_poster({.internal_addresses = true});
+  EXPECT_EQ(poster->post(post_to(receiver.url()), {})->status, 200);
+  EXPECT_EQ(poster->post(post_to(receiver.url()), {})->status, 200);
+  const auto lost = poster->post(post_to(receiver.url()), {});
+  ASSERT_TRUE(lost) << describe(lost.error());
+  EXPECT_EQ(lost->status, 0);
+  const std::string all = receiver.received();
+  std::size_t bodies = 0;
+  for (std::size_t at = all.find("{\"a\":1}"); at != std::string::npos; at = all.find("{\"a\":1}", at + 1)) ++bodies;
+  EXPECT_EQ(bodies, 3U) << all;
 }
 
 TEST(Poster, TakesOnlyAddressesOfTheWeb) {

@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "model/links.h"
+#include "model/message_events.h"
 
 namespace throng::testing {
 namespace {
@@ -51,7 +52,7 @@ const std::vector<std::string> kTexts = {"pro",
                                          " 5",
                                          "\x01\x7f"};
 
-std::string quoted(std::string_view text) {
+std::string json_text(std::string_view text) {
   std::string out;
   json::write_string(out, text);
   return out;
@@ -64,7 +65,7 @@ std::string random_number(Dice& dice) {
 }
 
 std::string random_instant(Dice& dice, const Data& data) {
-  return quoted(format_instant(data.now - minutes(dice.between(-5000, 60 * 24 * 60))));
+  return json_text(format_instant(data.now - minutes(dice.between(-5000, 60 * 24 * 60))));
 }
 
 std::string random_list(Dice& dice) {
@@ -72,7 +73,7 @@ std::string random_list(Dice& dice) {
   for (std::size_t n = dice.below(4); n > 0; --n) {
     if (out.size() > 1) out += ',';
     const std::size_t kind = dice.below(5);
-    out += kind == 0 ? random_number(dice) : kind == 1 ? "true" : quoted(random_text(dice));
+    out += kind == 0 ? random_number(dice) : kind == 1 ? "true" : json_text(random_text(dice));
   }
   return out + "]";
 }
@@ -81,17 +82,17 @@ std::string random_raw(Dice& dice, const Data& data, std::string_view key) {
   if (dice.one_in(12)) return "null";
   const bool as_named = !dice.one_in(4);  // most values have the type their name suggests, some have any
   if (as_named && (key == "price" || key == "age"))
-    return dice.one_in(3) ? quoted(random_number(dice)) : random_number(dice);
+    return dice.one_in(3) ? json_text(random_number(dice)) : random_number(dice);
   if (as_named && key == "tags") return random_list(dice);
   if (as_named && key == "flag") return dice.one_in(2) ? "true" : "false";
   if (as_named && key == "when") return random_instant(dice, data);
-  if (as_named) return quoted(random_text(dice));
+  if (as_named) return json_text(random_text(dice));
   switch (dice.below(5)) {
     case 0: return random_number(dice);
     case 1: return "true";
     case 2: return random_list(dice);
     case 3: return random_instant(dice, data);
-    default: return quoted(random_text(dice));
+    default: return json_text(random_text(dice));
   }
 }
 
@@ -100,8 +101,26 @@ std::string random_props(Dice& dice, const Data& data, const std::vector<std::st
   for (const std::string& key : keys) {
     if (!dice.one_in(2)) continue;
     if (out.size() > 1) out += ',';
-    out += quoted(key) + ":" + random_raw(dice, data, key);
+    out += json_text(key) + ":" + random_raw(dice, data, key);
   }
+  return out + "}";
+}
+
+// Of few messages, so that what becomes of them meets them; some say less than they should, or say it otherwise.
+std::string random_message(Dice& dice, const Data& data) {
+  const auto quote_any = [&dice](const std::vector<std::string>& texts) { return json_text(dice.pick(texts)); };
+  std::string out = "{";
+  const auto add = [&](std::string_view key, const std::string& raw) {
+    if (dice.one_in(12)) return;
+    out += (out.size() > 1 ? "," : "") + json_text(key) + ":" + raw;
+  };
+  add(model::kCampaignProperty, dice.one_in(15) ? "5" : json_text(dice.pick(campaign_ids())));
+  add(model::kChannelProperty, quote_any({"email", "email", "sms"}));
+  if (dice.one_in(2)) add("machine", dice.one_in(2) ? "true" : dice.one_in(2) ? "false" : "\"true\"");
+  add(model::kMessageProperty, dice.one_in(15) ? "null" : dice.one_in(10) ? "5" : quote_any({"m1", "m2", "m3", "5"}));
+  if (dice.one_in(2)) add("price", random_raw(dice, data, "price"));
+  add(model::kStepProperty, quote_any({"", "s1", "s\"2"}));
+  add(model::kVariantProperty, quote_any({"A", "B", ""}));
   return out + "}";
 }
 
@@ -170,6 +189,18 @@ const std::vector<std::string>& trait_names() {
   return names;
 }
 
+const std::vector<std::string_view>& message_event_names() {
+  static const std::vector<std::string_view> names = {
+      model::kMessageSent,    model::kMessageSent,      model::kMessageSent,         model::kMessageHeldOut,
+      model::kMessageHeldOut, model::kMessageDelivered, model::kMessageOpened,       model::kMessageOpened,
+      model::kMessageClicked, model::kMessageBounced,   model::kMessageUnsubscribed, model::kMessageComplained};
+  return names;
+}
+const std::vector<std::string>& campaign_ids() {
+  static const std::vector<std::string> ids = {"hello", "hello", "back\\", "漢'", "5", "$other"};
+  return ids;
+}
+
 std::string random_text(Dice& dice) {
   return dice.one_in(2) ? dice.pick(std::vector<std::string>(kTexts.begin(), kTexts.begin() + 6)) : dice.pick(kTexts);
 }
@@ -180,14 +211,16 @@ model::Event random_event(Dice& dice, const Data& data, model::PersonNumber pers
   event.id = random_id(dice);
   event.time = random_time(dice, data);
   event.received = event.time;
-  event.name = dice.one_in(7) ? "$identify" : dice.pick(event_names());
+  const bool tells = dice.one_in(4);  // of a message
+  event.name = tells ? dice.pick(message_event_names()) : dice.one_in(7) ? "$identify" : dice.pick(event_names());
   event.anonymous_id = "a" + std::to_string(person);
   event.session = dice.one_in(3) ? "" : "s" + std::to_string(dice.below(5));
   event.channel = dice.pick(std::vector<std::string>{"", "email", "direct", "DIRECT"});
   event.device = dice.pick(std::vector<std::string>{"", "mobile", "desktop"});
   event.os = dice.pick(std::vector<std::string>{"", "5", "iOS"});
   event.page = dice.pick(std::vector<std::string>{"", "/", "/\"x\"\\", "/漢"});
-  event.props = random_props(dice, data, event.name == "$identify" ? trait_names() : property_names());
+  event.props = tells ? random_message(dice, data)
+                      : random_props(dice, data, event.name == "$identify" ? trait_names() : property_names());
   return event;
 }
 

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/calendar.h"
@@ -29,6 +30,8 @@ model::Event random_event(Dice& dice, const Data& data, model::PersonNumber pers
 const std::vector<std::string>& event_names();
 const std::vector<std::string>& property_names();
 const std::vector<std::string>& trait_names();
+const std::vector<std::string_view>& message_event_names();
+const std::vector<std::string>& campaign_ids();
 std::string random_text(Dice& dice);
 
 // Every person's events in order, by representative.

@@ -12,6 +12,7 @@
 #include "differential/compare.h"
 #include "differential/distinguish.h"
 #include "differential/distribution.h"
+#include "differential/effect.h"
 #include "differential/funnel.h"
 #include "differential/insight.h"
 #include "differential/interval.h"
@@ -112,6 +113,7 @@ const std::vector<Asked> kAnalyses = {
     {"attribution", &Asker::ask_one<random_attribution>},
     {"distinguish", &Asker::ask_one<random_distinguish>},
     {"distribution", &Asker::ask_one<random_distribution>},
+    {"effect", &Asker::ask_one<random_effect>},
     {"funnel", &Asker::ask_one<random_funnel>},
     {"insight", &Asker::ask_one<random_insight>},
     {"interval", &Asker::ask_one<random_interval>},
@@ -140,7 +142,7 @@ class Differential : public ::testing::TestWithParam<Asked> {};
 
 TEST_P(Differential, EnginesAgreeOnRandomQuestions) {
   const std::uint64_t seed = number_from("THRONG_SEED", std::random_device{}());
-  const std::uint64_t questions = number_from("THRONG_QUESTIONS", 2000) / wanted().size() + 1;
+  const std::uint64_t questions = number_from("THRONG_QUESTIONS", 1000) / wanted().size() + 1;
   std::cout << GetParam().name << ": THRONG_SEED=" << seed << ", " << questions << " questions" << std::endl;
   Dice dice(seed);
   Spent spent;

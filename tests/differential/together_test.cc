@@ -10,6 +10,7 @@
 #include "differential/compare.h"
 #include "differential/distinguish.h"
 #include "differential/distribution.h"
+#include "differential/effect.h"
 #include "differential/funnel.h"
 #include "differential/insight.h"
 #include "differential/interval.h"
@@ -41,6 +42,7 @@ struct Asked {
 const std::vector<Asked> kAnalyses = {
     {"distinguish", request<random_distinguish>},
     {"distribution", request<random_distribution>},
+    {"effect", request<random_effect>},
     {"funnel", request<random_funnel>},
     {"insight", request<random_insight>},
     {"interval", request<random_interval>},

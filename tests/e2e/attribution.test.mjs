@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import { answered, drawerTotal, link, number, onPage, signedIn, testid } from '../lib/page.mjs';
+import { answered, drawerTotal, goByKeys, link, number, onPage, signedIn, testid } from '../lib/page.mjs';
 
 const orders = { conversion: { event: 'Order Completed' }, value: 'revenue', range: { last: 60, unit: 'day' } };
 
@@ -17,9 +17,7 @@ test('attribution, LTV and costs', onPage, async (t) => {
   };
 
   await t.test('a conversion must be chosen first', async () => {
-    await page.keyboard.press('g');
-    await page.keyboard.press('c');
-    await page.waitForURL(/\/attribution/);
+    await goByKeys(page, 'c', '/attribution');
     await page.locator(testid('empty')).waitFor();
     await page.click(testid('example'));
     await settled();

@@ -1,7 +1,7 @@
 // Segments, their history, fixed lists, overlap, live membership and jobs in a real browser against a real server.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { closeDrawer, drawerTotal, number, onPage, signedIn, testid } from '../lib/page.mjs';
+import { closeDrawer, drawerTotal, goByKeys, number, onPage, signedIn, testid } from '../lib/page.mjs';
 import { credentials, eventually } from '../lib/throng.mjs';
 
 async function track(url, event) {
@@ -20,9 +20,7 @@ test('audience', onPage, async (t) => {
   const segments = async () => (await api.get('/api/segments')).segments;
 
   await t.test('everything is worked out as a job', async () => {
-    await page.keyboard.press('g');
-    await page.keyboard.press('j');
-    await page.waitForURL(/\/jobs/);
+    await goByKeys(page, 'j', '/jobs');
     await page.locator(testid('run-all')).click();
     await page.locator(testid('job-state'), { hasText: 'Done' }).first().waitFor();
     const { lines } = await api.get('/api/schedule');

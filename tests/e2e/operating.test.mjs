@@ -1,7 +1,7 @@
 // Operating models in a real browser against a real server: guessed roles, their confirmation, both boards, and persons.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { drawerTotal, number, onPage, openPage, signIn, signedIn, testid } from '../lib/page.mjs';
+import { drawerTotal, goByKeys, number, onPage, openPage, signedIn, signIn, testid } from '../lib/page.mjs';
 import { credentials } from '../lib/throng.mjs';
 
 test('operating models', onPage, async (t) => {
@@ -15,9 +15,7 @@ test('operating models', onPage, async (t) => {
   };
 
   await t.test('five stages stand there at once, of guessed events', async () => {
-    await page.keyboard.press('g');
-    await page.keyboard.press('x');
-    await page.waitForURL(/\/operating/);
+    await goByKeys(page, 'x', '/operating');
     await settled();
     assert.equal(await page.locator(testid('guessed')).count(), 1);
     assert.equal(await page.locator(testid('missing')).count(), 0);

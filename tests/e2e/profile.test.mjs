@@ -73,9 +73,16 @@ test('one person', onPage, async (t) => {
     assert.deepEqual((await api.get(`/api/persons/${person}/notes`)).notes, []);
   });
 
-  await t.test('nothing is said of consent, and that is said', async () => {
+  await t.test('nothing was decided about messages, and that is said; a decision is written down', async () => {
+    await page.click(testid('tab-messages'));
+    await page.locator(testid('person-messages'), { hasText: 'No message was for this person yet' }).waitFor();
     await page.click(testid('tab-consent'));
-    assert.match(await page.locator(testid('person-consent')).innerText(), /No consent has been recorded/);
+    const all = page.locator(testid('consent-all'));
+    await all.filter({ hasText: 'nothing decided' }).waitFor();
+    await all.locator(testid('consent-refuse')).click();
+    await all.filter({ hasText: 'may not' }).waitFor();
+    const { consents } = await api.get(`/api/persons/${person}/consents`);
+    assert.deepEqual(consents.map(({ topic, granted }) => [topic, granted]), [['', false]]);
   });
 
   await t.test('without a purchase role it teaches instead of guessing', async () => {

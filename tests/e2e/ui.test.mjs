@@ -2,7 +2,7 @@
 // THRONG_PASSWORD names a running one, else a fresh one is started.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { answered, closeDrawer, demoShop, link, number, onPage, openPage, testid } from '../lib/page.mjs';
+import { answered, closeDrawer, demoShop, goByKeys, link, number, onPage, openPage, testid } from '../lib/page.mjs';
 import { credentials } from '../lib/throng.mjs';
 
 async function shop(t) {
@@ -74,8 +74,7 @@ test('the operator\'s page', { ...onPage, skip: !process.env.THRONG_URL && onPag
   });
 
   await t.test('a trend is built by hand, and a number opens as many persons as it says', async () => {
-    await page.keyboard.press('g');
-    await page.keyboard.press('t');
+    await goByKeys(page, 't', '/trend');
     await page.locator(testid('run')).waitFor();
     await chooseEvent(page, 'event', 'Order Completed');
     await Promise.all([page.waitForResponse((r) => r.url().endsWith('/api/ask') && r.request().postData().includes('Order')), page.click(testid('run'))]);
@@ -177,9 +176,7 @@ test('the operator\'s page', { ...onPage, skip: !process.env.THRONG_URL && onPag
       await page.goto(`${url}/persons`);
       await page.locator('.page').waitFor();
       await page.locator('h1').click();
-      await page.keyboard.press('g');
-      await page.keyboard.press(letter);
-      await page.waitForURL((to) => to.pathname === path);
+      await goByKeys(page, letter, path);
       await page.goto(url + link(path, question));
       await settled();
       await page.locator(`${testid('chart')} canvas`).first().waitFor();

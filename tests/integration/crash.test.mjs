@@ -10,17 +10,10 @@ import { spawn } from 'node:child_process';
 import { existsSync, rmSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
+import { random, seed } from '../lib/seeded.mjs';
 import { client, credentials, eventually, freshFolder, program, serve, throng } from '../lib/throng.mjs';
 
 const kills = Number(process.env.THRONG_KILLS ?? 25);
-const seed = Number(process.env.THRONG_SEED ?? Date.now() % 1_000_000);
-let state = seed >>> 0;
-const random = () => {  // mulberry32
-  state = (state + 0x6d2b79f5) >>> 0;
-  let t = Math.imul(state ^ (state >>> 15), state | 1);
-  t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-  return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-};
 const pause = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
 
 const batchSize = 500;

@@ -75,6 +75,16 @@ export async function drawerTotal(page) {
   return persons;
 }
 
+// Goes to a page by its two keys: again where a busy machine let too long pass between them to be one chord.
+export async function goByKeys(page, letter, path) {
+  for (let tries = 0; tries < 4 && new URL(page.url()).pathname !== path; ++tries) {
+    await page.keyboard.press('g');
+    await page.keyboard.press(letter);
+    await page.waitForURL((to) => to.pathname === path, { timeout: 3000 }).catch(() => {});
+  }
+  await page.waitForURL((to) => to.pathname === path);
+}
+
 // The answer stands there, and none is waited for.
 export const answered = (page) => page.locator(`${testid('answer')}[aria-busy="false"]`).waitFor();
 

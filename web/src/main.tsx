@@ -8,7 +8,8 @@ import "./style.css";
 void startI18n().then(() => {
   createRoot(document.getElementById("root")!).render(
     <StrictMode>
-      <BrowserRouter future={{ v7_startTransition: true, v7_relativeSplatPath: true }}>
+      {/* No transitions: what the address says is on the page before the next click, or a click would act on the old one. */}
+      <BrowserRouter future={{ v7_startTransition: false, v7_relativeSplatPath: true }}>
         <App />
       </BrowserRouter>
     </StrictMode>,

@@ -124,10 +124,7 @@ Result<LtvCounts> Run::count() const {
   const LtvCounts none(groups_.names.size(), index_->count(), question_.ages + 1);
   LtvCounts all = none;
   THRONG_CHECK(timeline::parallel_scan(
-      snapshot_, timeline_.pool(), context_.stop,
-      [&] {
-        return State{FilterCursor(program_), none};
-      },
+      snapshot_, timeline_.pool(), context_.stop, [&] { return State{FilterCursor(program_), none}; },
       [&](State& state, const PersonView& person) {
         const auto event = acquisition(state.cursor, person);
         if (!event) return;

@@ -262,9 +262,7 @@ Result<internal::Folding> Run::folding(std::vector<PathLog>* logs) const {
 Result<void> Run::tally_by_scan(PathTally& all, const internal::Folding& folding) const {
   return timeline::parallel_scan(
       snapshot_, timeline_.pool(), context_.stop,
-      [&] {
-        return Tallying{FilterCursor(program_), PathBuilder(shape_), PathTally(folding), {}};
-      },
+      [&] { return Tallying{FilterCursor(program_), PathBuilder(shape_), PathTally(folding), {}}; },
       [&](Tallying& state, const PersonView& person) {
         state.tally.enter_person();
         if (is_plain()) {

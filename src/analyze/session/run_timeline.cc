@@ -178,9 +178,7 @@ Result<std::vector<SessionTally>> Run::tally() const {
   std::vector<SessionTally> slices;
   THRONG_CHECK(timeline::parallel_scan(
       snapshot_, timeline_.pool(), context_.stop,
-      [&] {
-        return State{FilterCursor(program_), SessionTally(buckets_.count()), {}, {}};
-      },
+      [&] { return State{FilterCursor(program_), SessionTally(buckets_.count()), {}, {}}; },
       [&](State& state, const PersonView& person) {
         const auto add = [&](const SessionRow& row) { state.tally.add(row); };
         if (!counts_all_ || person.keys.size() > kSum) {
@@ -201,10 +199,7 @@ Result<std::vector<SessionFacts>> Run::scan() const {
   std::vector<SessionFacts> slices;
   if (buckets_.count() == 0) return std::vector<SessionFacts>(1);
   THRONG_CHECK(timeline::parallel_scan(
-      snapshot_, timeline_.pool(), context_.stop,
-      [&] {
-        return State{FilterCursor(program_), {}};
-      },
+      snapshot_, timeline_.pool(), context_.stop, [&] { return State{FilterCursor(program_), {}}; },
       [&](State& state, const PersonView& person) {
         SessionFacts& facts = state.facts;
         each_session(state.cursor, person, facts, [&](const SessionRow& row) { facts.sessions.push_back(row); });

@@ -25,7 +25,8 @@ void Router::handle(http::Request& request, http::Responder responder) {
   if (request.route < 0) return responder(without_route(request));
   const Route& route = app_.table.routes()[static_cast<std::size_t>(request.route)];
   if (route.handle_later != nullptr) return route.handle_later(app_, request, std::move(responder));
-  if (route.run_on == RunOn::loop) return responder(run(route, request));
+  const bool at_hand = route.is_at_hand != nullptr && route.is_at_hand(app_) && app_.auth.remembers(request);
+  if (at_hand || route.run_on == RunOn::loop) return responder(run(route, request));
   WorkerPool& pool = route.run_on == RunOn::heavy ? app_.heavy : app_.quick;
   if (!pool.has_room()) return responder(problem_response(503, "too many requests are waiting: try again in a moment"));
   pool.submit([this, &route, &request, r = std::move(responder)]() mutable { r(run(route, request)); });

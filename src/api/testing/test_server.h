@@ -4,6 +4,7 @@
 
 #include <array>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 
@@ -15,6 +16,7 @@
 #include "api/testing/raw_client.h"
 #include "audience/recompute.h"
 #include "collect/testing.h"
+#include "engage/post_office.h"
 #include "ledger/projects.h"
 
 namespace throng::api::testing {
@@ -49,8 +51,16 @@ class TestServer {
     jobs_ = std::make_unique<jobs::Runner>(
         *db_, jobs::Runner::Options{.project = project, .kinds = audience::kinds_of_jobs(*audience_, Calendar::utc())},
         clock, log_);
-    server_ = must(
-        start_server({*db_, store, *timeline_, *collector_, *audience_, *jobs_, clock, log_}, {.project = project}));
+    engage::PostOfficeOptions post;
+    post.by_itself = false;
+    for (const auto kind : {engage::ChannelKind::email, engage::ChannelKind::sms, engage::ChannelKind::webhook})
+      post.channels[kind] = {[this] { return std::make_unique<Letterbox>(*this); }, 1};
+    office_ = must(engage::PostOffice::open(
+        {*audience_, *collector_, clock, log_, Calendar::utc(), [] { return std::string("https://throng.example"); }},
+        std::move(post)));
+    Services services{*db_, store, *timeline_, *collector_, *audience_, *jobs_, clock, log_};
+    services.office = office_.get();
+    server_ = must(start_server(services, {.project = project}));
     for (const auto role : {ledger::Role::viewer, ledger::Role::analyst, ledger::Role::owner}) {
       people_[index(role)] = enrol(role);
     }
@@ -61,6 +71,13 @@ class TestServer {
   analyze::Sources sources() { return {timeline_.get(), nullptr, project_}; }
   audience::Audience& audience() { return *audience_; }
   jobs::Runner& jobs() { return *jobs_; }
+  // Sends what is due now, and gives what was sent so far.
+  std::vector<engage::Outgoing> post() {
+    must(office_->work());
+    flush();
+    const std::lock_guard lock(posted_mutex_);
+    return posted_;
+  }
   std::uint16_t port() const { return server_->port(); }
   const std::string& write_key() const { return write_key_; }
   std::string write_auth() const { return "Basic " + base64(write_key_ + ":"); }
@@ -82,6 +99,20 @@ class TestServer {
   ManualClock clock{from_ms(1800000000000)};
 
  private:
+  // Takes every mail.
+  class Letterbox final : public engage::Channel {
+   public:
+    explicit Letterbox(TestServer& server) : server_(server) {}
+    engage::HandOver deliver(const engage::Outgoing& message, std::stop_token) override {
+      const std::lock_guard lock(server_.posted_mutex_);
+      server_.posted_.push_back(message);
+      return {.how = engage::Handed::taken};
+    }
+
+   private:
+    TestServer& server_;
+  };
+
   static std::size_t index(ledger::Role role) { return static_cast<std::size_t>(role); }
 
   template <class T>
@@ -124,6 +155,9 @@ class TestServer {
   std::unique_ptr<collect::Collector> collector_;
   std::unique_ptr<audience::Audience> audience_;
   std::unique_ptr<jobs::Runner> jobs_;
+  std::mutex posted_mutex_;
+  std::vector<engage::Outgoing> posted_;
+  std::unique_ptr<engage::PostOffice> office_;
   std::unique_ptr<Server> server_;
   std::string write_key_;
   std::array<SignedIn, 3> people_;

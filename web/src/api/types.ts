@@ -118,6 +118,14 @@ export type LtvSeries = S["LtvSeries"];
 export type LtvAnswer = S["LtvAnswer"];
 export type LtvCell = Own<S["LtvCell"], { label?: string; cohort?: number; age?: number; complete?: boolean }>;
 
+export type EffectBy = S["EffectBy"];
+export type EffectQuestion = Asks<S["EffectQuestion"], { where: Filter; range: Window; goal: EventMatch; trait?: string }>;
+export type EffectUplift = S["EffectUplift"];
+export type EffectGroup = S["EffectGroup"];
+export type EffectAnswer = S["EffectAnswer"];
+export type EffectOf = S["EffectOf"];
+export type EffectCell = Own<S["EffectCell"], { label?: string }>;
+
 export type CostRow = S["CostRow"];
 export type CostsResponse = S["CostsResponse"];
 
@@ -150,6 +158,7 @@ export interface Analyses {
   path: { question: PathQuestion; answer: PathAnswer; cell: PathCell };
   attribution: { question: AttributionQuestion; answer: AttributionAnswer; cell: AttributionCell };
   ltv: { question: LtvQuestion; answer: LtvAnswer; cell: LtvCell };
+  effect: { question: EffectQuestion; answer: EffectAnswer; cell: EffectCell };
   segment: { question: SegmentQuestion; answer: SegmentAnswer; cell: SegmentCell };
   insight: { question: InsightQuestion; answer: InsightAnswer; cell: InsightCell };
 }

@@ -48,6 +48,17 @@ const Targeting = lazy(() => import("../pages/targeting/Targeting"));
 const Tags = lazy(() => import("../pages/tags/Tags"));
 const TagPage = lazy(() => import("../pages/tags/TagPage"));
 const TagEditor = lazy(() => import("../pages/tags/TagEditor"));
+const Campaigns = lazy(() => import("../pages/campaigns/Campaigns"));
+const CampaignPage = lazy(() => import("../pages/campaigns/CampaignPage"));
+const CampaignEditor = lazy(() => import("../pages/campaigns/CampaignEditor"));
+const Journeys = lazy(() => import("../pages/journeys/Journeys"));
+const JourneyPage = lazy(() => import("../pages/journeys/JourneyPage"));
+const JourneyEditor = lazy(() => import("../pages/journeys/JourneyEditor"));
+const Playbooks = lazy(() => import("../pages/playbooks/Playbooks"));
+const PlaybookPage = lazy(() => import("../pages/playbooks/PlaybookPage"));
+const Templates = lazy(() => import("../pages/templates/Templates"));
+const TemplateEditor = lazy(() => import("../pages/templates/TemplateEditor"));
+const Sending = lazy(() => import("../pages/sending/Sending"));
 const Persons = lazy(() => import("../pages/persons/Persons"));
 const Profile = lazy(() => import("../pages/persons/Profile"));
 const Links = lazy(() => import("../pages/links/Links"));
@@ -98,6 +109,19 @@ function Pages() {
           <Route path="/tags/new" element={<TagEditor key="new" />} />
           <Route path="/tags/:id" element={<TagPage />} />
           <Route path="/tags/:id/edit" element={<TagEditor key="edit" />} />
+          <Route path="/campaigns" element={<Campaigns />} />
+          <Route path="/campaigns/new" element={<CampaignEditor key="new" />} />
+          <Route path="/campaigns/:id" element={<CampaignPage />} />
+          <Route path="/campaigns/:id/edit" element={<CampaignEditor key="edit" />} />
+          <Route path="/journeys" element={<Journeys />} />
+          <Route path="/journeys/new" element={<JourneyEditor key="new" />} />
+          <Route path="/journeys/:id" element={<JourneyPage />} />
+          <Route path="/journeys/:id/edit" element={<JourneyEditor key="edit" />} />
+          <Route path="/playbooks" element={<Playbooks />} />
+          <Route path="/playbooks/:key" element={<PlaybookPage />} />
+          <Route path="/templates" element={<Templates />} />
+          <Route path="/templates/:id" element={<TemplateEditor />} />
+          <Route path="/sending" element={<Sending />} />
           <Route path="/persons" element={<Persons />} />
           <Route path="/persons/:person" element={<Profile />} />
           <Route path="/links" element={<Links />} />

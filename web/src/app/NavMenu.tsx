@@ -1,6 +1,6 @@
 import {
-  AimOutlined, AlertOutlined, AppstoreOutlined, BarChartOutlined, BlockOutlined, BranchesOutlined, BulbOutlined, CodeOutlined, DashboardOutlined, DatabaseOutlined, DollarOutlined, FieldTimeOutlined, FlagOutlined, FunnelPlotOutlined, GoldOutlined, LaptopOutlined, LineChartOutlined, NodeIndexOutlined, PartitionOutlined,
-  ProfileOutlined, PushpinOutlined, RadarChartOutlined, RetweetOutlined, RocketOutlined, ScheduleOutlined, SyncOutlined, TagsOutlined, TeamOutlined, UserOutlined,
+  AimOutlined, AlertOutlined, AppstoreOutlined, BarChartOutlined, BlockOutlined, BookOutlined, BranchesOutlined, BulbOutlined, CodeOutlined, DashboardOutlined, DatabaseOutlined, DeploymentUnitOutlined, DollarOutlined, FieldTimeOutlined, FlagOutlined, FunnelPlotOutlined, GoldOutlined, LaptopOutlined, LineChartOutlined, MailOutlined, NodeIndexOutlined, PartitionOutlined,
+  ProfileOutlined, PushpinOutlined, RadarChartOutlined, RetweetOutlined, RocketOutlined, SafetyOutlined, ScheduleOutlined, SendOutlined, SyncOutlined, TagsOutlined, TeamOutlined, UserOutlined,
 } from "@ant-design/icons";
 import { Menu } from "antd";
 import { useTranslation } from "react-i18next";
@@ -34,6 +34,11 @@ export const pages = [
   { path: "/targeting", key: "targeting", letter: "3", icon: <RadarChartOutlined />, group: "audience" },
   { path: "/persons", key: "persons", letter: "p", icon: <UserOutlined />, group: "audience" },
   { path: "/links", key: "links", letter: "i", icon: <BranchesOutlined />, group: "audience" },
+  { path: "/campaigns", key: "campaigns", letter: "4", icon: <SendOutlined />, group: "reach" },
+  { path: "/journeys", key: "journeys", letter: "7", icon: <DeploymentUnitOutlined />, group: "reach" },
+  { path: "/playbooks", key: "playbooks", letter: "8", icon: <BookOutlined />, group: "reach" },
+  { path: "/templates", key: "templates", letter: "5", icon: <MailOutlined />, group: "reach" },
+  { path: "/sending", key: "sending", letter: "6", icon: <SafetyOutlined />, group: "reach" },
   { path: "/jobs", key: "jobs", letter: "j", icon: <ScheduleOutlined />, group: "manage" },
   { path: "/data", key: "data", letter: "d", icon: <DatabaseOutlined />, group: "manage" },
 ] as const;
@@ -46,7 +51,7 @@ export function NavMenu({ collapsed }: { collapsed: boolean }) {
     key: page.key, icon: page.icon, title: t(`nav.${page.key}`),
     label: <Link to={page.path} data-testid={`nav-${page.key}`}>{t(`nav.${page.key}`)}</Link>,
   });
-  const groups = ["saved", "analyse", "audience", "manage"] as const;
+  const groups = ["saved", "analyse", "audience", "reach", "manage"] as const;
   const items = collapsed
     ? pages.map(item)
     : [

@@ -1,4 +1,9 @@
 import { calendarEn } from "./calendar_en";
+import { campaignsEn } from "./campaigns_en";
+import { channelsEn } from "./channels_en";
+import { journeysEn } from "./journeys_en";
+import { playbooksEn } from "./playbooks_en";
+import { templatesEn } from "./templates_en";
 import { attributionEn } from "./attribution_en";
 import { insightEn } from "./insight_en";
 import { layersEn } from "./layers_en";
@@ -15,6 +20,11 @@ import { targetingEn } from "./targeting_en";
 export const en = {
   ...calendarEn,
   ...attributionEn,
+  ...campaignsEn,
+  ...channelsEn,
+  ...journeysEn,
+  ...playbooksEn,
+  ...templatesEn,
   ...insightEn,
   ...layersEn,
   ...operatingEn,
@@ -28,6 +38,7 @@ export const en = {
   ...targetingEn,
   app: { name: "Throng", tagline: "Know your people." },
   nav: {
+    campaigns: "Campaigns", journeys: "Journeys", playbooks: "Playbooks", templates: "Templates", sending: "Sending rules", reach: "Reach",
     overview: "Overview", trend: "Trends", funnel: "Funnels", retention: "Retention", layers: "Layers", insight: "Insight", targeting: "Targeting", segments: "Segments", tags: "Tags", persons: "Persons", links: "Identity", data: "Data",
     lifecycle: "Lifecycle", stickiness: "Stickiness", interval: "Intervals", distribution: "Distribution", session: "Sessions", path: "Paths", attribution: "Attribution", ltv: "LTV", sql: "SQL",
     boards: "Boards", reports: "Reports", goals: "Goals", alerts: "Alerts", annotations: "Annotations", saved: "Saved", operating: "Operating models", jobs: "Jobs", overlap: "Overlap",

@@ -40,6 +40,8 @@ export function SaveDialog({ analysis, question, chart, report, toBoard, onClose
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const board = chosen ?? (toBoard ? (boards.data?.boards[0]?.id ?? (boards.data ? fresh : undefined)) : undefined);
+  // Until the open report is known, saving would make a second one of it.
+  const waiting = report !== undefined && reports.loading && !reports.data;
   const over = old && !asNew ? old : undefined;
   const body = { name: (name ?? old?.name ?? "").trim(), description: description ?? old?.description ?? "", analysis, question, chart };
 
@@ -63,7 +65,7 @@ export function SaveDialog({ analysis, question, chart, report, toBoard, onClose
   };
   const boardOptions = [...(toBoard ? [] : [{ value: "", label: t("save.noBoard") }]), ...(boards.data?.boards ?? []).map((one) => ({ value: one.id, label: one.name })), { value: fresh, label: t("save.newBoard") }];
   return (
-    <Modal open title={t("save.title")} okText={over ? t("save.update") : t("save.save")} cancelText={t("common.cancel")} onCancel={onClose} onOk={() => void save()}
+    <Modal open loading={waiting} title={t("save.title")} okText={over ? t("save.update") : t("save.save")} cancelText={t("common.cancel")} onCancel={onClose} onOk={() => void save()}
       confirmLoading={busy} okButtonProps={{ disabled: body.name === "" || (toBoard && !board), "data-testid": "save-confirm" }}>
       <Form layout="vertical" onFinish={() => void save()}>
         {error !== undefined && <Form.Item><Problem error={error} /></Form.Item>}

@@ -9,14 +9,17 @@ import { PersonName } from "../../components/PersonName";
 import { Problem } from "../../components/Problem";
 import { useLoad } from "../../hooks/use_load";
 import { Belongs } from "./Belongs";
+import { Consents } from "./Consents";
 import { Figures } from "./Figures";
 import { Links } from "./Links";
+import { Messages } from "./Messages";
 import { Notes } from "./Notes";
 import { PersonTags } from "./PersonTags";
 import { Timeline } from "./Timeline";
 import { Traits } from "./Traits";
+import { Ways } from "./Ways";
 
-const tabs = ["timeline", "notes", "consent"] as const;
+const tabs = ["timeline", "messages", "journeys", "notes", "consent"] as const;
 type Tab = (typeof tabs)[number];
 
 function Ids({ view }: { view: PersonView }) {
@@ -42,7 +45,7 @@ export default function Profile() {
   const { summary } = data;
   const tab: Tab = tabs.find((one) => one === address.get("tab")) ?? "timeline";
   const go = (next: Tab) => setAddress(next === "timeline" ? {} : { tab: next }, { replace: true });
-  const titles = { timeline: t("persons.timeline"), notes: t("person.notes"), consent: t("person.consent") };
+  const titles = { timeline: t("persons.timeline"), messages: t("person.messages"), journeys: t("journeys.person.tab"), notes: t("person.notes"), consent: t("person.consent") };
   return (
     <Page title={<PersonName person={summary.person} label={summary.label} detail={summary.user_ids[0]} size={44} />}>
       <Figures key={`figures ${summary.person}`} summary={summary} />
@@ -55,10 +58,12 @@ export default function Profile() {
           <Links view={data} onChange={reload} />
         </div>
         <div className="stack">
-          <Segmented<Tab> className="profile-tabs" value={tab} onChange={go} options={tabs.map((value) => ({ value, label: <span data-testid={`tab-${value}`}>{titles[value]}</span> }))} />
+          <Segmented<Tab> className="profile-tabs wraps" value={tab} onChange={go} options={tabs.map((value) => ({ value, label: <span data-testid={`tab-${value}`}>{titles[value]}</span> }))} />
           {tab === "timeline" && <Timeline key={summary.person} person={summary.person} />}
           {tab === "notes" && <Notes key={summary.person} person={summary.person} />}
-          {tab === "consent" && <Card data-testid="person-consent"><Empty title={t("person.noConsent")} hint={t("person.noConsentHint")} /></Card>}
+          {tab === "messages" && <Messages key={summary.person} person={summary.person} />}
+          {tab === "journeys" && <Ways key={summary.person} person={summary.person} />}
+          {tab === "consent" && <Consents key={summary.person} person={summary.person} />}
         </div>
       </div>
     </Page>

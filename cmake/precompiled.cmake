@@ -1,0 +1,33 @@
+# Headers that nearly every file reads, compiled once a build: a third of the time of a file is theirs. With clang only,
+# so that the second compiler still proves that each file includes what it uses.
+if(NOT CMAKE_CXX_COMPILER_ID STREQUAL Clang)
+  function(throng_precompiled target)
+  endfunction()
+  return()
+endif()
+
+set(everywhere <algorithm> <array> <atomic> <charconv> <chrono> <cmath> <condition_variable> <deque> <expected> <filesystem>
+    <fstream> <functional> <map> <memory> <mutex> <optional> <ranges> <set> <span> <sstream> <stop_token> <string>
+    <string_view> <thread> <unordered_map> <utility> <variant> <vector> <fmt/format.h> <boost/describe.hpp>
+    <boost/mp11/algorithm.hpp>)
+file(WRITE ${CMAKE_BINARY_DIR}/precompiled.cc "")
+
+# Libraries and tests have one set each.
+add_library(throng_precompiled OBJECT ${CMAKE_BINARY_DIR}/precompiled.cc)
+target_link_libraries(throng_precompiled PRIVATE fmt::fmt Boost::headers)
+target_precompile_headers(throng_precompiled PRIVATE ${everywhere})
+add_library(throng_precompiled_tests OBJECT ${CMAKE_BINARY_DIR}/precompiled.cc)
+target_link_libraries(throng_precompiled_tests PRIVATE fmt::fmt Boost::headers rapidcheck rapidcheck_gtest GTest::gmock GTest::gtest)
+# Compiled as the files of a program are.
+set_target_properties(throng_precompiled_tests PROPERTIES POSITION_INDEPENDENT_CODE OFF)
+target_compile_options(throng_precompiled_tests PRIVATE -fPIE -O0)
+target_precompile_headers(throng_precompiled_tests PRIVATE ${everywhere} <gmock/gmock.h> <gtest/gtest.h> <rapidcheck/gtest.h>)
+
+# throng_precompiled(target [TESTS])
+function(throng_precompiled target)
+  if("TESTS" IN_LIST ARGN)
+    target_precompile_headers(${target} REUSE_FROM throng_precompiled_tests)
+  else()
+    target_precompile_headers(${target} REUSE_FROM throng_precompiled)
+  endif()
+endfunction()

@@ -1,0 +1,56 @@
+// What is known of some persons who walk through a journey, looked up when a step asks for it.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <stop_token>
+
+#include "audience/memberships.h"
+#include "audience/person_traits.h"
+#include "base/bitmap.h"
+#include "engage/journey_walk.h"
+#include "engage/post_office.h"
+
+namespace throng::engage::internal {
+
+// Whether the timelines and the warehouse have what was accepted so far: made so where somebody asks, once for all who
+// do until something happens again.
+class Freshness {
+ public:
+  explicit Freshness(collect::Collector& collector) : collector_(collector) {}
+  Result<void> ensure();
+  void something_happened() { is_fresh_ = false; }
+
+ private:
+  collect::Collector& collector_;
+  bool is_fresh_ = false;
+};
+
+// As of the moment when it is made, with all that was accepted before.
+class JourneyFacts {
+ public:
+  // `persons`: any numbers of theirs, each once. Must outlive it, as `place` and `freshness` must.
+  JourneyFacts(const PostOfficePlace& place, std::span<const model::PersonNumber> persons, Freshness& freshness,
+               std::stop_token stop);
+
+  Result<bool> holds(const model::Filter& filter, model::PersonNumber person);
+  // Reads what waits of the journey look at; before of().
+  Result<void> read_traits(const Journey& journey);
+  // Valid as long as this.
+  WalkFacts of(model::PersonNumber person);
+
+ private:
+  std::string trait(std::string_view name, model::PersonNumber person) const;
+
+  const PostOfficePlace& place_;
+  const std::span<const model::PersonNumber> persons_;
+  Freshness& freshness_;
+  const audience::CurrentMemberships memberships_;
+  std::map<std::string, Bitmap> holders_;  // by the filter's JSON
+  std::vector<std::string> names_;         // of the traits; the first is that of the zone
+  std::map<model::PersonNumber, std::vector<std::string>> traits_;
+  std::map<std::string, Calendar, std::less<>> zones_;
+};
+
+}  // namespace throng::engage::internal

@@ -1,0 +1,56 @@
+// Words of journeys: their steps, their canvas, and how far persons are in them.
+export const journeysEn = {
+  journeys: {
+    title: "Journeys", one: "Journey", new: "New journey", edit: "Edit the journey", untitled: "New journey", search: "Search journeys", empty: "Nobody is on a journey yet", back: "Back", save: "Save", saved: "Journey saved",
+    emptyHint: "A journey leads each person step by step, in their own time: a message, a wait, and on by what they did meanwhile. Begin with one of these:", fromScratch: "Or with an empty canvas",
+    help: "Whoever does the event, or is in the audience when the time comes, enters at the first step. Those held out walk along and get nothing: against them one sees what the journey changed.",
+    numbered: "{{kind}} {{n}}", visit: "{{title}}: {{port}}", entered: "Entered", busy: "It waits for approval. Send it back to its draft, then change it.",
+    figures: { entered: "Entered", inside: "Inside now", reached: "Reached the goal", held_out: "Held out" }, how: "How it is entered", owner: "Owner", next: "Next entry", version: "Version",
+    kind: { message: "Message", webhook: "Webhook", wait: "Wait", wait_for: "Wait for", branch: "Branch", split: "Split", trait: "Set a trait", tag: "Set a tag", reward: "Reward", go_to: "Go to", exit: "Exit" },
+    about: {
+      webhook: "Posts signed JSON about the person to a URL of yours",
+      message: "Writes to the person", wait: "For a time, until an hour, or until a day", wait_for: "Until the person does something, at most so long", branch: "By conditions: the first that holds", split: "By lot, to compare ways",
+      trait: "Writes down a trait of the person", tag: "Gives the person a tag", reward: "Points or a coupon, told as an event", go_to: "On to another step", exit: "The journey ends here",
+    },
+    says: {
+      time: "For {{time}}", clock: "Until {{clock}}", clockOn: "Until {{clock}} on {{weekdays}}", or: " or ", theirs: ", by the person's clock", ours: ", by the project's clock", day: "the day of {{trait}}",
+      dayAfter_one: "{{count}} day after {{trait}}", dayAfter_other: "{{count}} days after {{trait}}", dayBefore_one: "{{count}} day before {{trait}}", dayBefore_other: "{{count}} days before {{trait}}", date: "Until {{day}} at {{clock}}", dateYearly: "Until {{day}} at {{clock}}, the next time in a year",
+      waitFor: "{{what}}; at most {{time}}", does: "Until {{event}}", holds: "Until it holds: {{rule}}", choose: "Choose what to wait for", elseIf: " Else: ", and: " · ", noTemplate: "Choose a template",
+      setTrait: "{{trait}} becomes “{{value}}”", takeTrait: "Takes {{trait}} away", setTag: "{{tag}} becomes “{{value}}”", takeTag: "Takes {{tag}} away", reward: "{{amount}} × {{reward}}", goTo: "On to “{{step}}”", noStep: "Choose the step", exit: "Whoever comes here leaves",
+    },
+    port: { does: "did it", holds: "it holds", timeout: "not in {{time}}", otherwise: "else", arm: "way {{n}}" },
+    end: { end: "Walked to the end", exit: "Left at an exit", goal: "Reached the goal", merged: "Became one with another person", stopped: "The journey was stopped", too_long: "Took too many steps" },
+    endsTitle: "How ways ended",
+    entry: {
+      title: "Who enters", audience: "and is in the audience", audienceHint: "Looked at when somebody enters.", choose: "Choose the event", segment: "Segment", chooseSegment: "Choose a live segment", noLive: "No segment is live yet: set one to follow persons live, then it can let them in.", event: "Event", way: { event: "On an event", segment_entered: "Entering a segment", segment_left: "Leaving a segment", schedule: "By the clock" },
+      says: { event: "Whoever does {{event}}", segment_entered: "Whoever enters the segment “{{segment}}”", segment_left: "Whoever leaves the segment “{{segment}}”", none: "Choose who enters", after: ", at the earliest after {{time}}", most_one: "; {{count}} person altogether", most_other: "; {{count}} persons altogether", audience: "Only: {{rule}}" },
+      againTitle: "Once more", again: { never: "Once and never again", when_out: "Again when they are out", always: "Again and again, also while inside" }, againAfter: "Not again within", most: "At most, altogether", mostHint: "0: any number",
+    },
+    field: {
+      name: "Name of the step", waitKind: { time: "So long", clock: "Until an hour", date: "Until a day" }, time: "How long", at: "At", weekdays: "On", anyDay: "any day", clock: "By whose clock", theirs: "the person's", ours: "the project's", trait: "Trait with the day", traitHint: "Its value begins with a date, such as 1990-02-28. Whoever has none goes on at once.", days: "Days after it", daysHint: "Below 0: before it", yearly: "Every year: birthdays, anniversaries",
+      waitFor: { event: "the person does something", filter: "something holds" }, until: "Until", timeout: "At most", filterHint: "Looked at on arrival, and twice a minute from then on.", arm: "Way {{n}}", armName: "Name", addArm: "Another way", removeArm: "Remove this way", orElse: "Whoever none of them holds for goes on by “else”.", weight: "Weight", setTrait: "Trait", value: "Value", valueHint: "A number, true, false or text", takeAway: "Take it away", tag: "Tag", chooseTag: "Choose a tag", noTags: "There is no tag by hand or by import yet.", tagValue: "Value", reward: "What", rewardPlace: "points, coupon-10", rewardHint: "Told as the event $reward_granted, for whoever keeps points and coupons.", amount: "How much", goTo: "On to", chooseStep: "Choose a step", nothing: "There is nothing to set here.",
+    },
+    canvas: {
+      title: "Canvas", label: "The journey as a canvas of steps", palette: "Steps", paletteHint: "Click to add after the chosen step, or drag onto the canvas. The + at a way inserts there.", tidy: "Tidy up", undo: "Undo", redo: "Redo", insert: "Insert a step here", remove: "Delete the step", way: "Way out: {{way}}", only: "on", in: "Way in", close: "Close", keys: "Ctrl+Z undoes, Delete removes the chosen step or way.",
+      passed: "passed", standing: "here now", took: "Took “{{way}}” at “{{step}}”", wentOn: "Went on from “{{step}}”", stand: "Are at “{{step}}” now", heldOut: "held out", cut: "Remove this way", inControl: "{{title}}, held out", ended: "Ended: {{reason}}",
+      aria: { from: "From “{{from}}” to “{{to}}”", node: "Press enter or space to choose a step, arrow keys to move it, delete to remove it, escape to leave it.", edge: "Press enter or space to choose a way, delete to remove it, escape to leave it.", moved: "Step moved", controls: "View of the canvas", zoomIn: "Closer", zoomOut: "Farther", fit: "Show all" },
+    },
+    flaw: { unreachable: "No way leads here", circle: "Goes round in a circle without waiting", nowhere: "Leads nowhere yet" },
+    flaws_one: "{{count}} step has a flaw; the journey cannot start with it.", flaws_other: "{{count}} steps have flaws; the journey cannot start with them.",
+    lack: { name: "Give the journey a name.", entry: "Choose who enters.", at: "Choose when they enter.", audience: "Fill in all conditions of the audience.", goal: "Choose the event of the goal, or switch it off.", template: "Choose a template.", event: "Choose the event to wait for.", condition: "Fill in all conditions.", trait: "Choose the trait.", tag: "Choose the tag.", reward: "Say what the person is given." }, lackAt: "{{step}}: {{lack}}",
+    measure: { exitAtGoal: "Whoever reaches the goal leaves the journey" },
+    versions: { all: "All versions", one: "Version {{n}}, since {{at}}", pick: "Which version" },
+    changed: "It was changed since version {{version}} was published: those who enter walk by version {{version}} until the change is published.",
+    dry: {
+      title: "Dry run", do: "Try it", again: "Once more", hint: "Walks persons through it again by what they really did. Nothing is sent or written down; conditions are looked at as of today.", days: "Over the last", daysUnit: "days", person: "One person only", stale: "The journey was changed since.", shown: "The canvas shows the dry run.", hide: "Hide it",
+      enter_one: "{{count}} person would have entered", enter_other: "{{count}} persons would have entered", walked: "{{count}} walked", held: "{{count}} of them held out", nobody: "Nobody would have entered in these days.", trail: "The way of this person", asIf: "This person did not enter in these days: it is shown as if they had, on the first of them.", now: "Here now",
+    },
+    sends: { title: "What was sent", none: "Nothing was sent yet.", of: "{{step}}, version {{version}}" },
+    act: { start: "Start", again: "Start again", approve: "Approve", reject: "Back to draft", publish: "Publish the change", pause: "Pause", resume: "Resume", stop: "Stop", clone: "Copy", remove: "Delete" },
+    done: { start: "Started", approve: "Approved", reject: "It is a draft again", publish: "Published", pause: "Paused", resume: "Resumed", stop: "Stopped", clone: "Copied", remove: "Deleted" },
+    confirmStop: "Stop for good? Whoever is inside leaves, and what waits is not sent.", confirmDelete: "Delete the journey “{{name}}”?", confirmPublish: "Publish the change? Whoever enters from now on walks by it; those inside walk on as before.",
+    startTitle: "Start “{{name}}”?", startWhen: "Persons enter: {{when}}.", startWho: "Only: {{rule}}", startHeld: "{{percent}} of 100 who enter are held out and get nothing.", startSends_one: "It sends {{count}} message on its ways.", startSends_other: "It sends {{count}} messages on its ways.", startDry_one: "In the last 30 days {{count}} person would have entered.", startDry_other: "In the last 30 days {{count}} persons would have entered.", startNow: "Everybody in the audience enters as soon as it is started.", startReview: "Somebody else must approve before anybody enters.", askReview: "Ask for review",
+    inReview: "{{by}} asked for this to be started. Somebody else must approve it.",
+    person: { tab: "Journeys", none: "Not on any journey yet", noneHint: "The journeys that this person enters stand here, and where they are in each.", at: "Is at", due: "goes on {{at}}", entered: "Entered", held: "held out", gone: "a journey that is gone" },
+  },
+};

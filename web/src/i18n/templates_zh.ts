@@ -1,0 +1,35 @@
+import type { templatesEn } from "./templates_en";
+
+export const templatesZh: typeof templatesEn = {
+  templates: {
+    title: "消息模板", new: "新建模板", untitled: "新模板", search: "搜索模板", empty: "还没有模板", emptyHint: "模板是一条留有空位的消息，发送时按每个人的资料填好。可以从示例开始，也可以从空白开始。", back: "全部模板",
+    languages: "语言", usedBy: "使用它的计划", saved: "模板已保存", deleted: "模板已删除", needName: "请为模板取一个名字。", confirmDelete: "删除模板「{{name}}」？",
+    language: "语言", fallback: "其他人看到的", addLanguage: "语言", removeLanguage: "移除此语言", confirmLanguage: "移除{{language}}及其全部内容？",
+    channelStays: "已保存的模板不能更换渠道", shortTitle: "标题", message: "消息", opens: "点按后打开",
+    textOf: { sms: "纯文字。超过一条会按多条计费。", push: "纯文字，一两行即可", hook: "纯文字，即 JSON 中的 text", robot: "纯文字；config.toml 中设置 markdown = true 时按 Markdown 显示" },
+    subject: "主题", preheader: "预览文字", preheaderHint: "邮件列表中显示在主题旁边的文字", length: "{{count}} 个字符，建议约 {{most}} 个以内", tooLong: "手机上会被截断",
+    body: "正文", mode: { blocks: "模块", html: "HTML", htmlConfirm: "改为编辑模块生成的 HTML？之后不能再回到这些模块。", blocksConfirm: "用模块重新开始？现有的 HTML 会被丢弃。" },
+    text: "纯文本", textHint: "给不看 HTML 的人", textDerived: "由 HTML 生成", textOwn: "自己写", insert: "插入变量",
+    variables: { message: "消息", unsubscribe: "退订链接", preferences: "订阅设置链接", campaign: "计划名称", traits: "特征（没有时显示备用文字）", tags: "标签（没有时显示备用文字）", bare: "特征原值" },
+    block: { heading: "标题", text: "文字", button: "按钮", image: "图片", divider: "分隔线", products: "商品列表", footer: "页脚" }, addBlock: "模块", accent: "按钮和链接的颜色", moveHint: "也可以按 Alt 加 ↑ 或 ↓",
+    noFooter: "没有页脚，收件人就找不到退订链接；许多国家要求必须有。", words: "文字", align: "对齐", aligned: { left: "左", center: "中", right: "右" }, size: "大小", sizes: { large: "大", small: "小" },
+    markHint: "**加粗**、[文字](https://网址)，空一行为新段落", link: "链接到", badUrl: "请填写以 https://、mailto: 或 tel: 开头的地址", imageUrl: "图片地址", alt: "图片说明", altHint: "图片不显示时会读到它", width: "宽度", fullWidth: "全宽", nothingToSet: "这里没有可设置的内容。",
+    products: { hint: "对用户某个列表特征中的每一项重复，例如 [{\"title\": …, \"price\": …, \"image\": …, \"url\": …}]。", list: "列表", most: "最多", title: "名称字段", price: "价格字段", image: "图片字段", url: "链接字段" },
+    footerHint: "写明您是谁、在哪里：许多国家要求写出地址", unsubscribe: "退订链接的文字", preferences: "订阅设置链接的文字",
+    begin: { title: "{{ person.name | default: \"您好\" }}", short: "{{ person.name | default: \"您好\" }}，想说些什么？", heading: "{{ person.name | default: \"您好\" }}", text: "想说些什么？\n\n就像写给一个人那样写。", button: "去看看", footer: "您收到这封邮件，是因为您是我们的用户。", unsubscribe: "退订", preferences: "选择接收的内容" },
+    preview: "预览", look: { wide: "桌面宽度", phone: "手机宽度", text: "纯文本" }, asWhom: "以谁的身份", nobody: "不指定：没有任何特征", noAddress: "没有地址", noNumber: "没有手机号", missing: "此人缺少", missingNobody: "用到了这些变量，但尚未选择用户：", broken: "目前无法显示：请看相应输入框处的说明。",
+    test: "发送测试", testSend: "发送", testTo: { email: "地址", sms: "手机号", web_push: "浏览器的订阅（JSON）", fcm: "设备的 FCM token", apns: "设备 token" },
+    testAll: { hook: "将发到 config.toml 中写明的 URL。", robot: "将发到 config.toml 中写明的群：群里所有人都会看到。" }, testHint: "按当前内容发送，不针对任何人。其中的链接可用，但不会被记录。", testHintPerson: "按当前内容发送，以所选用户填充。其中的链接可用，但不会被记录。",
+    side: { mail: "邮件服务器", sms: "短信服务商", push: "推送服务", hook: "该 URL ", robot: "群聊" },
+    sms: { parts_one: "{{count}} 条短信", parts_other: "{{count}} 条短信", units: "{{count}} 个字符，还可写 {{left}} 个", gsm: "GSM 字符集：一条可写 160 个字符", ucs2: "含 GSM 字符集以外的字符：一条可写 70 个字符" },
+    push: { title: "标题", text: "消息", now: "现在" }, robot: "机器人", hookHint: "以 JSON 发送并签名；每条消息的 id 和退订链接不同。",
+    handed: { taken: "{{side}}已接收。", refused: "{{side}}拒绝了它。", later: "{{side}}要求稍后再试。", unknown: "无法确定是否已被接收。" },
+    example: {
+      welcome: { name: "欢迎", about: "写给刚注册的人：接下来做一件事", subject: "{{ person.name | default: \"您好\" }}，欢迎加入", preheader: "先从一件小事开始", heading: "欢迎，{{ person.name | default: \"朋友\" }}", text: "很高兴您来了。\n\n大多数人从**一件小事**开始，只需两分钟。", button: "开始" },
+      back: { name: "好久不见", about: "写给有一阵没来的人，附上可能感兴趣的商品", subject: "{{ person.name | default: \"您好\" }}，这些是新的", preheader: "您不在时上新了几样", heading: "好久不见", text: "大家最近喜欢这些：", button: "查看全部" },
+      news: { name: "新消息", about: "向愿意接收的人说一件事", subject: "最近的新变化", preheader: "两分钟看完", heading: "最近的新变化", text: "先说最重要的一件事。\n\n再说它为什么与读者有关。", button: "了解更多" },
+      shipped: { name: "已发货", about: "对方正在等待的一条短信", text: "{{ person.name | default: \"您好\" }}，您的订单已发出。" },
+      cart: { name: "购物车在等你", about: "给把商品留在购物车里的人的一条通知", subject: "购物车在等你", text: "{{ person.name | default: \"您好\" }}，您选好的东西还在。" },
+    },
+  },
+};
