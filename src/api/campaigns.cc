@@ -215,9 +215,13 @@ Result<engage::Rehearsal> rehearse(Call& call, const std::string& id, const std:
   THRONG_TRY(const auto composer, engage::Composer::create(id, std::move(plan)));
   THRONG_TRY(const auto rules, rules_of(call.app));
   const engage::Links links(sending_url(call), rules.secret);
-  return engage::rehearse(
-      {{call.app.services.audience, call.app.services.collector, call.app.calendar}, rules, links, call.app.now()}, id,
-      composer, call.request.gone);
+  const auto responses = responses_of(call.app);
+  return engage::rehearse({{call.app.services.audience, call.app.services.collector, call.app.calendar},
+                           rules,
+                           links,
+                           call.app.now(),
+                           *responses},
+                          id, composer, call.request.gone);
 }
 
 Result<engage::Rehearsal> rehearse_draft(Call& call, const CampaignBody& body) {

@@ -33,6 +33,7 @@ std::vector<Route> campaign_routes();
 std::vector<Route> journey_routes();
 std::vector<Route> send_routes();
 std::vector<Route> tracking_routes();
+std::vector<Route> inbox_routes();
 std::vector<Route> report_routes();
 std::vector<Route> board_routes();
 std::vector<Route> annotation_routes();

@@ -103,6 +103,15 @@ Result<SendingRulesView> change_rules(Call& call, const engage::SendingRules& wa
   return rules(call);
 }
 
+Result<ResponseHoursView> response_hours(Call& call) {
+  THRONG_TRY(const engage::StoredRules rules, rules_of(call.app));
+  THRONG_TRY(const auto hours,
+             responses_of(call.app)->get(
+                 {call.app.services.audience, call.app.calendar, rules.zone_trait, call.app.now()}, call.request.gone));
+  const engage::HourCounts& shares = hours->everybody();
+  return ResponseHoursView{hours->responses(), hours->is_enough(), {shares.begin(), shares.end()}};
+}
+
 // ---- suppressions ----------------------------------------------------------------------------------------------
 
 Result<SuppressionsResponse> suppressions(Call& call) {
@@ -186,6 +195,9 @@ std::vector<Route> send_routes() {
       json_route<rules>({.path = "/api/sending",
                          .permission = kViewer,
                          .summary = "Topics, caps, quiet hours, control group, and who messages come from"}),
+      json_route<response_hours>({.path = "/api/sending/response-hours",
+                                  .permission = kViewer,
+                                  .summary = "In which hours of the day people respond to messages"}),
       json_route<change_rules>(
           {.method = put, .path = "/api/sending", .permission = Permission::owner, .summary = "Change these rules"}),
       json_route<suppressions>({.path = "/api/suppressions",

@@ -2,6 +2,8 @@
 
 #include <filesystem>
 
+#include <fmt/format.h>
+
 #include "cli/folder.h"
 #include "engage/channels/channels.h"
 
@@ -28,6 +30,8 @@ unsigned connections_of(ChannelKind kind) {
 }
 
 constexpr std::string_view kWebPushKey = "web_push.pem";
+constexpr std::string_view kInApp = "in_app";  // the post office's own: it needs nobody outside
+constexpr std::size_t kLeastSecret = 16;
 
 // One channel's table, with the files that it names.
 class Reader {
@@ -152,6 +156,7 @@ const std::map<std::string, std::set<std::string>>& known_channels() {
       {"web_push", {"contact", "key_file"}},
       {"fcm", {"service_account_file", "url"}},
       {"apns", {"key_file", "key_id", "team_id", "topic", "url"}},
+      {"in_app", {"secret"}},
       {"webhook", {"url", "secret"}},
       {"wecom", {"url", "markdown"}},
       {"dingtalk", {"url", "secret", "markdown"}},
@@ -168,6 +173,13 @@ Result<engage::PostOfficeOptions> post_options(const Config& config, const DataF
     THRONG_CHECK(add(options, std::move(settings), tools));
   }
   for (const auto& [kind, section] : config.channels) {
+    if (kind == kInApp) {
+      options.in_app_secret = Reader(section, folder).text("secret");
+      if (options.in_app_secret.size() < kLeastSecret)
+        return invalid("channels.in_app.secret",
+                       fmt::format("expected a random text of at least {} letters", kLeastSecret));
+      continue;
+    }
     auto settings = settings_of(kind, {section, folder});
     Result<void> added = settings ? add(options, *std::move(settings), tools) : std::unexpected(settings.error());
     if (!added) return std::unexpected(json::under("channels." + kind, std::move(added).error()));

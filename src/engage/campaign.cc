@@ -8,8 +8,6 @@
 namespace throng::engage {
 namespace {
 
-constexpr std::uint32_t kMinutesOfDay = 24 * 60;
-
 bool is_variant_name(std::string_view name) {
   return !name.empty() && name.size() <= 20 && std::ranges::all_of(name, [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -73,13 +71,6 @@ bool is_awaited(const model::EventMatch& awaited, const model::Event& event, con
          model::matches(awaited, event, {}, moment);
 }
 
-Result<void> check(const Timing& timing) {
-  if (timing.rhythm == Rhythm::once && !timing.at) return invalid("timing.at", "expected the time when it is sent");
-  if (timing.minute >= kMinutesOfDay) return invalid("timing.minute", "expected minutes after midnight, 0 to 1439");
-  if (timing.day < 1 || timing.day > 31) return invalid("timing.day", "expected 1 to 31");
-  return {};
-}
-
 Result<void> check(const Goal& goal) {
   if (auto good = model::validate(goal.event); !good)
     return std::unexpected(json::under("goal.event", std::move(good).error()));
@@ -120,57 +111,6 @@ Result<RunPlan> plan_of_run(ledger::Db& db, const ledger::SendRun& run) {
   auto plan = json::read<RunPlan>(whole.body);
   if (!plan) return fail(ErrorCode::corrupt, fmt::format("the run {} cannot be read", run.id));
   return plan;
-}
-
-Instant minute_of(const Calendar& calendar, CivilDate day, std::uint32_t minute) {
-  // Through the hour, so that a day of 23 or 25 hours has it where its clock shows it.
-  Instant at = calendar.midnight(day) + minutes(minute);
-  const Instant local_midnight = calendar.midnight(calendar.date_of(at));
-  const auto shown = calendar.hour_of_week(at) % 24 * 60 + (at - calendar.floor(at, BucketUnit::hour)) / minutes(1);
-  if (local_midnight == calendar.midnight(day)) at += minutes(std::int64_t{minute} - shown);
-  return at;
-}
-
-namespace {
-
-unsigned last_day(int year, unsigned month) {
-  const std::chrono::year_month_day_last last{std::chrono::year{year} / std::chrono::month{month} / std::chrono::last};
-  return static_cast<unsigned>(last.day());
-}
-
-bool is_its_day(const Timing& timing, const Calendar& calendar, CivilDate day) {
-  if (timing.rhythm == Rhythm::weekly) {
-    const auto week_day = std::chrono::weekday{
-        std::chrono::sys_days{std::chrono::year{day.year} / std::chrono::month{day.month} / std::chrono::day{day.day}}};
-    return week_day.c_encoding() == static_cast<unsigned>(timing.weekday);
-  }
-  if (timing.rhythm == Rhythm::monthly) return day.day == std::min(timing.day, last_day(day.year, day.month));
-  (void)calendar;
-  return true;
-}
-
-}  // namespace
-
-std::optional<Instant> next_time(const Timing& timing, const Calendar& calendar, Instant now) {
-  if (timing.rhythm == Rhythm::now || timing.rhythm == Rhythm::event) return std::nullopt;
-  if (timing.rhythm == Rhythm::once) return timing.at && *timing.at > now ? timing.at : std::nullopt;
-  Instant day = calendar.floor(now, BucketUnit::day);
-  for (int i = 0; i < 63; ++i, day = calendar.advance(day, BucketUnit::day, 1)) {
-    const CivilDate date = calendar.date_of(day);
-    if (!is_its_day(timing, calendar, date)) continue;
-    const Instant at = minute_of(calendar, date, timing.minute);
-    if (at <= now) continue;
-    if (timing.until && at > *timing.until) return std::nullopt;
-    return at;
-  }
-  return std::nullopt;
-}
-
-Instant at_same_clock(Instant at, const Calendar& project, const Calendar& zone) {
-  const CivilDate date = project.date_of(at);
-  const auto minute = project.hour_of_week(at) % 24 * 60 + (at - project.floor(at, BucketUnit::hour)) / minutes(1);
-  const Duration rest = at - std::chrono::floor<std::chrono::minutes>(at);
-  return minute_of(zone, date, static_cast<std::uint32_t>(minute)) + rest;
 }
 
 }  // namespace throng::engage

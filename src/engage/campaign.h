@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "base/calendar.h"
 #include "engage/message.h"
+#include "engage/timing.h"
 #include "ledger/saved.h"
 #include "ledger/sends.h"
 #include "model/filter.h"
@@ -28,11 +28,6 @@ struct Variant {
 };
 BOOST_DESCRIBE_STRUCT(Variant, (), (name, message, weight))
 
-// now: when it is started. once: at a time. daily, weekly, monthly: each day, week or month. event: whenever one of the
-// trigger's events comes.
-enum class Rhythm { now, once, daily, weekly, monthly, event };
-BOOST_DESCRIBE_ENUM(Rhythm, now, once, daily, weekly, monthly, event)
-
 // An event after which a person gets the message, if he is in the audience when it goes: "did A, then not B within an
 // hour" is a trigger A with a delay of an hour and the audience of those who did not B within it.
 struct Trigger {
@@ -42,17 +37,6 @@ struct Trigger {
   static constexpr std::string_view kRequired[] = {"event"};
 };
 BOOST_DESCRIBE_STRUCT(Trigger, (), (event, delay, again))
-
-struct Timing {
-  Rhythm rhythm = Rhythm::now;
-  std::optional<Instant> at;          // once
-  std::uint32_t minute = 10 * 60;     // of daily, weekly, monthly ones: minutes after midnight, 0..1439
-  Weekday weekday = Weekday::monday;  // weekly
-  std::uint32_t day = 1;              // monthly: 1..31; the month's last where it is shorter
-  bool person_zone = false;           // the clock of each person's zone shows that time; else the project's does
-  std::optional<Instant> until;       // daily, weekly, monthly: not after that
-};
-BOOST_DESCRIBE_STRUCT(Timing, (), (rhythm, at, minute, weekday, day, person_zone, until))
 
 // What a message is to bring about, within a time after it.
 struct Goal {
@@ -102,19 +86,11 @@ BOOST_DESCRIBE_STRUCT(Campaign, (),
 
 // Whether what they name exists is not looked at. Errors: invalid_argument naming the field.
 Result<void> check(Campaign& campaign);
-Result<void> check(const Timing& timing);
 Result<void> check(const Goal& goal);
 // An event that somebody waits for: names, and conditions on the event alone.
 Result<void> check_event_alone(std::string_view field, const model::EventMatch& event);
 bool is_awaited(const model::EventMatch& awaited, const model::Event& event, const model::Moment& moment);
 Result<Campaign> campaign_of(const ledger::Saved& saved);  // errors: corrupt
-
-// The first of its times after `now`, by the project's calendar; empty: there is none. `now` counts as started.
-std::optional<Instant> next_time(const Timing& timing, const Calendar& calendar, Instant now);
-// When the clock shows that minute of that day: on a day of 23 or 25 hours too.
-Instant minute_of(const Calendar& calendar, CivilDate day, std::uint32_t minute);
-// When the clock in `zone` shows what it shows in the project at that instant.
-Instant at_same_clock(Instant at, const Calendar& project, const Calendar& zone);
 
 // What a run is made of: nothing that is changed later changes it. The body of ledger::SendRun.
 struct RunPlan {

@@ -5,43 +5,6 @@
 namespace throng::engage {
 namespace {
 
-Instant at(std::string_view text) { return parse_instant(text).value(); }
-Calendar zone(std::string_view name) { return Calendar::create(name).value(); }
-
-std::string next(Timing timing, std::string_view now, std::string_view where = "Asia/Shanghai") {
-  const auto found = next_time(timing, zone(where), at(now));
-  return found ? format_instant(*found).substr(0, 16) : "never";
-}
-
-TEST(NextTime, IsTheFirstAfterNow) {
-  const Timing daily{.rhythm = Rhythm::daily, .at = {}, .minute = 9 * 60 + 30, .until = {}};
-  EXPECT_EQ(next(daily, "2026-06-10T01:29:59Z"), "2026-06-10T01:30");
-  EXPECT_EQ(next(daily, "2026-06-10T01:30:00Z"), "2026-06-11T01:30") << "never the same again";
-  const Timing weekly{.rhythm = Rhythm::weekly, .at = {}, .minute = 0, .weekday = Weekday::friday, .until = {}};
-  EXPECT_EQ(next(weekly, "2026-06-10T00:00:00Z"), "2026-06-11T16:00");
-  Timing monthly{.rhythm = Rhythm::monthly, .at = {}, .minute = 60, .day = 31, .until = {}};
-  EXPECT_EQ(next(monthly, "2026-02-10T00:00:00Z"), "2026-02-27T17:00") << "the month's last day";
-  monthly.until = at("2026-02-20");
-  EXPECT_EQ(next(monthly, "2026-02-10T00:00:00Z"), "never");
-  const Timing once{.rhythm = Rhythm::once, .at = at("2026-06-10"), .until = {}};
-  EXPECT_EQ(next(once, "2026-06-09T23:59:59Z"), "2026-06-10T00:00");
-  EXPECT_EQ(next(once, "2026-06-10T00:00:00Z"), "never");
-  EXPECT_EQ(next({}, "2026-06-10T00:00:00Z"), "never");
-}
-
-TEST(NextTime, KeepsTheClockOnDaysOf23And25Hours) {
-  const Timing daily{.rhythm = Rhythm::daily, .at = {}, .minute = 9 * 60, .until = {}};
-  EXPECT_EQ(next(daily, "2026-03-28T12:00:00Z", "Europe/Rome"), "2026-03-29T07:00");
-  EXPECT_EQ(next(daily, "2026-10-24T12:00:00Z", "Europe/Rome"), "2026-10-25T08:00");
-}
-
-TEST(AtSameClock, IsWhenTheClockThereShowsIt) {
-  const Instant noon = at("2026-06-10T04:00:00Z");  // 12:00 in Shanghai
-  EXPECT_EQ(at_same_clock(noon, zone("Asia/Shanghai"), zone("Europe/Rome")), at("2026-06-10T10:00:00Z"));
-  EXPECT_EQ(at_same_clock(noon, zone("Asia/Shanghai"), zone("America/New_York")), at("2026-06-10T16:00:00Z"));
-  EXPECT_EQ(at_same_clock(noon, zone("Asia/Shanghai"), zone("Asia/Shanghai")), noon);
-}
-
 std::string field(std::string_view change) {
   const std::string text = std::string(R"({"audience":{"all":[]},"variants":[{"name":"A","message":"m"}])") +
                            (change.empty() ? "" : ",") + std::string(change) + "}";

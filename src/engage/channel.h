@@ -2,6 +2,7 @@
 // says what became of it; who gets which message when, and what is tried again, is decided above it.
 #pragma once
 
+#include <cstdint>
 #include <stop_token>
 #include <string>
 
@@ -11,8 +12,8 @@
 
 namespace throng::engage {
 
-enum class ChannelKind { email, sms, web_push, fcm, apns, webhook, wecom, dingtalk, feishu };
-BOOST_DESCRIBE_ENUM(ChannelKind, email, sms, web_push, fcm, apns, webhook, wecom, dingtalk, feishu)
+enum class ChannelKind { email, sms, web_push, fcm, apns, in_app, webhook, wecom, dingtalk, feishu };
+BOOST_DESCRIBE_ENUM(ChannelKind, email, sms, web_push, fcm, apns, in_app, webhook, wecom, dingtalk, feishu)
 
 // One message for one person, rendered. A channel uses the members that it has a place for.
 struct Outgoing {
@@ -25,6 +26,8 @@ struct Outgoing {
   std::string unsubscribe_url;  // RFC 8058: POST unsubscribes at once; "": none, as in transactional messages
   std::string from_name;        // shown as the sender; "": the channel's own
   std::string reply_to;         // "": none
+  std::int64_t send = 0;        // of the ledger; 0: a test
+  std::uint32_t person = 0;     // whom it is for; 0: nobody that is known
 };
 
 // taken: handed over. Whether it is delivered the other side may say later.

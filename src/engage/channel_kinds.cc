@@ -37,6 +37,7 @@ ChannelParts parts_of(ChannelKind kind) {
     case ChannelKind::fcm:
     case ChannelKind::apns: return {.title = TitleUse::needed, .html = false, .url = true};
     case ChannelKind::webhook: return {.title = TitleUse::wanted, .html = true, .url = true};
+    case ChannelKind::in_app:
     case ChannelKind::wecom:
     case ChannelKind::dingtalk:
     case ChannelKind::feishu: return {.title = TitleUse::wanted, .html = false, .url = true};
@@ -51,6 +52,7 @@ const std::string* address_trait(const SendingRules& rules, ChannelKind kind) {
     case ChannelKind::web_push: return &rules.web_push_trait;
     case ChannelKind::fcm: return &rules.fcm_trait;
     case ChannelKind::apns: return &rules.apns_trait;
+    case ChannelKind::in_app:
     case ChannelKind::webhook:
     case ChannelKind::wecom:
     case ChannelKind::dingtalk:
@@ -67,6 +69,7 @@ std::string usable_address(ChannelKind kind, std::string_view text) {
       return text.size() <= kMaxToken && outbound::read_subscription(text) ? std::string(text) : std::string();
     case ChannelKind::fcm:
     case ChannelKind::apns: return is_token(text) ? std::string(text) : std::string();
+    case ChannelKind::in_app:
     case ChannelKind::webhook:
     case ChannelKind::wecom:
     case ChannelKind::dingtalk:
@@ -82,6 +85,7 @@ std::uint32_t most_per_second(const SendingRules& rules, ChannelKind kind) {
     case ChannelKind::web_push:
     case ChannelKind::fcm:
     case ChannelKind::apns: return rules.push_per_second;
+    case ChannelKind::in_app: return 0;
     case ChannelKind::webhook:
     case ChannelKind::wecom:
     case ChannelKind::dingtalk:

@@ -58,6 +58,8 @@ Result<Outgoing> Composer::compose(const Wanted& wanted) const {
   const Value variables = variables_of(campaign_, plan_, wanted);
   THRONG_TRY(Outgoing out, content.render({variables, wanted.to.recipient.language, wanted.now, wanted.missing}));
   out.id = fmt::format("{}-{}", campaign_, wanted.send);
+  out.send = wanted.send;
+  out.person = wanted.to.recipient.person;
   out.to = wanted.to.recipient.address;
   out.from_name = wanted.rules.from_name;
   out.reply_to = wanted.rules.reply_to;

@@ -24,7 +24,7 @@ Result<void> check(const Wait& wait) {
   if (wait.minute >= kMinutesOfDay) return invalid("minute", "expected minutes after midnight, 0 to 1439");
   if (wait.kind != WaitKind::date) return {};
   if (auto good = model::validate_property(wait.trait); !good) return invalid("trait", good.error().message);
-  if (wait.days < -366 || wait.days > 366) return invalid("days", "expected -366 to 366");
+  if (wait.days < -kMostDaysOff || wait.days > kMostDaysOff) return invalid("days", "expected -366 to 366");
   return {};
 }
 
@@ -139,6 +139,7 @@ Result<void> check(JourneyEntry& entry) {
   if (entry.kind == EntryKind::schedule) {
     if (entry.timing.rhythm == Rhythm::event) return invalid("timing.rhythm", "expected a time");
     if (entry.timing.person_zone) return invalid("timing.person_zone", "a journey is entered by the project's clock");
+    if (entry.timing.best_time) return invalid("timing.best_time", "a journey has a step that waits for the best time");
     THRONG_CHECK(check(entry.timing));
   }
   if (auto good = model::validate(entry.audience, model::FilterPlace::person); !good)
@@ -150,7 +151,7 @@ Result<void> check(JourneyEntry& entry) {
 
 // Whether time passes there whatever is known of the person.
 bool waits(const Step& step) {
-  if (step.wait) return step.wait->kind != WaitKind::date;
+  if (step.wait) return step.wait->kind == WaitKind::time || step.wait->kind == WaitKind::clock;
   return step.wait_for && step.wait_for->event;
 }
 

@@ -17,9 +17,10 @@ inline constexpr Duration kMaxWait = days(366);
 inline constexpr std::size_t kMaxTraitValue = 4096;
 
 // time: so long. clock: until the clock next shows that time, on one of those weekdays. date: until the day that a
-// trait of the person names; whoever has no such day, or had it, goes on at once.
-enum class WaitKind { time, clock, date };
-BOOST_DESCRIBE_ENUM(WaitKind, time, clock, date)
+// trait of the person names; whoever has no such day, or had it, goes on at once. best_time: until the next hour of the
+// day in which the person responds most (engage/response_hours.h); while nobody knows which, not at all.
+enum class WaitKind { time, clock, date, best_time };
+BOOST_DESCRIBE_ENUM(WaitKind, time, clock, date, best_time)
 
 struct Wait {
   WaitKind kind = WaitKind::time;

@@ -11,6 +11,7 @@
 #include "engage/internal/journey_facts.h"
 #include "engage/internal/stored_events.h"
 #include "engage/message_event.h"
+#include "engage/personal_time.h"
 #include "engage/recipients.h"
 #include "engage/split.h"
 
@@ -96,7 +97,7 @@ class Rehearsing {
     } else {
       THRONG_TRY(const Bitmap audience,
                  audience_of(place_.audience, place_.calendar, journey_.entry.audience, now_, stop_));
-      audience.each([&](PersonNumber person) { last[person] = {person, begin, 0, ""}; });
+      THRONG_CHECK(add_by_time(audience.numbers(), begin, last));
     }
     if (wanted_.person != 0) {
       const PersonNumber person = snapshot.representative(wanted_.person);
@@ -112,6 +113,25 @@ class Rehearsing {
                       [](const Entered& one) { return std::pair(lot_of("rehearsal", one.person), one.person); });
     if (all.size() > kRehearsedPersons) all.resize(kRehearsedPersons);
     return all;
+  }
+
+  // By a date of their own on that day, else all at the beginning.
+  Result<void> add_by_time(const std::vector<PersonNumber>& persons, Instant begin,
+                           std::map<PersonNumber, Entered>& last) const {
+    const Timing& timing = journey_.entry.timing;
+    if (timing.rhythm != Rhythm::date) {
+      for (const PersonNumber person : persons) last[person] = {person, begin, 0, ""};
+      return {};
+    }
+    THRONG_TRY(const auto rules, sending_rules(place_.audience.db(), place_.audience.project(), now_));
+    const TimingPlace clocks{place_.audience, *place_.responses, place_.calendar, rules, now_};
+    THRONG_TRY(const auto days, last_days(clocks, timing, place_.calendar.date_of(now_), persons, stop_));
+    for (std::size_t i = 0; i < persons.size(); ++i) {
+      if (!days[i]) continue;
+      const Instant at = minute_of(place_.calendar, *days[i], timing.minute);
+      if (at >= begin && at <= now_) last[persons[i]] = {persons[i], at, 0, ""};
+    }
+    return {};
   }
 
   // The audience is looked at for the sample alone; how many would enter is estimated by it.

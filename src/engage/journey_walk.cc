@@ -1,7 +1,6 @@
 #include "engage/journey_walk.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include <fmt/format.h>
 
@@ -13,30 +12,6 @@ namespace {
 using ledger::Visit;
 
 constexpr std::uint32_t kMostPasses = ledger::kMaxPasses - 8;
-
-// "1990-02-28..." as a date; empty: it is none.
-std::optional<CivilDate> date_in(std::string_view text) {
-  if (text.size() < 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-  const auto number = [&](std::size_t from, std::size_t length) {
-    int value = -1;
-    const char* const begin = text.data() + from;
-    const auto [end, error] = std::from_chars(begin, begin + length, value);
-    return error == std::errc() && end == begin + length ? value : -1;
-  };
-  const int year = number(0, 4), month = number(5, 2), day = number(8, 2);
-  const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
-                                         std::chrono::day{static_cast<unsigned>(day)}};
-  if (year < 0 || month < 0 || day < 0 || !date.ok()) return std::nullopt;
-  return CivilDate{year, static_cast<unsigned>(month), static_cast<unsigned>(day)};
-}
-
-// So many days after that day of that year; the 29th of February is the 28th where there is none.
-CivilDate shifted(CivilDate date, int year, int by) {
-  std::chrono::year_month_day day{std::chrono::year{year}, std::chrono::month{date.month}, std::chrono::day{date.day}};
-  if (!day.ok()) day = day.year() / day.month() / std::chrono::last;
-  const std::chrono::year_month_day moved{std::chrono::sys_days{day} + std::chrono::days{by}};
-  return {static_cast<int>(moved.year()), static_cast<unsigned>(moved.month()), static_cast<unsigned>(moved.day())};
-}
 
 Instant end_of_clock(const Wait& wait, Instant arrived, const Calendar& calendar) {
   Instant day = calendar.floor(arrived, BucketUnit::day);
@@ -229,6 +204,8 @@ class Walker {
 
 Instant end_of(const Wait& wait, Instant arrived, const WalkFacts& facts) {
   if (wait.kind == WaitKind::time) return arrived + wait.time;
+  if (wait.kind == WaitKind::best_time)
+    return facts.best_hour ? at_hour(arrived, *facts.best_hour, facts.zone) : arrived;
   const Calendar& calendar = wait.person_zone ? facts.zone : facts.project;
   if (wait.kind == WaitKind::clock) return end_of_clock(wait, arrived, calendar);
   return end_of_date(wait, arrived, calendar, facts.trait(wait.trait));

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -40,6 +41,7 @@ struct WalkFacts {
   Calendar zone = Calendar::utc();  // of the person
   std::function<Result<bool>(const model::Filter&)> holds;
   std::function<std::string(std::string_view name)> trait;  // its text; "" for none
+  std::optional<unsigned> best_hour;                        // of the person's own clock, 0..23
 };
 
 struct Walk {

@@ -20,13 +20,19 @@ namespace {
 
 constexpr auto kLook = std::chrono::milliseconds(250);      // when nothing told us to
 constexpr auto kWhileBusy = std::chrono::milliseconds(20);  // while messages go out
+constexpr unsigned kInboxConnections = 4;                   // they write into the ledger, one at a time
 
 }  // namespace
 
 struct PostOffice::Impl {
   Impl(PostOfficePlace p, PostOfficeOptions o)
-      : place(std::move(p)), options(std::move(o)), book(place.audience.db(), place.clock, place.log) {
-    for (const auto& [kind, line] : options.channels) {
+      : place(std::move(p)),
+        options(std::move(o)),
+        inbox({place.audience.db(), place.collector, place.audience.project(), place.clock}, options.in_app_secret),
+        lines(options.channels),
+        book(place.audience.db(), place.clock, place.log) {
+    if (inbox.is_set_up()) lines[ChannelKind::in_app] = {[this] { return inbox.open_channel(); }, kInboxConnections};
+    for (const auto& [kind, line] : lines) {
       SenderOptions sending{
           line.open, line.connections, options.first_pause,
           [this, kind](const Outgoing& message, const std::string& detail) { suppress(kind, message, detail); }};
@@ -62,7 +68,10 @@ struct PostOffice::Impl {
       loop("journeys could not go on", stop, kWhileBusy, [&] { return journeys.step(stop); });
     });
     threads.emplace_back([this](const std::stop_token& stop) {
-      loop("what became of messages could not be told", stop, kLook, [this] { return teller.step(); });
+      loop("what became of messages could not be told", stop, kLook, [this]() -> Result<bool> {
+        THRONG_CHECK(inbox.tidy());
+        return teller.step();
+      });
     });
     if (senders.empty()) return;
     threads.emplace_back([this](const std::stop_token& stop) {
@@ -72,6 +81,8 @@ struct PostOffice::Impl {
 
   const PostOfficePlace place;
   const PostOfficeOptions options;
+  Inbox inbox;
+  std::map<ChannelKind, ChannelLine> lines;  // all of them
   HandOverBook book;
   internal::Senders senders;
   internal::Starter starter{place};
@@ -118,6 +129,8 @@ Result<void> PostOffice::check_open(ChannelKind kind) const {
       "channel");
 }
 
+Inbox& PostOffice::inbox() { return impl_->inbox; }
+
 const std::string& PostOffice::web_push_key() const { return impl_->options.web_push_key; }
 
 std::string PostOffice::public_url() const { return impl_->place.public_url(); }
@@ -132,7 +145,7 @@ void PostOffice::nudge() {
 
 Result<HandOver> PostOffice::send_test(ChannelKind kind, const Outgoing& message, std::stop_token stop) {
   THRONG_CHECK(check_open(kind));
-  return impl_->options.channels.at(kind).open()->deliver(message, std::move(stop));
+  return impl_->lines.at(kind).open()->deliver(message, std::move(stop));
 }
 
 Result<void> PostOffice::work(std::stop_token stop) {

@@ -11,6 +11,8 @@
 #include "base/log.h"
 #include "collect/collector.h"
 #include "engage/channel.h"
+#include "engage/inbox.h"
+#include "engage/response_hours.h"
 
 namespace throng::engage {
 
@@ -22,6 +24,7 @@ struct PostOfficePlace {
   const Log& log;
   Calendar calendar = Calendar::utc();      // the project's
   std::function<std::string()> public_url;  // where the links in messages lead; without a slash at its end
+  std::shared_ptr<RecentResponseHours> responses = std::make_shared<RecentResponseHours>();
 };
 
 // A way that is set up.
@@ -32,6 +35,7 @@ struct ChannelLine {
 
 struct PostOfficeOptions {
   std::map<ChannelKind, ChannelLine> channels;
+  std::string in_app_secret;          // engage/inbox.h; "": in-app messages are not set up
   std::string web_push_key;           // what browsers subscribe with, base64url; "": web push is not set up
   Duration first_pause = seconds(1);  // engage/sender.h
   bool by_itself = true;              // false: only in work(), for tests
@@ -47,6 +51,7 @@ class PostOffice {
   // Errors: conflict (this one is not: the message says what to write where).
   Result<void> check_open(ChannelKind kind) const;
   const std::string& web_push_key() const;
+  Inbox& inbox();
   std::string public_url() const;
   const PostOfficePlace& place() const;
   // Looks now rather than within a second.

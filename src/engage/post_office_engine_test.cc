@@ -283,8 +283,10 @@ TEST_F(PostOfficeTest, ARehearsalCountsWhatWouldHappenAndSendsNothing) {
   plan.messages = {one};
   const Links links("https://t.example", stored.secret);
   const auto composer = Composer::create("c", plan).value();
+  RecentResponseHours responses;
   const Rehearsal found =
-      rehearse({{*audience, *collector, Calendar::utc()}, stored, links, clock.now()}, "c", composer, {}).value();
+      rehearse({{*audience, *collector, Calendar::utc()}, stored, links, clock.now(), responses}, "c", composer, {})
+          .value();
   EXPECT_EQ(found.audience, 5U);
   ASSERT_THAT(found.sent, SizeIs(1));
   EXPECT_EQ(found.sent[0].persons, 4U);

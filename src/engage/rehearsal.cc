@@ -110,15 +110,22 @@ class Hall {
 
 Result<Rehearsal> rehearse(const RehearsalPlace& place, const std::string& campaign, const Composer& composer,
                            std::stop_token stop) {
-  THRONG_TRY(const Bitmap audience, audience_of(place.source.audience, place.source.calendar,
-                                                composer.plan().campaign.audience, place.now, stop));
-  const std::vector<PersonNumber> persons = audience.numbers();
+  const RecipientSource& source = place.source;
+  const Campaign& wanted = composer.plan().campaign;
+  THRONG_TRY(const Bitmap audience, audience_of(source.audience, source.calendar, wanted.audience, place.now, stop));
+  const TimingPlace clocks{source.audience, place.responses, source.calendar, place.rules, place.now};
+  const CivilDate today = source.calendar.date_of(place.now);
+  THRONG_TRY(const auto persons, whose_day_it_is(clocks, wanted.timing, today, audience.numbers(), stop));
   Hall hall(place, campaign, composer);
   for (std::size_t from = 0; from < persons.size(); from += kAtOnce) {
     if (stop.stop_requested()) return fail(ErrorCode::cancelled, "the rehearsal was cancelled");
     THRONG_CHECK(hall.add(std::span(persons).subspan(from, std::min(kAtOnce, persons.size() - from)), stop));
   }
-  return std::move(hall).finish();
+  Rehearsal out = std::move(hall).finish();
+  if (!wanted.timing.best_time) return out;
+  THRONG_TRY(const DueTimes due, due_times(clocks, wanted.timing, place.now, persons, stop));
+  out.best_time = due.best;
+  return out;
 }
 
 }  // namespace throng::engage

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "engage/composer.h"
 #include "engage/links.h"
+#include "engage/personal_time.h"
 
 namespace throng::engage {
 
@@ -32,18 +33,20 @@ struct Rehearsal {
   std::uint64_t audience = 0;
   std::vector<VariantCount> sent;  // would be handed over now
   std::uint64_t held_out = 0;
-  std::uint64_t waiting = 0;          // quiet hours where they are
-  std::vector<RefusalCount> refused;  // most first; those whose content fails are "unrendered"
-  std::vector<MissingCount> missing;  // most first
-  std::string problem;                // how the first content that fails does; ""
+  std::uint64_t waiting = 0;           // quiet hours where they are
+  std::vector<RefusalCount> refused;   // most first; those whose content fails are "unrendered"
+  std::vector<MissingCount> missing;   // most first
+  std::string problem;                 // how the first content that fails does; ""
+  std::optional<BestTimes> best_time;  // of everybody in the audience, where the timing asks for it
 };
-BOOST_DESCRIBE_STRUCT(Rehearsal, (), (audience, sent, held_out, waiting, refused, missing, problem))
+BOOST_DESCRIBE_STRUCT(Rehearsal, (), (audience, sent, held_out, waiting, refused, missing, problem, best_time))
 
 struct RehearsalPlace {
   RecipientSource source;
   const StoredRules& rules;
   const Links& links;
   Instant now{};
+  RecentResponseHours& responses;
 };
 // Errors: those of a segment question, cancelled.
 Result<Rehearsal> rehearse(const RehearsalPlace& place, const std::string& campaign, const Composer& composer,

@@ -53,6 +53,7 @@ class PostOfficeTest : public ::testing::Test {
   void open() {
     PostOfficeOptions options;
     options.by_itself = false;
+    options.in_app_secret = in_app_secret;
     options.first_pause = Duration(0);
     options.channels[ChannelKind::email] = {
         [this] {
@@ -188,6 +189,7 @@ class PostOfficeTest : public ::testing::Test {
   std::unique_ptr<audience::Audience> audience;
   std::mutex boxed_mutex;
   std::vector<Outgoing> boxed;
+  std::string in_app_secret;
   std::unique_ptr<PostOffice> office;
   int messages = 0;
 };

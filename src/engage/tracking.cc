@@ -57,18 +57,24 @@ Result<void> Tracking::record(const Known& known, std::string_view name, std::ma
   return {};
 }
 
+// In an app it is on the screen at once, and nobody scans it on the way.
+bool Tracking::is_machine(const Known& known, const Reader& reader) const {
+  const bool on_screen = known.send.channel == json::enum_text(ChannelKind::in_app);
+  return engage::is_machine(reader, on_screen ? Instant{} : known.send.at, place_.clock.now());
+}
+
 // A machine's opening does not hide the human's that comes later.
 Result<void> Tracking::opened(std::int64_t send, const Reader& reader) {
   THRONG_TRY(const auto known, find(send));
   if (!known) return {};
-  const bool machine = is_machine(reader, known->send.at, place_.clock.now());
+  const bool machine = is_machine(*known, reader);
   return record(*known, model::kMessageOpened, {{"machine", raw(machine)}}, machine ? "machine" : "");
 }
 
 Result<void> Tracking::clicked(std::int64_t send, std::string_view url, const Reader& reader) {
   THRONG_TRY(const auto known, find(send));
   if (!known) return {};
-  const bool machine = is_machine(reader, known->send.at, place_.clock.now());
+  const bool machine = is_machine(*known, reader);
   const std::string once = (machine ? "machine " : "") + std::string(url);
   return record(*known, model::kMessageClicked, {{"machine", raw(machine)}, {"url", raw(url)}}, once);
 }

@@ -67,6 +67,7 @@ class Tracking {
     ledger::SendRun run;
   };
   Result<std::optional<Known>> find(std::int64_t send);
+  bool is_machine(const Known& known, const Reader& reader) const;
   Result<void> record(const Known& known, std::string_view name, std::map<std::string, json::Raw> more,
                       std::string_view once);
   Result<void> decide(const Known& known, std::vector<ledger::Consent> consents);

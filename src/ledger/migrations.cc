@@ -143,6 +143,13 @@ const std::vector<Migration>& migrations() {
         "(project, channel, address))"}},
       journeys(),
       {10, {"ALTER TABLE send_runs ADD COLUMN winner TEXT NOT NULL DEFAULT ''"}},
+      // send 0: a test. seen_ms, dismissed_ms -1: not yet.
+      {11,
+       {"CREATE TABLE inbox (id {id}, project TEXT NOT NULL, send BIGINT NOT NULL, person BIGINT NOT NULL, title TEXT "
+        "NOT NULL, text TEXT NOT NULL, url TEXT NOT NULL, created_ms BIGINT NOT NULL, seen_ms BIGINT NOT NULL, "
+        "dismissed_ms BIGINT NOT NULL)",
+        "CREATE UNIQUE INDEX inbox_send ON inbox(send) WHERE send > 0",
+        "CREATE INDEX inbox_person ON inbox(project, person, id)", "CREATE INDEX inbox_created ON inbox(created_ms)"}},
   };
   return list;
 }

@@ -27,4 +27,10 @@ inline std::string sending_url(const Call& call) {
   return call.app.options.public_url;
 }
 
+// When people respond: as the server that sends last looked, or looked up.
+inline std::shared_ptr<engage::RecentResponseHours> responses_of(App& app) {
+  if (app.services.office != nullptr) return app.services.office->place().responses;
+  return std::make_shared<engage::RecentResponseHours>();
+}
+
 }  // namespace throng::api

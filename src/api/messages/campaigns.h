@@ -127,6 +127,13 @@ struct SendingRulesView : engage::SendingRules {  // GET and PUT /api/sending
 };
 BOOST_DESCRIBE_STRUCT(SendingRulesView, (engage::SendingRules), (channels, web_push_key, public_url, reports_url))
 
+struct ResponseHoursView {      // GET /api/sending/response-hours
+  std::uint64_t responses = 0;  // of the last 90 days
+  bool enough = false;          // to say when somebody responds most
+  std::vector<double> hours;    // 24: everybody's shares by the hour of their own clocks, smoothed; they sum to 1
+};
+BOOST_DESCRIBE_STRUCT(ResponseHoursView, (), (responses, enough, hours))
+
 struct SuppressionsResponse {  // GET /api/suppressions?channel=&begin=&limit=
   std::vector<ledger::Suppression> suppressions;
 };

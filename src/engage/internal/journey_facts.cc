@@ -48,11 +48,12 @@ Result<bool> JourneyFacts::holds(const model::Filter& filter, PersonNumber perso
 }
 
 Result<void> JourneyFacts::read_traits(const Journey& journey) {
-  bool by_clock = false;
+  bool by_clock = false, at_best = false;
   std::vector<std::string> dates;
   for (const Step& step : journey.steps) {
     if (!step.wait || step.wait->kind == WaitKind::time) continue;
     by_clock = true;
+    at_best |= step.wait->kind == WaitKind::best_time;
     if (step.wait->kind == WaitKind::date) dates.push_back(step.wait->trait);
   }
   if (!by_clock) return {};
@@ -66,11 +67,20 @@ Result<void> JourneyFacts::read_traits(const Journey& journey) {
   for (const PersonNumber person : persons_) asked[reader.snapshot().representative(person)].push_back(person);
   std::vector<PersonNumber> representatives;
   for (const auto& [representative, persons] : asked) representatives.push_back(representative);
+  std::shared_ptr<const ResponseHours> hours;
+  if (at_best) {
+    const ResponseHours::Wanted wanted{place_.audience, place_.calendar, rules.zone_trait, place_.clock.now()};
+    THRONG_TRY(hours, place_.responses->get(wanted, {}));
+  }
   const auto rows = reader.of(representatives);
   for (std::size_t i = 0; i < representatives.size(); ++i) {
     std::vector<std::string> texts;
     for (const std::string_view raw : rows[i]) texts.push_back(raw.empty() ? "" : model::as_text(raw).value_or(""));
-    for (const PersonNumber person : asked[representatives[i]]) traits_[person] = texts;
+    const auto best = hours ? hours->best(representatives[i]) : std::nullopt;
+    for (const PersonNumber person : asked[representatives[i]]) {
+      traits_[person] = texts;
+      if (best) best_hours_[person] = best->hour;
+    }
   }
   return {};
 }
@@ -87,6 +97,7 @@ WalkFacts JourneyFacts::of(PersonNumber person) {
   facts.project = facts.zone = place_.calendar;
   facts.holds = [this, person](const model::Filter& filter) { return holds(filter, person); };
   facts.trait = [this, person](std::string_view name) { return trait(name, person); };
+  if (const auto best = best_hours_.find(person); best != best_hours_.end()) facts.best_hour = best->second;
   const std::string zone = names_.empty() ? "" : trait(names_.front(), person);
   if (zone.empty()) return facts;
   const auto found = zones_.find(zone);

@@ -51,6 +51,7 @@ class JourneyFacts {
   std::vector<std::string> names_;         // of the traits; the first is that of the zone
   std::map<model::PersonNumber, std::vector<std::string>> traits_;
   std::map<std::string, Calendar, std::less<>> zones_;
+  std::map<model::PersonNumber, unsigned> best_hours_;
 };
 
 }  // namespace throng::engage::internal

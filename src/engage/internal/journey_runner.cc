@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "engage/message_event.h"
+#include "engage/personal_time.h"
 #include "engage/recipients.h"
 #include "engage/split.h"
 
@@ -186,7 +187,10 @@ Result<bool> JourneyRunner::enter_by_time(const Active& active, const std::stop_
   if (entry.kind != EntryKind::schedule || !active.state.next || *active.state.next > now) return false;
   const Instant occasion = *active.state.next;
   THRONG_TRY(const Bitmap audience, audience_of(place_.audience, place_.calendar, entry.audience, now, stop));
-  const auto persons = audience.numbers();
+  THRONG_TRY(const auto rules, sending_rules(place_.audience.db(), place_.audience.project(), now));
+  const TimingPlace clocks{place_.audience, *place_.responses, place_.calendar, rules, now};
+  const CivilDate day = place_.calendar.date_of(occasion);
+  THRONG_TRY(const auto persons, whose_day_it_is(clocks, entry.timing, day, audience.numbers(), stop));
   for (std::size_t from = 0; from < persons.size(); from += kEnterAtOnce) {
     if (stop.stop_requested()) return fail(ErrorCode::cancelled, "the server is stopping");
     std::vector<ledger::NewEntrant> wanted;

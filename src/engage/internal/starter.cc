@@ -6,13 +6,12 @@
 
 #include <fmt/format.h>
 
-#include "audience/person_traits.h"
+#include "engage/personal_time.h"
 #include "engage/recipients.h"
 #include "engage/rules.h"
 #include "engage/split.h"
 #include "engage/winner.h"
 #include "ledger/campaign_states.h"
-#include "model/value.h"
 
 namespace throng::engage::internal {
 namespace {
@@ -144,29 +143,6 @@ Result<bool> Starter::fill_open(const std::stop_token& stop) {
   return any;
 }
 
-// One for each person, where each has a clock of his own; else none.
-Result<std::vector<Instant>> Starter::due_times(const ledger::SendRun& run, const RunPlan& plan,
-                                                std::span<const PersonNumber> persons,
-                                                const std::stop_token& stop) const {
-  std::vector<Instant> due;
-  if (!plan.campaign.timing.person_zone) return due;
-  THRONG_TRY(const auto rules, sending_rules(place_.audience.db(), place_.audience.project(), place_.clock.now()));
-  THRONG_TRY(const auto reader,
-             audience::PersonTraits::open(*place_.audience.sources().timeline, {rules.zone_trait}, stop));
-  std::map<std::string, Instant, std::less<>> of_zone;
-  for (const auto& row : reader.of(persons)) {
-    const std::string zone = row[0].empty() ? "" : model::as_text(row[0]).value_or("");
-    auto at = of_zone.find(zone);
-    if (at == of_zone.end()) {
-      const auto calendar = Calendar::create(zone);
-      at = of_zone.emplace(zone, calendar ? at_same_clock(run.occasion, place_.calendar, *calendar) : run.occasion)
-               .first;
-    }
-    due.push_back(at->second);
-  }
-  return due;
-}
-
 Result<void> Starter::fill(const ledger::SendRun& run, const std::stop_token& stop) {
   const Instant began = place_.clock.now();
   THRONG_TRY(const RunPlan plan, plan_of_run(place_.audience.db(), run));
@@ -174,10 +150,13 @@ Result<void> Starter::fill(const ledger::SendRun& run, const std::stop_token& st
   if (plan.campaign.trigger) return ledger::change_send_run(place_.audience.db(), run.id, running, began);
   THRONG_TRY(const Bitmap audience,
              audience_of(place_.audience, place_.calendar, plan.campaign.audience, place_.clock.now(), stop));
-  const std::vector<PersonNumber> persons = audience.numbers();
-  THRONG_TRY(const std::vector<Instant> due, due_times(run, plan, persons, stop));
-  auto groups = groups_of(run.campaign, plan, persons,
-                          [&](std::size_t place) { return due.empty() ? run.occasion : due[place]; });
+  const Timing& timing = plan.campaign.timing;
+  THRONG_TRY(const auto rules, sending_rules(place_.audience.db(), place_.audience.project(), began));
+  const TimingPlace clocks{place_.audience, *place_.responses, place_.calendar, rules, began};
+  const CivilDate day = place_.calendar.date_of(run.occasion);
+  THRONG_TRY(const auto persons, whose_day_it_is(clocks, timing, day, audience.numbers(), stop));
+  THRONG_TRY(const DueTimes due, due_times(clocks, timing, run.occasion, persons, stop));
+  auto groups = groups_of(run.campaign, plan, persons, [&](std::size_t place) { return due.at[place]; });
   THRONG_CHECK(queue(run, plan, std::move(groups), stop));
   const Instant now = place_.clock.now();
   THRONG_CHECK(ledger::change_send_run(place_.audience.db(), run.id, running, now));

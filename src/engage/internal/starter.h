@@ -21,9 +21,6 @@ class Starter {
   Result<bool> open(const ledger::CampaignState& state, Instant occasion);
   Result<bool> fill_open(const std::stop_token& stop);
   Result<void> fill(const ledger::SendRun& run, const std::stop_token& stop);
-  Result<std::vector<Instant>> due_times(const ledger::SendRun& run, const RunPlan& plan,
-                                         std::span<const model::PersonNumber> persons,
-                                         const std::stop_token& stop) const;
   Result<void> queue(const ledger::SendRun& run, const RunPlan& plan, std::vector<ledger::SendGroup> groups,
                      const std::stop_token& stop);
   Result<bool> end_what_is_over();
