@@ -228,6 +228,7 @@ test('channels from what is set up to what the other side gets', onPage, async (
     await page.click(testid('save-journey'));
     await page.waitForURL(/\/journeys\/(?!new)\w+$/);
     await page.click(testid('act-start'));
+    await page.locator(testid('start-says')).waitFor();
     await page.click(testid('start-go'));
     await page.locator(`${testid('phase')}[data-phase="active"]`).waitFor();
     await collect(url, [{ type: 'identify', userId: 'cat', messageId: 'identify-cat', traits: { name: 'Cat' } }, { type: 'track', event: 'Signed Up', userId: 'cat', messageId: 'signed-cat' }]);

@@ -6,7 +6,7 @@ export const campaignsZh: typeof campaignsEn = {
     teach: { template: "写一个模板：留有空位、按每个人填好的消息。", audience: "说明发给谁：按他们做过什么、是什么人。", rehearse: "先预演：在真正发送之前，看看现在谁会收到，谁不会、为什么。" },
     view: { list: "列表", calendar: "日历" }, phaseTitle: "阶段", phase: { draft: "草稿", in_review: "待审核", active: "进行中", paused: "已暂停", ended: "已结束" }, next: "下次", numbers: { sent: "已发送", held_out: "留作对照", waiting: "等待中", failed: "失败" },
     calendar: { before: "上个月", after: "下个月", past: "已发送", next: "下次发送" },
-    save: "保存", saved: "计划已保存", lack: { name: "请为计划取一个名字。", audience: "请填完人群的所有条件。", template: "请为每个内容选择模板。", at: "请选择发送时间。", trigger: "请选择触发发送的事件。", goal: "请选择目标事件，或关闭目标。", winner: "其余的人要等 10 分钟到 7 天。" },
+    save: "保存", saved: "计划已保存", lack: { name: "请为计划取一个名字。", audience: "请填完人群的所有条件。", template: "请为每个内容选择模板。", at: "请选择发送时间。", trigger: "请选择触发发送的事件。", goal: "请选择目标事件，或关闭目标。", winner: "其余的人要等 10 分钟到 7 天。", cron: "请填写 Crontab 表达式", date: "请选择日期所在的特征" },
     audience: { title: "人群", lead: "发给谁。以发送时为准，不是现在。", count: "人（此刻），占全体的 {{share}}" },
     content: { title: "内容", lead: "每个人随机得到其中一个，并且始终是同一个。", none: "此渠道还没有模板。", choose: "选择模板", template: "模板", open: "打开模板", weight: "权重", remove: "移除此内容", add: "再加一个内容作比较", gone: "已不存在的模板" },
     winner: {
@@ -15,9 +15,12 @@ export const campaignsZh: typeof campaignsEn = {
       noGoal: "设定了目标的计划才能以转化为准。", notOnEvent: "事件触发的消息立即发送，无法先选出最好的内容。", won: "{{name}} 胜出", waiting_one: "{{count}} 人等待选出内容", waiting_other: "{{count}} 人等待选出内容",
     },
     timing: {
-      title: "时间", rhythm: { now: "启动时", once: "一次", daily: "每天", weekly: "每周", monthly: "每月", event: "事件触发" }, at: "时间", weekday: "星期", day: "日期", time: "时刻", until: "截止", clock: "按谁的时间", project: "项目时间（{{zone}}）", person: "每个人当地的时间；未知时按项目时间",
+      title: "时间", rhythm: { now: "启动时", once: "一次", daily: "每天", weekly: "每周", monthly: "每月", cron: "Crontab", date: "个人日期", event: "事件触发" }, at: "时间", weekday: "星期", day: "日期", time: "时刻", until: "截止", clock: "按谁的时间", project: "项目时间（{{zone}}）", person: "每个人当地的时间；未知时按项目时间",
       quiet: "免打扰时段内", quiets: { wait: "等到时段结束", drop: "不发送" }, giveUp: "超过多久放弃", giveUpHint: "到那时还不能发送的人，这次就不再收到。",
-      says: { now: "启动后立即发送", once: "一次，{{at}}", daily: "每天 {{time}}", weekly: "每{{weekday}} {{time}}", monthly: "每月 {{day}} 日 {{time}}", event: "有人做了触发事件时", theirs: "，按每个人当地时间", until: "，到 {{at}} 为止" },
+      cron: "Crontab 表达式", cronHint: "分 时 日 月 周；每小时最多 {{most}} 次。", cronBad: "无法使用的 Crontab 表达式：需要五个字段，每小时最多 {{most}} 次。", cronNext: "接下来：{{times}}", presets: "示例",
+      trait: "日期所在的特征", traitHint: "其值以日期开头，例如 1990-02-28。没有的人不会收到。", days: "之后几天", daysHint: "小于 0：之前", yearly: "每年：生日、周年",
+      best: "在每个人的最佳时间", bestHint: "在该时间后的一天之内，于此人 90 天内打开或点击最多的那个小时发送。从未响应过的人，在大多数人响应的时候收到。", bestFew: "目前只有 {{count}} 次响应；满 100 次后才能知道人们何时响应。在此之前按设定时间发送。", bestHour: "大多数人在 {{hour}} 响应。", hours: "人们何时响应（按各自当地时间的小时）", hourIs: "{{hour}}：{{share}}",
+      says: { now: "启动后立即发送", once: "一次，{{at}}", daily: "每天 {{time}}", weekly: "每{{weekday}} {{time}}", monthly: "每月 {{day}} 日 {{time}}", cron: "{{cron}}", date: "{{day}} {{time}}", dateOn: "{{trait}} 当天", dateAfter_one: "{{trait}} 之后 {{count}} 天", dateAfter_other: "{{trait}} 之后 {{count}} 天", dateBefore_one: "{{trait}} 之前 {{count}} 天", dateBefore_other: "{{trait}} 之前 {{count}} 天", yearly: "，每年", best: "，在每个人的最佳时间", event: "有人做了触发事件时", theirs: "，按每个人当地时间", until: "，到 {{at}} 为止" },
     },
     trigger: { says: "做了 {{event}} 后等待 {{delay}}，{{again}}内不重复", event: "当有人做了", delay: "然后等待", again: "多久内不重复", hint: "等待之后，如果此人那时在人群中，就会收到。例如「加入购物车后一小时内没有购买」：事件为加入购物车，等待一小时，人群为最近一小时没有购买的人。" },
     measure: {
@@ -31,7 +34,7 @@ export const campaignsZh: typeof campaignsEn = {
     rehearsal: {
       title: "预演", do: "预演", again: "再预演一次", hint: "为人群中的每个人判断并生成消息，就像现在发送一样。不会真的发送。", stale: "此后计划有改动。", of_one: "人群共 {{count}} 人", of_other: "人群共 {{count}} 人",
       sentence: "{{parts}}。", comma: "，", sent: "{{count}} 人现在会收到", held_out: "{{count}} 人留作对照", undecided: "{{count}} 人稍后收到胜出的内容", waiting: "{{count}} 人等待免打扰结束", refused: "{{count}} 人不会收到：{{reason}}",
-      problem: "对一些人无法生成内容", variants: "按内容：", missing: "内容用到而用户没有的", lacks_one: "{{count}} 人没有", lacks_other: "{{count}} 人没有", example: "例如此人",
+      problem: "对一些人无法生成内容", variants: "按内容：", best: "最佳时间：{{own}} 人按自己的习惯，{{population}} 人按大多数人的习惯，{{campaign}} 人按设定时间。", missing: "内容用到而用户没有的", lacks_one: "{{count}} 人没有", lacks_other: "{{count}} 人没有", example: "例如此人",
     },
     reason: { merged: "已用另一个 ID 收到", not_in_audience: "已离开人群", no_address: "没有地址", suppressed: "地址已被屏蔽", no_consent: "未授权接收", global_control: "全局对照组", capped: "已达频次上限", quiet_hours: "免打扰时段", expired: "等待太久", unrendered: "内容无法生成", stopped: "计划已停止" },
     state: { queued: "等待中", claimed: "处理中", handing: "正在交付", sent: "已发送", refused: "被拒绝", unknown: "去向不明", dropped: "未发送", held_out: "留作对照" }, stateBecause: "{{state}}：{{reason}}",

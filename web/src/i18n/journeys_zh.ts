@@ -14,7 +14,7 @@ export const journeysZh: typeof journeysEn = {
       trait: "写下此人的一个特征", tag: "给此人打一个标签", reward: "积分或优惠券，以事件告知", go_to: "接着走另一个步骤", exit: "旅程在此结束",
     },
     says: {
-      time: "等待 {{time}}", clock: "等到 {{clock}}", clockOn: "等到{{weekdays}} {{clock}}", or: "或", theirs: "，按此人当地时间", ours: "，按项目时间", day: "{{trait}} 当天",
+      best: "等到此人响应最多的那个小时", time: "等待 {{time}}", clock: "等到 {{clock}}", clockOn: "等到{{weekdays}} {{clock}}", or: "或", theirs: "，按此人当地时间", ours: "，按项目时间", day: "{{trait}} 当天",
       dayAfter_one: "{{trait}} 之后 {{count}} 天", dayAfter_other: "{{trait}} 之后 {{count}} 天", dayBefore_one: "{{trait}} 之前 {{count}} 天", dayBefore_other: "{{trait}} 之前 {{count}} 天", date: "等到 {{day}} {{clock}}", dateYearly: "等到 {{day}} {{clock}}，每年最近的一次",
       waitFor: "{{what}}；最多 {{time}}", does: "等到做了 {{event}}", holds: "等到满足：{{rule}}", choose: "请选择等待什么", elseIf: " 否则：", and: " · ", noTemplate: "请选择模板",
       setTrait: "{{trait}} 设为「{{value}}」", takeTrait: "去掉 {{trait}}", setTag: "{{tag}} 设为「{{value}}」", takeTag: "去掉 {{tag}}", reward: "{{amount}} × {{reward}}", goTo: "跳到「{{step}}」", noStep: "请选择步骤", exit: "到这里的人离开旅程",
@@ -28,7 +28,7 @@ export const journeysZh: typeof journeysEn = {
       againTitle: "重复进入", again: { never: "只进入一次", when_out: "离开后可再次进入", always: "随时可再次进入，即使还在其中" }, againAfter: "多久内不再进入", most: "总共最多", mostHint: "0：不限",
     },
     field: {
-      name: "步骤名称", waitKind: { time: "一段时间", clock: "到某个钟点", date: "到某一天" }, time: "多久", at: "时刻", weekdays: "星期", anyDay: "任意一天", clock: "按谁的时间", theirs: "此人当地", ours: "项目", trait: "日期所在的特征", traitHint: "其值以日期开头，例如 1990-02-28。没有的人立即继续。", days: "之后几天", daysHint: "小于 0：之前", yearly: "每年：生日、周年",
+      name: "步骤名称", waitKind: { time: "一段时间", clock: "到某个钟点", date: "到某一天", best_time: "到最佳时间" }, bestHint: "等到此人对消息响应最多的那个小时；尚不知道时不等待。", time: "多久", at: "时刻", weekdays: "星期", anyDay: "任意一天", clock: "按谁的时间", theirs: "此人当地", ours: "项目", trait: "日期所在的特征", traitHint: "其值以日期开头，例如 1990-02-28。没有的人立即继续。", days: "之后几天", daysHint: "小于 0：之前", yearly: "每年：生日、周年",
       waitFor: { event: "此人做了某事", filter: "满足条件" }, until: "等到", timeout: "最多", filterHint: "到达时判断，此后每分钟判断两次。", arm: "第 {{n}} 路", armName: "名称", addArm: "再加一路", removeArm: "移除这一路", orElse: "都不满足的人走「其他」。", weight: "权重", setTrait: "特征", value: "值", valueHint: "数字、true、false 或文字", takeAway: "去掉", tag: "标签", chooseTag: "选择标签", noTags: "还没有手动或导入的标签。", tagValue: "值", reward: "给什么", rewardPlace: "积分、优惠券-10", rewardHint: "以事件 $reward_granted 告知管理积分和优惠券的系统。", amount: "数量", goTo: "跳到", chooseStep: "选择步骤", nothing: "这里没有要设置的。",
     },
     canvas: {
@@ -38,7 +38,7 @@ export const journeysZh: typeof journeysEn = {
     },
     flaw: { unreachable: "没有路通到这里", circle: "不等待地绕圈", nowhere: "还没有去处" },
     flaws_one: "{{count}} 个步骤有问题，旅程因此不能启动。", flaws_other: "{{count}} 个步骤有问题，旅程因此不能启动。",
-    lack: { name: "请为旅程取一个名字。", entry: "请选择谁进入。", at: "请选择何时进入。", audience: "请填完人群的所有条件。", goal: "请选择目标事件，或关闭目标。", template: "请选择模板。", event: "请选择要等待的事件。", condition: "请填完所有条件。", trait: "请选择特征。", tag: "请选择标签。", reward: "请说明给此人什么。" }, lackAt: "{{step}}：{{lack}}",
+    lack: { name: "请为旅程取一个名字。", entry: "请选择谁进入。", at: "请选择何时进入。", cron: "请填写 Crontab 表达式。", date: "请选择日期所在的特征。", audience: "请填完人群的所有条件。", goal: "请选择目标事件，或关闭目标。", template: "请选择模板。", event: "请选择要等待的事件。", condition: "请填完所有条件。", trait: "请选择特征。", tag: "请选择标签。", reward: "请说明给此人什么。" }, lackAt: "{{step}}：{{lack}}",
     measure: { exitAtGoal: "达成目标的人离开旅程" },
     versions: { all: "所有版本", one: "版本 {{n}}，自 {{at}}", pick: "看哪个版本" },
     changed: "版本 {{version}} 发布后又改过：在发布更改之前，进入的人仍按版本 {{version}} 走。",

@@ -2,11 +2,13 @@
 import type { TFunction } from "i18next";
 import type { CampaignAct, CampaignBody, CampaignPhase, CampaignView, Channel, Rehearsal, Rhythm, RunView, SendCount, SendState, SendingCap, Timing, Variant } from "../api/engage";
 import type { EventMatch, Weekday } from "../api/types";
+import { isUsable, sayCron } from "./cron";
 import { fitWinner, isGoodWait } from "./winner";
 
+export const newTiming: Timing = { rhythm: "now", minute: 600, weekday: "monday", day: 1, cron: "0 9 * * mon-fri", date_trait: "", days: 0, yearly: true, person_zone: false, best_time: false };
 export const newCampaign = (channel: Channel = "email"): CampaignBody => ({
   name: "", description: "", channel, audience: { all: [] }, variants: [{ name: "A", message: "", weight: 100 }], holdout_percent: 10, topic: "", transactional: false,
-  timing: { rhythm: "now", minute: 600, weekday: "monday", day: 1, person_zone: false }, recheck: true, at_quiet: "wait", give_up_after: "2d", priority: 0,
+  timing: newTiming, recheck: true, at_quiet: "wait", give_up_after: "2d", priority: 0,
 });
 
 export function bodyOf(view: CampaignView): CampaignBody {
@@ -21,13 +23,20 @@ export function changed(old: CampaignBody, part: Partial<CampaignBody>): Campaig
   return fitWinner(next);
 }
 
+export type TimingLack = "" | "at" | "cron" | "date";
+export function timingLack({ rhythm, at, cron, date_trait }: Timing): TimingLack {
+  if (rhythm === "once" && !at) return "at";
+  if (rhythm === "cron" && !isUsable(cron)) return "cron";
+  return rhythm === "date" && date_trait === "" ? "date" : "";
+}
 // What is missing before it can be saved; "": nothing.
-export type Lack = "" | "name" | "audience" | "template" | "at" | "trigger" | "goal" | "winner";
+export type Lack = "name" | "audience" | "template" | TimingLack | "trigger" | "goal" | "winner";
 export function lackOf(body: CampaignBody, audienceComplete: boolean): Lack {
   if (body.name.trim() === "") return "name";
   if (!audienceComplete) return "audience";
   if (body.variants.some((one) => one.message === "")) return "template";
-  if (body.timing.rhythm === "once" && !body.timing.at) return "at";
+  const time = timingLack(body.timing);
+  if (time) return time;
   const named = (match: EventMatch) => Boolean(match.event) || (match.events?.length ?? 0) > 0;
   if (body.timing.rhythm === "event" && !(body.trigger && named(body.trigger.event))) return "trigger";
   if (body.goal && !named(body.goal.event)) return "goal";
@@ -35,10 +44,10 @@ export function lackOf(body: CampaignBody, audienceComplete: boolean): Lack {
   return "";
 }
 
-export const rhythms: readonly Rhythm[] = ["now", "once", "daily", "weekly", "monthly", "event"];
+export const rhythms: readonly Rhythm[] = ["now", "once", "daily", "weekly", "monthly", "cron", "date", "event"];
 // Its timing with another rhythm; what only the rhythm `event` has goes with it.
 export function withRhythm(body: CampaignBody, rhythm: Rhythm): Pick<CampaignBody, "timing" | "trigger"> {
-  const timing = { ...body.timing, rhythm };
+  const timing = { ...body.timing, rhythm, best_time: body.timing.best_time && rhythm !== "event" };
   return rhythm === "event" ? { timing, trigger: body.trigger ?? { event: {}, delay: "0m", again: "1d" } } : { timing };
 }
 
@@ -76,13 +85,24 @@ export const minuteOf = (clock: string) => {
   return found ? Number(found[1]) * 60 + Number(found[2]) : 0;
 };
 
+// Comes again by itself.
+export const repeats = (rhythm: Rhythm): boolean => rhythm !== "now" && rhythm !== "once" && rhythm !== "event";
+
+// "3 days before birthday, every year".
+function sayDate({ date_trait, days, yearly }: Timing, t: TFunction): string {
+  const side = days === 0 ? "dateOn" : days > 0 ? "dateAfter" : "dateBefore";
+  return t(`campaigns.timing.says.${side}`, { trait: date_trait || t("rule.unknown"), count: Math.abs(days) }) + (yearly ? t("campaigns.timing.says.yearly") : "");
+}
+
 export function sayTiming(timing: Timing, t: TFunction, instant: (iso: string | null | undefined) => string): string {
-  const said = t(`campaigns.timing.says.${timing.rhythm}`, {
-    at: instant(timing.at), time: clockOf(timing.minute), weekday: t(`weekday.${timing.weekday as Weekday}`), day: timing.day,
+  const { rhythm } = timing;
+  const said = t(`campaigns.timing.says.${rhythm}`, {
+    at: instant(timing.at), time: clockOf(timing.minute), weekday: t(`weekday.${timing.weekday as Weekday}`), day: rhythm === "date" ? sayDate(timing, t) : timing.day, cron: rhythm === "cron" ? sayCron(timing.cron, t) : "",
   });
-  const zone = timing.person_zone && timing.rhythm !== "now" && timing.rhythm !== "event" ? t("campaigns.timing.says.theirs") : "";
-  const until = timing.until && timing.rhythm !== "now" && timing.rhythm !== "once" && timing.rhythm !== "event" ? t("campaigns.timing.says.until", { at: instant(timing.until) }) : "";
-  return said + zone + until;
+  const zone = timing.person_zone && (repeats(rhythm) || rhythm === "once") ? t("campaigns.timing.says.theirs") : "";
+  const best = timing.best_time && rhythm !== "event" ? t("campaigns.timing.says.best") : "";
+  const until = timing.until && repeats(rhythm) ? t("campaigns.timing.says.until", { at: instant(timing.until) }) : "";
+  return said.charAt(0).toUpperCase() + said.slice(1) + zone + best + until;
 }
 
 // ---- what became of messages ----

@@ -21,12 +21,13 @@ const parts = (content: Content) => Object.entries(content).filter(([key, value]
 describe("every channel", () => {
   it.each([
     ["email", "subject preheader html text blocks"], ["sms", "text"], ["web_push", "subject text url"], ["fcm", "subject text url"], ["apns", "subject text url"],
-    ["webhook", "subject html text url"], ["wecom", "subject text url"], ["dingtalk", "subject text url"], ["feishu", "subject text url"],
+    ["in_app", "subject text url"], ["webhook", "subject html text url"], ["wecom", "subject text url"], ["dingtalk", "subject text url"], ["feishu", "subject text url"],
   ] as const)("%s has a place for %s", (channel, wanted) => expect(parts(fitContent(full, channel))).toBe(wanted));
   it.each(channelKinds)("%s has words, and lines for config.toml", (channel) => {
     for (const t of [english, chinese]) {
-      for (const key of [`channel.${channel}`, `channels.about.${channel}`, `templates.side.${channelFacts[channel].family}`, `channels.rate.${channelFacts[channel].rate}`]) expect(t(key)).not.toBe(key);
-      const { trait } = channelFacts[channel];
+      for (const key of [`channel.${channel}`, `channels.about.${channel}`, `templates.side.${channelFacts[channel].family}`]) expect(t(key)).not.toBe(key);
+      const { trait, rate } = channelFacts[channel];
+      if (rate) expect(t(`channels.rate.${rate}`)).not.toContain("channels.");
       if (trait) for (const key of [`templates.testTo.${channel}`, `channels.trait.${trait}`]) expect(t(key)).not.toBe(key);
       if (channel !== "email") expect(t(`channels.setup.${channel}`)).not.toContain("channels.");
     }

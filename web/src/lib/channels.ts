@@ -2,7 +2,7 @@
 import type { TFunction } from "i18next";
 import type { Channel, Content, PreviewResponse, TemplateView, Variant } from "../api/engage";
 
-export type Family = "mail" | "sms" | "push" | "hook" | "robot";
+export type Family = "mail" | "sms" | "push" | "app" | "hook" | "robot";
 export type AddressTrait = "email_trait" | "phone_trait" | "web_push_trait" | "fcm_trait" | "apns_trait";
 export type Rate = "email_per_second" | "sms_per_second" | "push_per_second" | "webhook_per_second";
 
@@ -14,7 +14,7 @@ export interface ChannelFacts {
   parts: readonly Part[];
   titled: boolean; // it needs a title
   trait?: AddressTrait; // says where it reaches a person; else it has one address for all
-  rate: Rate;
+  rate?: Rate; // none: it goes nowhere outside
   table: string; // of config.toml
   lines: readonly string[]; // in that table
 }
@@ -34,6 +34,7 @@ export const channelFacts: Record<Channel, ChannelFacts> = {
   web_push: { ...push, trait: "web_push_trait", table: "channels.web_push", lines: ['contact = "mailto:you@example.com"'] },
   fcm: { ...push, trait: "fcm_trait", table: "channels.fcm", lines: ['service_account_file = "firebase.json"'] },
   apns: { ...push, trait: "apns_trait", table: "channels.apns", lines: ['key_file = "AuthKey_ABC123DEFG.p8"', 'key_id = "ABC123DEFG"', 'team_id = "DEF123GHIJ"', 'topic = "com.example.app"'] },
+  in_app: { family: "app", parts: ["subject", "url"], titled: false, table: "channels.in_app", lines: ['secret = "a long random text"'] },
   webhook: { family: "hook", parts: ["subject", "html", "url"], titled: false, rate: "webhook_per_second", table: "channels.webhook", lines: ['url = "https://example.com/messages"', 'secret = "..."'] },
   wecom: { ...robot, table: "channels.wecom", lines: ['url = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=..."'] },
   dingtalk: { ...robot, table: "channels.dingtalk", lines: ['url = "https://oapi.dingtalk.com/robot/send?access_token=..."', 'secret = "SEC..."'] },

@@ -23,6 +23,7 @@ const cases: [Step, string, string][] = [
   [wait({ kind: "clock" }), "Until 10:00, by the person's clock", "等到 10:00，按此人当地时间"],
   [wait({ kind: "clock", weekdays: ["monday", "friday"], minute: 65, person_zone: false }), "Until 01:05 on Monday or Friday, by the project's clock", "等到周一或周五 01:05，按项目时间"],
   [wait({ kind: "date", trait: "birthday", days: -3, yearly: true }), "Until 3 days before birthday at 10:00, the next time in a year, by the person's clock", "等到 birthday 之前 3 天 10:00，每年最近的一次，按此人当地时间"],
+  [wait({ kind: "best_time" }), "Until the hour in which the person responds most", "等到此人响应最多的那个小时"],
   [wait({ kind: "date", trait: "due" }), "Until the day of due at 10:00, by the person's clock", "等到 due 当天 10:00，按此人当地时间"],
   [wait({ kind: "date", trait: "due", days: 1 }), "Until 1 day after due at 10:00, by the person's clock", "等到 due 之后 1 天 10:00，按此人当地时间"],
   [step("wait_for", { wait_for: { event: { event: "Buy" }, timeout: "1h", otherwise: "" } }), "Until “Buy”; at most 1 hour", "等到做了 “Buy”；最多 1 小时"],

@@ -21,6 +21,7 @@ export interface JourneyNames {
 function sayWait(wait: Wait, t: TFunction): string {
   const zone = t(wait.person_zone ? "journeys.says.theirs" : "journeys.says.ours");
   const clock = clockOf(wait.minute);
+  if (wait.kind === "best_time") return t("journeys.says.best");
   if (wait.kind === "time") return t("journeys.says.time", { time: sayDuration(wait.time, t) });
   if (wait.kind === "clock") {
     const weekdays = wait.weekdays.map((one) => t(`weekday.${one}`)).join(t("journeys.says.or"));

@@ -2,12 +2,13 @@
 import type { Channel } from "../api/engage";
 import type { JourneyAct, JourneyBody, JourneyEntry, JourneyPhase, JourneyView, Step } from "../api/journeys";
 import type { EventMatch, Filter, Json } from "../api/types";
+import { newTiming, timingLack, type TimingLack } from "./campaigns";
 import { formFromFilter, isComplete, matchFromJson } from "./filter";
 import { freeId, type StepChoice } from "./journey_graph";
 
 export const newEntry = (): JourneyEntry => ({
   kind: "event", event: {}, audience: { all: [] }, again: "when_out", again_after: "0s", most: 0,
-  timing: { rhythm: "weekly", minute: 600, weekday: "monday", day: 1, person_zone: false },
+  timing: { ...newTiming, rhythm: "weekly" },
 });
 export const newJourney = (template = "", channel: Channel = "email"): JourneyBody => ({
   name: "", description: "", entry: newEntry(), steps: [newStep([], "message", template, channel)], holdout_percent: 10, exit_at_goal: true,
@@ -71,7 +72,7 @@ export function isEverybody(filter: Filter): boolean {
 // ---- what is missing before it can be saved ----
 
 export type StepLack = "template" | "event" | "condition" | "trait" | "tag" | "reward";
-export interface Lack { what: "name" | "entry" | "at" | "audience" | "goal" | StepLack; step?: string }
+export interface Lack { what: "name" | "entry" | Exclude<TimingLack, ""> | "audience" | "goal" | StepLack; step?: string }
 
 const named = (match: EventMatch | undefined) => match !== undefined && (Boolean(match.event) || (match.events?.length ?? 0) > 0) && isComplete(matchFromJson(match).where);
 const complete = (filter: Filter) => isComplete(formFromFilter(filter));
@@ -92,7 +93,8 @@ export function lackOfStep(step: Step): StepLack | undefined {
 }
 function lackOfEntry(entry: JourneyEntry): Lack["what"] | undefined {
   const { way, segment } = wayOf(entry);
-  if (way === "schedule" && entry.timing.rhythm === "once" && !entry.timing.at) return "at";
+  const time = way === "schedule" ? timingLack(entry.timing) : "";
+  if (time) return time;
   if (way === "event" ? !named(entry.event) : way !== "schedule" && segment === "") return "entry";
   return complete(entry.audience) ? undefined : "audience";
 }

@@ -22,6 +22,7 @@ export function RehearsalShown({ rehearsal }: { rehearsal: Rehearsal }) {
       </ul>
       {rehearsal.problem !== "" && <Alert type="error" showIcon message={t("campaigns.rehearsal.problem")} description={rehearsal.problem} />}
       {tried.length > 1 && <p className="meta">{t("campaigns.rehearsal.variants")} {tried.map((one) => `${one.variant}: ${words.number(one.persons)}`).join(" · ")}</p>}
+      {rehearsal.best_time && <p className="meta" data-testid="rehearsal-best">{t("campaigns.rehearsal.best", { own: words.number(rehearsal.best_time.own), population: words.number(rehearsal.best_time.population), campaign: words.number(rehearsal.best_time.campaign) })}</p>}
       {rehearsal.missing.length > 0 && (
         <div>
           <h3 className="card-part">{t("campaigns.rehearsal.missing")}</h3>

@@ -5,7 +5,8 @@ import { useSession } from "../../app/session";
 import { Field } from "../../components/BuilderCard";
 import { DurationInput } from "../../components/DurationInput";
 import { useWords } from "../../hooks/use_words";
-import { rhythms, sayTiming, withRhythm } from "../../lib/campaigns";
+import { repeats, rhythms, sayTiming, withRhythm } from "../../lib/campaigns";
+import { BestTime } from "./BestTime";
 import type { SectionProps } from "./CampaignForm";
 import { Section } from "./Section";
 import { RhythmPicker, TimingFields } from "./TimingFields";
@@ -18,7 +19,7 @@ export function TimingSection({ body, change, problem }: SectionProps) {
   const { project } = useSession();
   const { timing } = body;
   const set = (part: Partial<Timing>) => change({ timing: { ...timing, ...part } });
-  const clocked = timing.rhythm !== "now" && timing.rhythm !== "event";
+  const clocked = repeats(timing.rhythm) || timing.rhythm === "once";
   return (
     <Section title={t("campaigns.timing.title")} problem={problem} testid="section-timing">
       <RhythmPicker value={timing.rhythm} rhythms={rhythms} onChange={(rhythm) => change(withRhythm(body, rhythm))} />
@@ -29,6 +30,7 @@ export function TimingSection({ body, change, problem }: SectionProps) {
           <Radio.Group value={timing.person_zone} onChange={(e) => set({ person_zone: e.target.value as boolean })} options={[{ value: false, label: t("campaigns.timing.project", { zone: project.time_zone.replaceAll("_", " ") }) }, { value: true, label: t("campaigns.timing.person") }]} />
         </Field>
       )}
+      {timing.rhythm !== "event" && <BestTime on={timing.best_time} onChange={(best_time) => set({ best_time })} />}
       {clocked && (timing.rhythm !== "once" || timing.at) && <p className="in-words">{sayTiming(timing, t, words.instant)}</p>}
       <div className="fields">
         <Field label={t("campaigns.timing.quiet")}>

@@ -8,7 +8,7 @@ import { PropertyPicker } from "../../components/PropertyPicker";
 import { clockOf, minuteOf } from "../../lib/campaigns";
 import { weekdays } from "../../lib/zones";
 
-const kinds: readonly WaitKind[] = ["time", "clock", "date"];
+const kinds: readonly WaitKind[] = ["time", "clock", "date", "best_time"];
 
 function DateFields({ wait, set }: { wait: Wait; set: (part: Partial<Wait>) => void }) {
   const { t } = useTranslation();
@@ -32,7 +32,8 @@ export function WaitFields({ wait, onChange }: { wait: Wait; onChange: (wait: Wa
       {wait.kind === "time" && <Field label={t("journeys.field.time")}><DurationInput value={wait.time} onChange={(time) => set({ time })} testid="wait-duration" /></Field>}
       {wait.kind === "date" && <DateFields wait={wait} set={set} />}
       {wait.kind === "clock" && <Field label={t("journeys.field.weekdays")}><Select mode="multiple" className="value wide" value={wait.weekdays} options={weekdays.map((value) => ({ value, label: t(`weekday.${value}`) }))} onChange={(chosen) => set({ weekdays: chosen })} placeholder={t("journeys.field.anyDay")} aria-label={t("journeys.field.weekdays")} /></Field>}
-      {wait.kind !== "time" && (
+      {wait.kind === "best_time" && <p className="meta">{t("journeys.field.bestHint")}</p>}
+      {(wait.kind === "clock" || wait.kind === "date") && (
         <div className="fields">
           <Field label={t("journeys.field.at")}><TimePicker format="HH:mm" minuteStep={5} allowClear={false} needConfirm={false} value={dayjs(`2000-01-01T${clockOf(wait.minute)}`)} onChange={(at) => at && set({ minute: minuteOf(at.format("HH:mm")) })} /></Field>
           <Field label={t("journeys.field.clock")}><Radio.Group value={wait.person_zone} onChange={(e) => set({ person_zone: e.target.value as boolean })} options={[{ value: true, label: t("journeys.field.theirs") }, { value: false, label: t("journeys.field.ours") }]} /></Field>

@@ -10,7 +10,7 @@ import { useLoad } from "../../hooks/use_load";
 import { channelFacts } from "../../lib/channels";
 import { placeOf } from "../../lib/templates_mail";
 import { MailView, mailViews, type MailLook } from "./MailView";
-import { HookView, PushView, RobotView, SmsView } from "./ShortViews";
+import { AppView, HookView, PushView, RobotView, SmsView } from "./ShortViews";
 
 interface Props {
   message: Message;
@@ -20,7 +20,7 @@ interface Props {
   onBroken: (error: unknown) => void; // undefined: it can be rendered
 }
 
-const views = { sms: SmsView, push: PushView, hook: HookView, robot: RobotView };
+const views = { sms: SmsView, push: PushView, app: AppView, hook: HookView, robot: RobotView };
 
 // The message as the server would send it to this person, a moment after the last change, and as it looks where it arrives.
 export function Preview({ message, language, person, onPerson, onBroken }: Props) {

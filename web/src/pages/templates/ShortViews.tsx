@@ -53,6 +53,21 @@ export function PushView({ shown, channel }: Props) {
   );
 }
 
+// In the app's list of messages, not read yet.
+export function AppView({ shown, channel }: Props) {
+  const { t } = useTranslation();
+  return (
+    <div className="lock-screen">
+      <div className="notification app-message">
+        <header>{channelIcons[channel]}<span>{channelName(channel, t)}</span><small>{t("templates.push.now")}</small><i className="unread" aria-hidden /></header>
+        {shown.subject && <b data-testid="preview-subject">{shown.subject}</b>}
+        <p data-testid="preview-text">{shown.text}</p>
+        <Opens url={shown.url} />
+      </div>
+    </div>
+  );
+}
+
 // In a group chat, said by its robot.
 export function RobotView({ shown, channel }: Props) {
   const { t } = useTranslation();

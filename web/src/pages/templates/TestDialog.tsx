@@ -35,7 +35,8 @@ export function TestDialog({ message, person, onClose }: Props) {
   const [busy, setBusy] = useState(false);
   const [done, setDone] = useState<{ how: string; detail: string }>();
   const [error, setError] = useState<unknown>();
-  const ready = !trait || to.trim() !== "";
+  const nobody = family === "app" && person === 0;
+  const ready = trait ? to.trim() !== "" : !nobody;
   const send = async () => {
     if (!ready) return;
     setBusy(true);
@@ -52,7 +53,7 @@ export function TestDialog({ message, person, onClose }: Props) {
     <Modal open title={t("templates.test")} okText={t("templates.testSend")} cancelText={t("common.close")} onCancel={onClose} onOk={() => void send()} confirmLoading={busy} okButtonProps={{ disabled: !ready, autoFocus: !trait, "data-testid": "test-go" }}>
       <div className="stack">
         <p className="meta">{t(person ? "templates.testHintPerson" : "templates.testHint")}</p>
-        {trait ? <Address channel={channel} to={to} onChange={setTo} onEnter={() => void send()} /> : <p data-testid="test-nowhere">{t(`templates.testAll.${family === "hook" ? "hook" : "robot"}`)}</p>}
+        {trait ? <Address channel={channel} to={to} onChange={setTo} onEnter={() => void send()} /> : <p data-testid="test-nowhere">{t(`templates.testAll.${nobody ? "appNobody" : family}`)}</p>}
         {done && <Alert type={done.how === "taken" ? "success" : "warning"} showIcon message={t(`templates.handed.${done.how}`, { side: t(`templates.side.${family}`) })} description={done.detail || undefined} data-testid="test-done" />}
         {error !== undefined && <Problem error={error} />}
         {error instanceof ApiError && error.code === "conflict" && <Link to="/sending">{t("campaigns.todo.server")}</Link>}
