@@ -247,6 +247,7 @@ test('messages of unknown fate, refusals and reviews', options, async (t) => {
     await page.click(testid('start-go'));
     await page.locator(`${testid('phase')}[data-phase="in_review"]`).waitFor();
     await page.click(testid('act-approve'));
+    await page.locator(`.ant-modal ${testid('rehearsal-sent')}`).waitFor();
     await page.click(testid('start-go'));
     await page.locator(`.ant-modal ${testid('todo')}`, { hasText: 'Ask a colleague' }).waitFor();
     complaints.splice(complaints.findIndex((one) => /^403 .*approve$/.test(one)), 1);
@@ -258,6 +259,7 @@ test('messages of unknown fate, refusals and reviews', options, async (t) => {
 
   await t.test('an operator says what became of a message, and a refusal says the server\'s words', async () => {
     await page.click(testid('act-start'));
+    await page.locator(`.ant-modal ${testid('rehearsal-sent')}`).waitFor();
     await page.click(testid('start-go'));
     await page.locator(testid('unknown-sends')).waitFor({ timeout: 60_000 });
     await page.locator(testid('runs'), { hasText: 'Nobody of that name' }).waitFor();

@@ -45,9 +45,11 @@ export function lackOf(body: CampaignBody, audienceComplete: boolean): Lack {
 }
 
 export const rhythms: readonly Rhythm[] = ["now", "once", "daily", "weekly", "monthly", "cron", "date", "event"];
+// With another rhythm, and a crontab line to begin with.
+export const timingWith = (timing: Timing, rhythm: Rhythm): Timing => ({ ...timing, rhythm, cron: timing.cron || newTiming.cron, best_time: timing.best_time && rhythm !== "event" });
 // Its timing with another rhythm; what only the rhythm `event` has goes with it.
 export function withRhythm(body: CampaignBody, rhythm: Rhythm): Pick<CampaignBody, "timing" | "trigger"> {
-  const timing = { ...body.timing, rhythm, best_time: body.timing.best_time && rhythm !== "event" };
+  const timing = timingWith(body.timing, rhythm);
   return rhythm === "event" ? { timing, trigger: body.trigger ?? { event: {}, delay: "0m", again: "1d" } } : { timing };
 }
 

@@ -5,7 +5,7 @@ import { useSchema } from "../../app/schema";
 import { Field } from "../../components/BuilderCard";
 import { DurationInput } from "../../components/DurationInput";
 import { MatchEditor } from "../../components/filter/MatchEditor";
-import { rhythms } from "../../lib/campaigns";
+import { rhythms, timingWith } from "../../lib/campaigns";
 import { entryWays, segmentEvent, wayOf, withWay, type EntryWay } from "../../lib/journeys";
 import { RhythmPicker, TimingFields } from "../campaigns/TimingFields";
 import { FilterField } from "./FilterField";
@@ -51,7 +51,7 @@ export function EntryFields({ entry, onChange }: Props) {
       {(way === "segment_entered" || way === "segment_left") && <SegmentField entry={entry} onChange={onChange} way={way} />}
       {way === "schedule" && (
         <>
-          <RhythmPicker value={entry.timing.rhythm} rhythms={rhythms.filter((one) => one !== "event")} onChange={(rhythm) => onChange({ ...entry, timing: { ...entry.timing, rhythm } })} />
+          <RhythmPicker value={entry.timing.rhythm} rhythms={rhythms.filter((one) => one !== "event")} onChange={(rhythm) => onChange({ ...entry, timing: timingWith(entry.timing, rhythm) })} />
           <TimingFields timing={entry.timing} onChange={(part) => onChange({ ...entry, timing: { ...entry.timing, ...part } })} />
         </>
       )}
