@@ -93,7 +93,8 @@ export const repeats = (rhythm: Rhythm): boolean => rhythm !== "now" && rhythm !
 // "3 days before birthday, every year".
 function sayDate({ date_trait, days, yearly }: Timing, t: TFunction): string {
   const side = days === 0 ? "dateOn" : days > 0 ? "dateAfter" : "dateBefore";
-  return t(`campaigns.timing.says.${side}`, { trait: date_trait || t("rule.unknown"), count: Math.abs(days) }) + (yearly ? t("campaigns.timing.says.yearly") : "");
+  const day = t(`campaigns.timing.says.${side}`, { trait: date_trait || t("rule.unknown"), count: Math.abs(days) });
+  return yearly ? t("campaigns.timing.says.yearly", { day }) : day;
 }
 
 export function sayTiming(timing: Timing, t: TFunction, instant: (iso: string | null | undefined) => string): string {
