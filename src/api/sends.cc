@@ -103,13 +103,21 @@ Result<SendingRulesView> change_rules(Call& call, const engage::SendingRules& wa
   return rules(call);
 }
 
-Result<ResponseHoursView> response_hours(Call& call) {
+Result<ResponseHabitsView> response_habits(Call& call) {
   THRONG_TRY(const engage::StoredRules rules, rules_of(call.app));
-  THRONG_TRY(const auto hours,
-             responses_of(call.app)->get(
-                 {call.app.services.audience, call.app.calendar, rules.zone_trait, call.app.now()}, call.request.gone));
-  const engage::HourCounts& shares = hours->everybody();
-  return ResponseHoursView{hours->responses(), hours->is_enough(), {shares.begin(), shares.end()}};
+  const auto habits = responses_of(call.app);
+  audience::Audience& audience = call.app.services.audience;
+  const Instant now = call.app.now();
+  const std::stop_token stop = call.request.gone;
+  const engage::ResponseHours::Wanted wanted{audience, call.app.calendar, rules.zone_trait, now};
+  THRONG_TRY(const auto hours, habits->hours.get(now, [&] { return engage::ResponseHours::read(wanted, stop); }));
+  THRONG_TRY(const auto channels,
+             habits->channels.get(now, [&] { return engage::ResponseChannels::read(audience, now, stop); }));
+  ResponseHabitsView view{hours->responses(), hours->is_enough(), {}, {}};
+  view.hours.assign(hours->everybody().begin(), hours->everybody().end());
+  for (const auto& [channel, counts] : channels->everybody())
+    view.channels.push_back({channel, counts.sent, counts.responded});
+  return view;
 }
 
 // ---- suppressions ----------------------------------------------------------------------------------------------
@@ -195,9 +203,9 @@ std::vector<Route> send_routes() {
       json_route<rules>({.path = "/api/sending",
                          .permission = kViewer,
                          .summary = "Topics, caps, quiet hours, control group, and who messages come from"}),
-      json_route<response_hours>({.path = "/api/sending/response-hours",
-                                  .permission = kViewer,
-                                  .summary = "In which hours of the day people respond to messages"}),
+      json_route<response_habits>({.path = "/api/sending/response-habits",
+                                   .permission = kViewer,
+                                   .summary = "In which hours of the day, and by which channels people respond"}),
       json_route<change_rules>(
           {.method = put, .path = "/api/sending", .permission = Permission::owner, .summary = "Change these rules"}),
       json_route<suppressions>({.path = "/api/suppressions",

@@ -65,6 +65,15 @@ Result<void> check(const std::vector<SplitArm>& arms) {
   return {};
 }
 
+Result<void> check(const std::vector<ChannelArm>& arms) {
+  if (arms.size() < 2 || arms.size() > kMaxArms) return invalid("channel", fmt::format("expected 2 to {}", kMaxArms));
+  std::set<ChannelKind> channels;
+  for (std::size_t i = 0; i < arms.size(); ++i)
+    if (!channels.insert(arms[i].channel).second)
+      return invalid(fmt::format("channel[{}].channel", i), "another arm has this channel");
+  return {};
+}
+
 Result<void> check(const TraitStep& step) {
   if (auto good = model::validate_property(step.trait); !good) return invalid("trait", good.error().message);
   if (step.value.text.size() > kMaxTraitValue)
@@ -93,10 +102,11 @@ Result<void> check(const MessageStep& step) {
 // The member that the kind names is there.
 Result<void> check_members(const Step& step) {
   const std::pair<StepKind, bool> members[] = {
-      {StepKind::wait, step.wait.has_value()},       {StepKind::wait_for, step.wait_for.has_value()},
-      {StepKind::branch, !step.branch.empty()},      {StepKind::split, !step.split.empty()},
-      {StepKind::message, step.message.has_value()}, {StepKind::trait, step.trait.has_value()},
-      {StepKind::tag, step.tag.has_value()},         {StepKind::reward, step.reward.has_value()}};
+      {StepKind::wait, step.wait.has_value()},    {StepKind::wait_for, step.wait_for.has_value()},
+      {StepKind::branch, !step.branch.empty()},   {StepKind::split, !step.split.empty()},
+      {StepKind::channel, !step.channel.empty()}, {StepKind::message, step.message.has_value()},
+      {StepKind::trait, step.trait.has_value()},  {StepKind::tag, step.tag.has_value()},
+      {StepKind::reward, step.reward.has_value()}};
   for (const auto& [kind, is_there] : members) {
     const std::string name = boost::describe::enum_to_string(kind, "");
     if (kind == step.kind && !is_there) return invalid(name, "a step of this kind needs it");
@@ -121,6 +131,7 @@ Result<void> check(Step& step) {
     case StepKind::wait_for: return check_part("wait_for", *step.wait_for);
     case StepKind::branch: return check(step.branch);
     case StepKind::split: return check(step.split);
+    case StepKind::channel: return check(step.channel);
     case StepKind::message: return check_part("message", *step.message);
     case StepKind::trait: return check_part("trait", *step.trait);
     case StepKind::tag: return check_part("tag", *step.tag);
@@ -206,6 +217,7 @@ std::vector<std::string> nexts_of(const Step& step) {
   if (step.kind == StepKind::exit) return nexts;
   for (const BranchArm& arm : step.branch) nexts.push_back(arm.next);
   for (const SplitArm& arm : step.split) nexts.push_back(arm.next);
+  for (const ChannelArm& arm : step.channel) nexts.push_back(arm.next);
   if (step.wait_for) nexts.push_back(step.wait_for->otherwise);
   if (step.kind != StepKind::split) nexts.push_back(step.next);
   return nexts;

@@ -95,8 +95,17 @@ struct RewardStep {
 };
 BOOST_DESCRIBE_STRUCT(RewardStep, (), (reward, amount))
 
-enum class StepKind { wait, wait_for, branch, split, message, trait, tag, reward, go_to, exit };
-BOOST_DESCRIBE_ENUM(StepKind, wait, wait_for, branch, split, message, trait, tag, reward, go_to, exit)
+// The channel by which the person responds most, of those that reach him (engage/response_channels.h); while nobody
+// knows which, the first. `next` of the step if none of them reaches him.
+struct ChannelArm {
+  ChannelKind channel = ChannelKind::email;  // each once
+  std::string next;
+  static constexpr std::string_view kRequired[] = {"channel"};
+};
+BOOST_DESCRIBE_STRUCT(ChannelArm, (), (channel, next))
+
+enum class StepKind { wait, wait_for, branch, split, channel, message, trait, tag, reward, go_to, exit };
+BOOST_DESCRIBE_ENUM(StepKind, wait, wait_for, branch, split, channel, message, trait, tag, reward, go_to, exit)
 
 // Has the member that its kind names, and no other; go_to and exit have none.
 struct Step {
@@ -107,8 +116,9 @@ struct Step {
   double x = 0, y = 0;  // on the canvas
   std::optional<Wait> wait;
   std::optional<WaitFor> wait_for;
-  std::vector<BranchArm> branch;  // 1..kMaxArms
-  std::vector<SplitArm> split;    // 2..kMaxArms
+  std::vector<BranchArm> branch;    // 1..kMaxArms
+  std::vector<SplitArm> split;      // 2..kMaxArms
+  std::vector<ChannelArm> channel;  // 2..kMaxArms
   std::optional<MessageStep> message;
   std::optional<TraitStep> trait;
   std::optional<TagStep> tag;
@@ -116,7 +126,7 @@ struct Step {
   static constexpr std::string_view kRequired[] = {"id", "kind"};
 };
 BOOST_DESCRIBE_STRUCT(Step, (),
-                      (id, name, kind, next, x, y, wait, wait_for, branch, split, message, trait, tag, reward))
+                      (id, name, kind, next, x, y, wait, wait_for, branch, split, channel, message, trait, tag, reward))
 
 // event: whoever does it. schedule: everybody in the audience when its times come.
 enum class EntryKind { event, schedule };

@@ -85,6 +85,7 @@ class Walker {
       case StepKind::wait_for: return tick_wait_for(*step, at);
       case StepKind::branch: return tick_branch(*step, at);
       case StepKind::split: split(*step, at); break;
+      case StepKind::channel: choose_channel(*step, at); break;
       case StepKind::message:
         out_.messages.push_back({step, next_pass(), at});
         go(*step, outcome::kDone, step->next, at);
@@ -150,6 +151,14 @@ class Walker {
     for (const SplitArm& arm : step.split) weights.push_back(arm.weight);
     const std::size_t arm = variant_of(fmt::format("{}/{}", walk_.id, step.id), out_.entrant.person, weights);
     go(step, std::to_string(arm + 1), step.split[arm].next, at);
+  }
+
+  void choose_channel(const Step& step, Instant at) {
+    const auto arm = facts_.best_channel(step.channel);
+    if (arm)
+      go(step, std::to_string(*arm + 1), step.channel[*arm].next, at);
+    else
+      go(step, outcome::kOtherwise, step.next, at);
   }
 
   void take(const model::Event& event) {

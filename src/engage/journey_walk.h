@@ -23,8 +23,8 @@ namespace throng::engage {
 enum class JourneyEnd { end, exit, goal, merged, stopped, too_long };
 BOOST_DESCRIBE_ENUM(JourneyEnd, end, exit, goal, merged, stopped, too_long)
 
-// Outcomes of steps: "done"; of waiting for something "met" or "timeout"; of a branch "1", "2", ... or "otherwise"; of
-// a split "1", "2", ...; of ways that end a JourneyEnd, of the step "".
+// Outcomes of steps: "done"; of waiting for something "met" or "timeout"; of a branch or channel "1", "2", ... or
+// "otherwise"; of a split "1", "2", ...; of ways that end a JourneyEnd, of the step "".
 namespace outcome {
 inline constexpr std::string_view kEntered = "entered";
 inline constexpr std::string_view kDone = "done";
@@ -42,6 +42,8 @@ struct WalkFacts {
   std::function<Result<bool>(const model::Filter&)> holds;
   std::function<std::string(std::string_view name)> trait;  // its text; "" for none
   std::optional<unsigned> best_hour;                        // of the person's own clock, 0..23
+  // The place of the channel by which the person is reached best; empty: by none of them.
+  std::function<std::optional<std::size_t>(std::span<const ChannelArm>)> best_channel;
 };
 
 struct Walk {

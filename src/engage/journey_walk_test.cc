@@ -195,6 +195,28 @@ TEST(JourneyWalk, RoundAndRoundEndsSomeTime) {
   EXPECT_LE(long_way.entrant.pass, ledger::kMaxPasses);
 }
 
+TEST(JourneyWalk, GoesByTheBestChannel) {
+  const Journey journey = journey_of(
+      R"([{"id":"by","kind":"channel","next":"none","channel":[{"channel":"sms","next":"short"},{"channel":"email","next":"mail"}]},
+          {"id":"short","kind":"exit"},{"id":"mail","kind":"exit"},{"id":"none","kind":"exit"}])");
+  WalkFacts known = facts();
+  const auto go = [&](std::optional<std::size_t> best) {
+    known.best_channel = [best](std::span<const ChannelArm>) { return best; };
+    return words(walk({journey, "j", kStart}, entrant_at(journey), {}, known).value());
+  };
+  EXPECT_THAT(go(1), ElementsAre("by 2", "mail done", " exit"));
+  EXPECT_THAT(go(0), ElementsAre("by 1", "short done", " exit"));
+  EXPECT_THAT(go({}), ElementsAre("by otherwise", "none done", " exit"));
+}
+
+TEST(JourneyCheck, WantsEachChannelOnce) {
+  auto journey = json::read<Journey>(
+      R"({"entry":{"event":{"event":"A"}},"steps":[{"id":"by","kind":"channel","channel":[{"channel":"sms"},{"channel":"sms"}]}]})");
+  EXPECT_EQ(check(*journey).error().field, "steps[0].channel[1].channel");
+  journey->steps[0].channel.pop_back();
+  EXPECT_EQ(check(*journey).error().field, "steps[0].channel");
+}
+
 // ---- waits -----------------------------------------------------------------------------------------------------
 
 Instant at(const char* text) { return parse_instant(text).value(); }
@@ -214,6 +236,20 @@ TEST(JourneyWait, UntilTheClockShowsIt) {
   EXPECT_EQ(end_of(wait, at("2026-09-21T00:30:00Z"), known), at("2026-09-21T01:00:00Z")) << "where he is";
   wait.person_zone = false;
   EXPECT_EQ(end_of(wait, at("2026-09-21T00:30:00Z"), known), at("2026-09-21T09:00:00Z"));
+}
+
+TEST(JourneyWait, UntilTheBestTime) {
+  Wait wait;
+  wait.kind = WaitKind::best_time;
+  WalkFacts known = facts();
+  const Instant now = at("2026-09-21T08:10:00Z");
+  EXPECT_EQ(end_of(wait, now, known), now) << "nobody knows when";
+  known.best_hour = 9;
+  EXPECT_EQ(end_of(wait, now, known), at("2026-09-21T09:00:00Z"));
+  known.zone = Calendar::create("Asia/Shanghai").value();
+  EXPECT_EQ(end_of(wait, now, known), at("2026-09-22T01:00:00Z")) << "where he is";
+  known.best_hour = 16;
+  EXPECT_EQ(end_of(wait, now, known), now) << "it is that hour";
 }
 
 TEST(JourneyWait, UntilADayOfThePerson) {

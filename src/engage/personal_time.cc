@@ -68,7 +68,8 @@ Result<DueTimes> due_times(const TimingPlace& place, const Timing& timing, Insta
   }
   std::shared_ptr<const ResponseHours> hours;
   if (timing.best_time) {
-    THRONG_TRY(hours, place.responses.get({place.audience, place.project, place.rules.zone_trait, place.now}, stop));
+    const ResponseHours::Wanted wanted{place.audience, place.project, place.rules.zone_trait, place.now};
+    THRONG_TRY(hours, place.responses.hours.get(place.now, [&] { return ResponseHours::read(wanted, stop); }));
   }
   THRONG_TRY(const auto reader, audience::PersonTraits::open(*place.audience.sources().timeline,
                                                              {place.rules.zone_trait}, std::move(stop)));

@@ -13,7 +13,7 @@ namespace throng::engage {
 
 struct TimingPlace {
   audience::Audience& audience;
-  RecentResponseHours& responses;
+  ResponseHabits& responses;
   Calendar project;
   const SendingRules& rules;
   Instant now{};

@@ -12,7 +12,7 @@
 #include "collect/collector.h"
 #include "engage/channel.h"
 #include "engage/inbox.h"
-#include "engage/response_hours.h"
+#include "engage/response_channels.h"
 
 namespace throng::engage {
 
@@ -24,7 +24,7 @@ struct PostOfficePlace {
   const Log& log;
   Calendar calendar = Calendar::utc();      // the project's
   std::function<std::string()> public_url;  // where the links in messages lead; without a slash at its end
-  std::shared_ptr<RecentResponseHours> responses = std::make_shared<RecentResponseHours>();
+  std::shared_ptr<ResponseHabits> responses = std::make_shared<ResponseHabits>();
 };
 
 // A way that is set up.

@@ -283,7 +283,7 @@ TEST_F(PostOfficeTest, ARehearsalCountsWhatWouldHappenAndSendsNothing) {
   plan.messages = {one};
   const Links links("https://t.example", stored.secret);
   const auto composer = Composer::create("c", plan).value();
-  RecentResponseHours responses;
+  ResponseHabits responses;
   const Rehearsal found =
       rehearse({{*audience, *collector, Calendar::utc()}, stored, links, clock.now(), responses}, "c", composer, {})
           .value();

@@ -46,7 +46,7 @@ struct RehearsalPlace {
   const StoredRules& rules;
   const Links& links;
   Instant now{};
-  RecentResponseHours& responses;
+  ResponseHabits& responses;
 };
 // Errors: those of a segment question, cancelled.
 Result<Rehearsal> rehearse(const RehearsalPlace& place, const std::string& campaign, const Composer& composer,

@@ -132,14 +132,4 @@ std::optional<ResponseHours::Best> ResponseHours::best(PersonNumber representati
   return Best{own->hour, true};
 }
 
-Result<std::shared_ptr<const ResponseHours>> RecentResponseHours::get(const ResponseHours::Wanted& wanted,
-                                                                      const std::stop_token& stop) {
-  const std::lock_guard lock(mutex_);
-  if (known_ && wanted.now >= read_ && wanted.now - read_ < kAge) return known_;
-  THRONG_TRY(ResponseHours fresh, ResponseHours::read(wanted, stop));
-  known_ = std::make_shared<const ResponseHours>(std::move(fresh));
-  read_ = wanted.now;
-  return known_;
-}
-
 }  // namespace throng::engage

@@ -8,7 +8,6 @@
 #pragma once
 
 #include <array>
-#include <mutex>
 #include <optional>
 #include <span>
 #include <stop_token>
@@ -61,18 +60,6 @@ class ResponseHours {
   HourCounts everybody_{};
   unsigned common_ = 0;   // everybody's best
   std::vector<Own> own_;  // by person
-};
-
-// The same for many who ask within a while. Thread-safe.
-class RecentResponseHours {
- public:
-  static constexpr Duration kAge = minutes(15);
-  Result<std::shared_ptr<const ResponseHours>> get(const ResponseHours::Wanted& wanted, const std::stop_token& stop);
-
- private:
-  std::mutex mutex_;
-  std::shared_ptr<const ResponseHours> known_;
-  Instant read_{};
 };
 
 }  // namespace throng::engage

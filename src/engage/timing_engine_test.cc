@@ -1,8 +1,11 @@
-// What of a campaign's timing is each person's own: the day, and the hour in which they respond most.
+// What is each person's own: the day, the hour in which he responds most, and the channel.
 #include <gmock/gmock.h>
 
+#include "engage/journey.h"
+#include "engage/response_channels.h"
 #include "engage/response_hours.h"
 #include "engage/testing.h"
+#include "ledger/journeys.h"
 
 namespace throng::engage {
 namespace {
@@ -126,6 +129,113 @@ TEST_F(TimingTest, WritesToThoseWhoseDayItIs) {
   clock.advance(days(1));
   work();
   EXPECT_THAT(got(), ElementsAre("ann", "bob"));
+}
+
+// ---- channels --------------------------------------------------------------------------------------------------
+
+class ResponseChannelsTest : public TimingTest {
+ protected:
+  // One message, and whether he opened it.
+  void message_of(const std::string& user, const std::string& channel, bool opened, Duration ago = days(1)) {
+    const std::string id = fmt::format("{}", ++sends_);
+    const std::string properties = fmt::format(R"({{"channel":"{}","message":"{}"}})", channel, id);
+    respond(user, "$message_sent", kNow - ago, properties);
+    if (opened) respond(user, "$message_opened", kNow - ago + minutes(5), properties);
+  }
+  // 200 mails of which a tenth was opened, 200 short messages of which a fifth was.
+  void crowd_of_channels() {
+    for (int i = 0; i < 200; ++i) {
+      message_of(fmt::format("c{}", i % 20), "email", i % 10 == 0);
+      message_of(fmt::format("c{}", i % 20), "sms", i % 5 == 0);
+    }
+  }
+  ResponseChannels channels_read() {
+    EXPECT_TRUE(collector->flush());
+    return ResponseChannels::read(*audience, kNow, {}).value();
+  }
+  int sends_ = 0;
+};
+
+constexpr ChannelKind kBoth[] = {ChannelKind::email, ChannelKind::sms};
+
+TEST_F(ResponseChannelsTest, GoOverToAPersonsOwnAsMessagesAreAnswered) {
+  crowd_of_channels();
+  person("ann");
+  for (int i = 0; i < 4; ++i) message_of("ann", "email", true);
+  message_of("ann", "sms", false);
+  person("bob");
+  const ResponseChannels found = channels_read();
+  EXPECT_EQ(found.everybody().at(ChannelKind::email).sent, 204U);
+  EXPECT_EQ(found.everybody().at(ChannelKind::email).responded, 24U);
+  EXPECT_EQ(found.everybody().at(ChannelKind::sms).sent, 201U);
+  EXPECT_DOUBLE_EQ(found.share(number("bob"), ChannelKind::email), 24.0 / 204);
+  // Ann: (4 + 5 * 24/204) / 9 of mail, (0 + 5 * 40/201) / 6 of short messages.
+  EXPECT_DOUBLE_EQ(found.share(number("ann"), ChannelKind::email), (4 + 5 * (24.0 / 204)) / 9);
+  EXPECT_DOUBLE_EQ(found.share(number("ann"), ChannelKind::sms), 5 * (40.0 / 201) / 6);
+  EXPECT_EQ(found.best(number("ann"), kBoth), 0U);
+  EXPECT_EQ(found.best(number("bob"), kBoth), 1U) << "as most do";
+}
+
+TEST_F(ResponseChannelsTest, HaveTheShareOfAllWhileFewWereSent) {
+  crowd_of_channels();
+  for (int i = 0; i < 20; ++i) message_of("fan", "web_push", true);
+  const ResponseChannels found = channels_read();
+  const double all = 80.0 / 420;
+  EXPECT_DOUBLE_EQ(found.share(number("c1"), ChannelKind::web_push), all) << "20 are too few to say";
+  EXPECT_DOUBLE_EQ(found.share(number("fan"), ChannelKind::web_push), (20 + 5 * all) / 25);
+}
+
+// What came before the 90 days, and what a machine opened, does not count.
+TEST_F(ResponseChannelsTest, AgreeWithTheWarehouse) {
+  for (int i = 0; i < 400; ++i)
+    message_of(fmt::format("p{}", i % 13), i % 3 == 0 ? "sms" : "email", i % 4 == 0, hours(7 * (i + 1)));
+  respond("p1", "$message_opened", kNow - hours(1), R"({"channel":"email","message":"2","machine":true})");
+  const ResponseChannels found = channels_read();
+  const auto block = warehouse::query_all(
+      warehouse::TestWarehouse::shared(),
+      fmt::format("WITH JSONExtractString(props, 'message') AS message SELECT JSONExtractString(props, 'channel') AS "
+                  "channel, count(), countIf(message IN (SELECT JSONExtractString(props, 'message') FROM `{0}`.events "
+                  "WHERE event IN ('$message_opened', '$message_clicked') AND position(props, '\"machine\":true') = "
+                  "0)) FROM `{0}`.events WHERE event = '$message_sent' AND ts_ms >= {1} GROUP BY channel ORDER BY "
+                  "channel",
+                  project, to_ms(kNow - kResponseReach)));
+  ASSERT_TRUE(block) << describe(block.error());
+  ASSERT_EQ(block->rows, 2U);
+  for (std::size_t i = 0; i < 2; ++i) {
+    const Responded& of = found.everybody().at(kBoth[i]);
+    EXPECT_EQ(of.sent, block->get<std::uint64_t>(1)[i]) << i;
+    EXPECT_EQ(of.responded, block->get<std::uint64_t>(2)[i]) << i;
+  }
+}
+
+// Of the channels that reach somebody the best one; by none of them "otherwise".
+TEST_F(ResponseChannelsTest, AreChosenByJourneys) {
+  crowd_of_channels();
+  open();
+  const auto journey = json::read<Journey>(
+      R"({"entry":{"event":{"event":"Added"}},"holdout_percent":0,"steps":[
+        {"id":"by","kind":"channel","channel":[{"channel":"email","next":"mail"},{"channel":"sms","next":"short"}],"next":"none"},
+        {"id":"mail","kind":"wait","wait":{"time":"1d"}},{"id":"short","kind":"wait","wait":{"time":"1d"}},{"id":"none","kind":"wait","wait":{"time":"1d"}}]})");
+  ASSERT_TRUE(journey) << describe(journey.error());
+  const std::string id = add(Journey::kKind, "By", json::to_string(*journey));
+  ASSERT_TRUE(collector->flush());
+  const auto saved = ledger::find_saved(*db, {project, Journey::kKind, id});
+  ASSERT_TRUE(publish(*db, *saved, timeline->snapshot()->last_number(), clock.now()));
+  ASSERT_TRUE(ledger::change_campaign_state(*db, {ledger::CampaignPhase::draft},
+                                            {id, ledger::CampaignPhase::active, {}, "ann", clock.now()}));
+  work();
+  person("ann", R"({"email":"ann@example.com","phone":"+8613800138000"})");
+  person("bob", R"({"email":"bob@example.com"})");
+  person("cleo");
+  person("dan", R"({"email":"dan@example.com","phone":"+8613800138001"})");
+  for (int i = 0; i < 4; ++i) message_of("dan", "email", true);
+  for (const std::string name : {"ann", "bob", "cleo", "dan"}) event(name, "Added");
+  work();
+  std::map<std::string, std::uint64_t> standing;
+  for (const auto& one : ledger::count_standing(*db, id).value()) standing[one.step] = one.count;
+  EXPECT_EQ(standing["short"], 1U) << "Ann, as most do";
+  EXPECT_EQ(standing["mail"], 2U) << "Bob has no phone, Dan opens mails";
+  EXPECT_EQ(standing["none"], 1U);
 }
 
 }  // namespace

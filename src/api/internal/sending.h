@@ -28,9 +28,9 @@ inline std::string sending_url(const Call& call) {
 }
 
 // When people respond: as the server that sends last looked, or looked up.
-inline std::shared_ptr<engage::RecentResponseHours> responses_of(App& app) {
+inline std::shared_ptr<engage::ResponseHabits> responses_of(App& app) {
   if (app.services.office != nullptr) return app.services.office->place().responses;
-  return std::make_shared<engage::RecentResponseHours>();
+  return std::make_shared<engage::ResponseHabits>();
 }
 
 }  // namespace throng::api

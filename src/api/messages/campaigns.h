@@ -127,12 +127,18 @@ struct SendingRulesView : engage::SendingRules {  // GET and PUT /api/sending
 };
 BOOST_DESCRIBE_STRUCT(SendingRulesView, (engage::SendingRules), (channels, web_push_key, public_url, reports_url))
 
-struct ResponseHoursView {      // GET /api/sending/response-hours
+struct ChannelResponses {
+  engage::ChannelKind channel = engage::ChannelKind::email;
+  std::uint64_t sent = 0, responded = 0;  // messages of the last 90 days, and those of them opened or clicked by humans
+};
+BOOST_DESCRIBE_STRUCT(ChannelResponses, (), (channel, sent, responded))
+struct ResponseHabitsView {     // GET /api/sending/response-habits
   std::uint64_t responses = 0;  // of the last 90 days
   bool enough = false;          // to say when somebody responds most
   std::vector<double> hours;    // 24: everybody's shares by the hour of their own clocks, smoothed; they sum to 1
+  std::vector<ChannelResponses> channels;  // that something was sent by
 };
-BOOST_DESCRIBE_STRUCT(ResponseHoursView, (), (responses, enough, hours))
+BOOST_DESCRIBE_STRUCT(ResponseHabitsView, (), (responses, enough, hours, channels))
 
 struct SuppressionsResponse {  // GET /api/suppressions?channel=&begin=&limit=
   std::vector<ledger::Suppression> suppressions;

@@ -11,6 +11,7 @@
 #include "base/bitmap.h"
 #include "engage/journey_walk.h"
 #include "engage/post_office.h"
+#include "engage/rules.h"
 
 namespace throng::engage::internal {
 
@@ -41,7 +42,10 @@ class JourneyFacts {
   WalkFacts of(model::PersonNumber person);
 
  private:
+  Result<void> read_habits(bool hours, bool channels, std::span<const model::PersonNumber> representatives);
+  model::PersonNumber representative(model::PersonNumber person) const;
   std::string trait(std::string_view name, model::PersonNumber person) const;
+  std::optional<std::size_t> best_channel(std::span<const ChannelArm> arms, model::PersonNumber person) const;
 
   const PostOfficePlace& place_;
   const std::span<const model::PersonNumber> persons_;
@@ -49,9 +53,13 @@ class JourneyFacts {
   const audience::CurrentMemberships memberships_;
   std::map<std::string, Bitmap> holders_;  // by the filter's JSON
   std::vector<std::string> names_;         // of the traits; the first is that of the zone
+  std::map<model::PersonNumber, model::PersonNumber> representatives_;
+  // By representatives.
   std::map<model::PersonNumber, std::vector<std::string>> traits_;
   std::map<std::string, Calendar, std::less<>> zones_;
   std::map<model::PersonNumber, unsigned> best_hours_;
+  std::optional<StoredRules> rules_;  // where channels are chosen between
+  std::shared_ptr<const ResponseChannels> channels_;
 };
 
 }  // namespace throng::engage::internal
