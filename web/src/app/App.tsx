@@ -51,6 +51,7 @@ const TagEditor = lazy(() => import("../pages/tags/TagEditor"));
 const Campaigns = lazy(() => import("../pages/campaigns/Campaigns"));
 const CampaignPage = lazy(() => import("../pages/campaigns/CampaignPage"));
 const CampaignEditor = lazy(() => import("../pages/campaigns/CampaignEditor"));
+const Compare = lazy(() => import("../pages/compare/Compare"));
 const Journeys = lazy(() => import("../pages/journeys/Journeys"));
 const JourneyPage = lazy(() => import("../pages/journeys/JourneyPage"));
 const JourneyEditor = lazy(() => import("../pages/journeys/JourneyEditor"));
@@ -111,6 +112,7 @@ function Pages() {
           <Route path="/tags/:id/edit" element={<TagEditor key="edit" />} />
           <Route path="/campaigns" element={<Campaigns />} />
           <Route path="/campaigns/new" element={<CampaignEditor key="new" />} />
+          <Route path="/campaigns/compare" element={<Compare />} />
           <Route path="/campaigns/:id" element={<CampaignPage />} />
           <Route path="/campaigns/:id/edit" element={<CampaignEditor key="edit" />} />
           <Route path="/journeys" element={<Journeys />} />

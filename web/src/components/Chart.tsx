@@ -53,10 +53,12 @@ export function Chart({ option: plain, height, onPick, label, times }: Props) {
     made.getZr().on("click", (event) => {
       if (event.event === said) return;
       const at = [event.offsetX, event.offsetY];
-      const { series, grid } = made.getOption() as { series: PickSeries[]; grid?: unknown[] };
+      const { series, grid, yAxis } = made.getOption() as { series: PickSeries[]; grid?: unknown[]; yAxis?: { type?: string }[] };
       if (!grid || grid.length === 0) return;
       if (!made.containPixel("grid", at)) return;
-      const [index, height] = made.convertFromPixel({ gridIndex: 0 }, at) as [number, number];
+      const point = made.convertFromPixel({ gridIndex: 0 }, at) as [number, number];
+      const lying = yAxis?.[0]?.type === "category"; // bars from left to right
+      const [index, height] = lying ? [point[1], point[0]] : point;
       const nearest = nearestSeries(series, index, height);
       if (nearest !== undefined) pick.current?.(nearest, index);
     });

@@ -1,3 +1,4 @@
+import { StarFilled } from "@ant-design/icons";
 import { Button, Card, Table, type TableColumnsType } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,10 +8,12 @@ import { NumberButton } from "./NumberButton";
 export interface Column<Row> {
   key: string;
   title: string;
+  head?: ReactNode; // stands for the title where that is not enough
   raw: (row: Row) => CsvCell; // as CSV has it
   words?: true; // not numbers: begins at the left
   text?: (row: Row) => ReactNode; // as people read it; else the raw one
   pick?: (row: Row) => (() => void) | undefined; // the number opens persons
+  best?: (row: Row) => string | undefined; // marked, and why
 }
 interface Props<Row> {
   title: string;
@@ -25,12 +28,13 @@ interface Props<Row> {
 export function NumbersTable<Row>({ title, file, columns, rows, testid, extra }: Props<Row>) {
   const { t } = useTranslation();
   const made: TableColumnsType<{ row: Row; key: number }> = columns.map((column, i) => ({
-    key: column.key, title: column.title, ...(i === 0 ? { fixed: "left" as const } : column.words ? {} : { align: "right" as const }),
+    key: column.key, title: column.head ?? column.title, ...(i === 0 ? { fixed: "left" as const } : column.words ? {} : { align: "right" as const }),
     render: (_: unknown, { row }) => {
       const text = column.text ? column.text(row) : column.raw(row);
       const pick = column.pick?.(row);
-      if (!pick) return <span className={i === 0 ? "row-name" : "nowrap"}>{text}</span>;
-      return <NumberButton text={String(text ?? "–")} disabled={column.raw(row) === 0} onClick={pick} testid={testid} />;
+      const cell = pick ? <NumberButton text={String(text ?? "–")} disabled={column.raw(row) === 0} onClick={pick} testid={testid} /> : <span className={i === 0 ? "row-name" : "nowrap"}>{text}</span>;
+      const why = column.best?.(row);
+      return why ? <span className="best" title={why} data-testid="best"><StarFilled aria-label={why} />{cell}</span> : cell;
     },
   }));
   const save = () => download(`${file}.csv`, csv([columns.map((c) => c.key), ...rows.map((row) => columns.map((c) => c.raw(row)))]));

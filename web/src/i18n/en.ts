@@ -1,5 +1,6 @@
 import { calendarEn } from "./calendar_en";
 import { campaignsEn } from "./campaigns_en";
+import { compareEn } from "./compare_en";
 import { channelsEn } from "./channels_en";
 import { journeysEn } from "./journeys_en";
 import { playbooksEn } from "./playbooks_en";
@@ -22,6 +23,7 @@ export const en = {
   ...attributionEn,
   ...campaignsEn,
   ...channelsEn,
+  ...compareEn,
   ...journeysEn,
   ...playbooksEn,
   ...templatesEn,

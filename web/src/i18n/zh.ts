@@ -1,6 +1,7 @@
 import type { Words } from "./en";
 import { calendarZh } from "./calendar_zh";
 import { campaignsZh } from "./campaigns_zh";
+import { compareZh } from "./compare_zh";
 import { channelsZh } from "./channels_zh";
 import { journeysZh } from "./journeys_zh";
 import { playbooksZh } from "./playbooks_zh";
@@ -23,6 +24,7 @@ export const zh: Words = {
   ...attributionZh,
   ...campaignsZh,
   ...channelsZh,
+  ...compareZh,
   ...journeysZh,
   ...playbooksZh,
   ...templatesZh,

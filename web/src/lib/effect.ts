@@ -2,10 +2,11 @@
 import type { EChartsCoreOption } from "echarts/core";
 import type { TFunction } from "i18next";
 import type { CampaignGoal } from "../api/engage";
-import type { EffectAnswer, EffectGroup, EffectOf, EffectQuestion, EffectUplift } from "../api/types";
+import type { EffectAnswer, EffectGroup, EffectOf, EffectQuestion, EffectUplift, EventMatch, Window } from "../api/types";
 import type { PartKind } from "./effect_parts";
 import { axes, base, escapeHtml, legend } from "./chart_options";
 import type { ChartTheme } from "./palette";
+import { sayDuration } from "./window";
 
 export const effectBys = ["none", "variant", "hour", "number"] as const;
 export type EffectBy = (typeof effectBys)[number];
@@ -18,11 +19,15 @@ export const inOrder = (by: EffectView, groups: readonly EffectGroup[]): EffectG
 
 // A campaign or a journey.
 export interface EffectSubject { id: string; goal?: CampaignGoal }
-// All that was ever sent; undefined: it has no goal, so nothing can be said.
-export function effectQuestion(campaign: EffectSubject, by: EffectBy): EffectQuestion | undefined {
+// Of all that was ever sent, unless it says otherwise; undefined: it has no goal, so nothing can be said.
+export function effectQuestion(campaign: EffectSubject, by: EffectQuestion["by"], range: Window = "ever"): EffectQuestion | undefined {
   if (!campaign.goal) return undefined;
-  return { campaigns: [campaign.id], where: { all: [] }, range: "ever", goal: campaign.goal.event, window: campaign.goal.window, revenue: campaign.goal.revenue, by, top: 20 };
+  return { campaigns: [campaign.id], where: { all: [] }, range, goal: campaign.goal.event, window: campaign.goal.window, revenue: campaign.goal.revenue, by, top: 20 };
 }
+
+// "Order Completed within 7 days"
+export const sayGoal = (goal: CampaignGoal | undefined, t: TFunction, nameOf: (match: EventMatch) => string): string =>
+  (goal ? t("campaigns.measure.goalSays", { event: nameOf(goal.event), window: sayDuration(goal.window, t) }) : t("campaigns.measure.none"));
 
 export type Verdict = "up" | "down" | "unclear";
 export function verdictOf(uplift: EffectUplift): Verdict {
@@ -44,7 +49,9 @@ const signed = (text: string, value: number) => (value > 0 ? `+${text}` : value 
 export interface EffectWords { number: (value: number | null | undefined, digits?: number) => string; label: (text: string) => string }
 
 const points = (share: number, words: EffectWords) => words.number(Math.round(share * 1000) / 10, 1);
-const interval = (uplift: EffectUplift, words: EffectWords) => ({ points: signed(points(uplift.difference, words), uplift.difference), low: points(uplift.low, words), high: points(uplift.high, words) });
+// "+2.1"
+export const sayPoints = (share: number, words: EffectWords): string => signed(points(share, words), share);
+const interval = (uplift: EffectUplift, words: EffectWords) => ({ points: sayPoints(uplift.difference, words), low: points(uplift.low, words), high: points(uplift.high, words) });
 
 // "+2.1 (0.8 to 3.4)"
 export const sayUpliftShort = (uplift: EffectUplift, t: TFunction, words: EffectWords): string => t("effect.upliftShort", interval(uplift, words));
@@ -64,6 +71,13 @@ export function sayGroup(by: EffectView, label: string, t: TFunction, words: Eff
 }
 
 export const rate = (of: number, all: number) => (all > 0 ? of / all : null);
+
+// Whom a number is a share of: those held out of all who were, all others of those who got it.
+export const outOf = (group: EffectGroup, of: EffectOf): number => (of === "held_out_converted" ? group.held_out : group.sent);
+// "12 · 40.0%"; of all who got it their number alone.
+export function sayPersons(group: EffectGroup, of: EffectOf, words: Pick<EffectWords, "number"> & { percent: (share: number | null) => string }): string {
+  return of === "sent" ? words.number(group.sent) : `${words.number(group[of])} · ${words.percent(rate(group[of], outOf(group, of)))}`;
+}
 
 // How many clicked and how many left, by how many messages they had got by then: where too many are too many.
 export const fatigueFigures = ["clicked", "unsubscribed"] as const;

@@ -1,5 +1,6 @@
 // What the operating models' pages make of answers and roles.
 import type { FunnelGroup, FunnelPoint, Json, LtvAnswer, RetentionRow, Roles, RolesView, TrendAnswer, TrendSeries, Window } from "../api/types";
+import { windowFromText } from "./window";
 
 export const aarrrStages = ["acquisition", "activation", "retention", "revenue", "referral"] as const;
 export type AarrrStage = (typeof aarrrStages)[number];
@@ -12,16 +13,7 @@ export interface OperatingAddress { tab: OperatingTab; by: "channel" | "scene"; 
 // The page's address, and back; what is not there or makes no sense is the default.
 export function addressFrom(parameters: URLSearchParams): OperatingAddress {
   const model = parameters.get("model");
-  return { tab: model === "cspdd" || model === "roles" ? model : "aarrr", by: parameters.get("by") === "scene" ? "scene" : "channel", range: rangeFrom(parameters.get("range")) };
-}
-function rangeFrom(text: string | null): Window {
-  try {
-    const range: unknown = JSON.parse(text ?? "");
-    if (range === "ever" || (typeof range === "object" && range !== null && ("last" in range || "between" in range))) return range as Window;
-  } catch {
-    // as without
-  }
-  return operatingDefault.range;
+  return { tab: model === "cspdd" || model === "roles" ? model : "aarrr", by: parameters.get("by") === "scene" ? "scene" : "channel", range: windowFromText(parameters.get("range"), operatingDefault.range) };
 }
 export function addressTo({ tab, by, range }: OperatingAddress): Record<string, string> {
   return {

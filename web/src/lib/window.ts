@@ -27,6 +27,17 @@ export function sayWindow(window: Window, t: TFunction): string {
   return t("window.between", { begin, end: lastDayOf(end) });
 }
 
+// As an address has it; what makes no sense is the other.
+export function windowFromText(text: string | null, otherwise: Window): Window {
+  try {
+    const range: unknown = JSON.parse(text ?? "");
+    if (range === "ever" || (typeof range === "object" && range !== null && ("last" in range || "between" in range))) return range as Window;
+  } catch {
+    // as without
+  }
+  return otherwise;
+}
+
 // The between of the API excludes its end; people name the last day that is in.
 export function lastDayOf(end: string): string {
   if (!/^\d{4}-\d\d-\d\d$/.test(end)) return end;

@@ -7,6 +7,7 @@ import { RuleWords } from "../../components/filter/RuleWords";
 import { useMatchName } from "../../hooks/use_match_name";
 import { useWords } from "../../hooks/use_words";
 import { sayTiming, shareOf } from "../../lib/campaigns";
+import { sayGoal } from "../../lib/effect";
 import { formFromFilter } from "../../lib/filter";
 import { sayDuration } from "../../lib/window";
 import { sayWinner } from "../../lib/winner";
@@ -27,7 +28,7 @@ export function CampaignFacts({ campaign, templates, rules }: { campaign: Campai
         <div><dt>{t("campaigns.content.title")}</dt><dd>{variants.map((one) => <div key={one.name}>{variants.length > 1 && <b>{one.name} {words.percent(shareOf(one, variants), 0)} </b>}<Link to={`/templates/${one.message}`}>{templates.find((template) => template.id === one.message)?.name ?? t("campaigns.content.gone")}</Link></div>)}{winner && <p className="meta" data-testid="fact-winner">{sayWinner(winner, variants, t)}</p>}</dd></div>
         <div><dt>{t("campaigns.timing.title")}</dt><dd>{trigger ? t("campaigns.trigger.says", { event: nameOf(trigger.event), delay: sayDuration(trigger.delay, t), again: sayDuration(trigger.again, t) }) : sayTiming(campaign.timing, t, words.instant)}{campaign.phase === "active" && campaign.next && <> · {t("campaigns.next")} {words.instant(campaign.next)}</>}</dd></div>
         {!campaign.transactional && <div><dt>{t("campaigns.measure.holdout")}</dt><dd>{words.number(campaign.holdout_percent)} %</dd></div>}
-        <div><dt>{t("campaigns.measure.goal")}</dt><dd>{goal ? t("campaigns.measure.goalSays", { event: nameOf(goal.event), window: sayDuration(goal.window, t) }) : t("campaigns.measure.none")}</dd></div>
+        <div><dt>{t("campaigns.measure.goal")}</dt><dd>{sayGoal(goal, t, nameOf)}</dd></div>
         {(campaign.topic || campaign.transactional) && <div><dt>{t("campaigns.rules.topic")}</dt><dd>{campaign.transactional ? t("campaigns.rules.transactional") : topic}</dd></div>}
         <div><dt>{t("tags.owner")}</dt><dd>{campaign.owner}</dd></div>
       </dl>

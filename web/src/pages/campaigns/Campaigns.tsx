@@ -15,6 +15,7 @@ import { usePolling } from "../../hooks/use_polling";
 import { useWords } from "../../hooks/use_words";
 import { sayTiming } from "../../lib/campaigns";
 import { formFromFilter } from "../../lib/filter";
+import { CompareButton, useTicks } from "./CompareButton";
 import { Phase } from "./Phase";
 import { SendCalendar } from "./SendCalendar";
 
@@ -35,6 +36,7 @@ export default function Campaigns() {
   const view = address.get("view") === "calendar" ? "calendar" : "list";
   const { data, error, loading, reload } = useLoad("campaigns", (signal) => campaigns.list(signal));
   const all = data?.campaigns ?? [];
+  const { ticked, ticks } = useTicks(all);
   usePolling(all.some((one) => one.phase === "active"), reload, 5000);
   const rows = all.filter((one) => `${one.name} ${one.description}`.toLowerCase().includes(search.trim().toLowerCase()));
   const number = (key: "sent" | "held_out" | "waiting" | "failed", from?: "md") => ({ title: t(`campaigns.numbers.${key}`), key, align: "right" as const, ...(from ? { responsive: [from] } : {}), sorter: (a: CampaignView, b: CampaignView) => a[key] - b[key], render: (_: unknown, one: CampaignView) => <span className={one[key] === 0 ? "meta" : key === "failed" ? "bad" : ""}>{words.number(one[key])}</span> });
@@ -56,10 +58,11 @@ export default function Campaigns() {
           <div className="list-head">
             <Input.Search allowClear placeholder={t("campaigns.search")} value={search} onChange={(e) => setSearch(e.target.value)} />
             <Segmented value={view} onChange={(next) => setAddress(next === "calendar" ? { view: next } : {}, { replace: true })} options={(["list", "calendar"] as const).map((value) => ({ value, label: <span data-testid={`view-${value}`}>{t(`campaigns.view.${value}`)}</span> }))} />
+            {view === "list" && <CompareButton ids={ticked} />}
           </div>
           {view === "calendar" ? <SendCalendar campaigns={rows} /> : (
             <Card className="table-card">
-              <Table<CampaignView> rowKey="id" columns={columns} dataSource={rows} loading={loading && !data} pagination={rows.length > 50 ? { pageSize: 50 } : false} scroll={{ x: "max-content" }}
+              <Table<CampaignView> rowKey="id" rowSelection={ticks} columns={columns} dataSource={rows} loading={loading && !data} pagination={rows.length > 50 ? { pageSize: 50 } : false} scroll={{ x: "max-content" }}
                 onRow={(one) => ({ onClick: () => navigate(`/campaigns/${one.id}`), className: "clickable" })} />
             </Card>
           )}

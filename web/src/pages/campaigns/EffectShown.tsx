@@ -7,7 +7,7 @@ import { NumberButton } from "../../components/NumberButton";
 import { NumbersTable, type Column } from "../../components/NumbersTable";
 import { useSteady } from "../../hooks/use_steady";
 import { useWords } from "../../hooks/use_words";
-import { effectOption, fatigueFigures, fatigueOption, figuresOf, inOrder, rate, sayGroup, sayUplift, sayUpliftShort, verdictOf, type EffectView } from "../../lib/effect";
+import { effectOption, fatigueFigures, fatigueOption, figuresOf, inOrder, rate, sayGroup, sayPersons, sayUplift, sayUpliftShort, verdictOf, type EffectView } from "../../lib/effect";
 
 interface Props { answer: EffectAnswer; by: EffectView; revenue: boolean; onOpen: (of: EffectOf, label?: string) => void; children?: ReactNode }
 
@@ -55,10 +55,9 @@ export function EffectShown({ answer, by, revenue, onOpen, children }: Props) {
     ? fatigueOption(rows, chart, name, { percent: words.percent, of: (figure) => t(`effect.of.${figure}`) })
     : effectOption(rows, chart, name, { percent: words.percent, sent: t("effect.treated"), held: t("effect.control") })));
   const behind = (series: number): EffectOf => (by === "number" ? fatigueFigures[series]! : series === 0 ? "converted" : "held_out_converted");
-  const share = (group: EffectGroup, of: EffectOf) => (of === "sent" ? words.number(group.sent) : `${words.number(group[of] as number)} · ${words.percent(rate(group[of] as number, group.sent))}`);
   const columns: Column<EffectGroup>[] = [
     { key: "group", title: t(`effect.by.${by}`), raw: (group) => group.label, text: name },
-    ...figuresOf(answer).map((of): Column<EffectGroup> => ({ key: of, title: t(`effect.of.${of}`), raw: (group) => group[of] as number, text: (group) => share(group, of), pick: (group) => () => onOpen(of, label(group)) })),
+    ...figuresOf(answer).map((of): Column<EffectGroup> => ({ key: of, title: t(`effect.of.${of}`), raw: (group) => group[of], text: (group) => sayPersons(group, of, words), pick: (group) => () => onOpen(of, label(group)) })),
     ...(revenue ? [{ key: "revenue", title: t("effect.revenue"), raw: (group: EffectGroup) => group.revenue ?? null, text: (group: EffectGroup) => words.number(group.revenue) }] : []),
     { key: "uplift", title: t("effect.upliftTitle"), words: true, raw: (group) => group.uplift?.difference ?? null, text: (group) => (group.uplift ? <span title={sayUplift(group.uplift, t, words)} className={`uplift-${verdictOf(group.uplift)}`}>{sayUpliftShort(group.uplift, t, words)}</span> : "–") },
   ];
