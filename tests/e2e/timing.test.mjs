@@ -1,4 +1,4 @@
-// When campaigns go out: crontab lines, dates of persons, the hour in which each responds most. In a real browser against
+// When campaigns go out: crontab lines, dates of persons, the hour and the channel in which each responds most. In a real browser against
 // a real server.
 import assert from 'node:assert/strict';
 import test from 'node:test';
@@ -100,6 +100,14 @@ test('when campaigns go out', onPage, async (t) => {
     await page.click(testid('palette-wait'));
     await page.click(testid('wait-best_time'));
     await page.locator(testid('says-wait_1'), { hasText: 'the person responds most' }).waitFor();
+  });
+
+  await t.test('and goes by the best channel', async () => {
+    await page.click(testid('palette-channel'));
+    await page.locator(testid('says-channel_1'), { hasText: 'By E-mail or SMS: whichever the person responds to most' }).waitFor();
+    await page.click(testid('add-arm'));
+    assert.equal(await page.locator(testid('arm')).count(), 3);
+    await page.locator(`${testid('step-card')}[data-step="channel_1"]`, { hasText: 'reached by none' }).waitFor();
   });
 
   await t.test('nothing broke on the way', () => assert.deepEqual(complaints, []));

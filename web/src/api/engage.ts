@@ -16,7 +16,7 @@ export type Channel = S["ChannelKind"];
 export type Variant = S["Variant"];
 export type Rhythm = S["Rhythm"];
 export type Timing = S["Timing"];
-export type ResponseHours = S["ResponseHoursView"];
+export type ResponseHabits = S["ResponseHabitsView"];
 // Of the rhythm "event": who did it gets the message after the delay.
 export interface Trigger { event: EventMatch; delay: string; again: string }
 export interface CampaignGoal { event: EventMatch; window: string; revenue: string }
@@ -77,7 +77,7 @@ export const campaigns = {
 export const sending = {
   rules: (signal?: AbortSignal) => call<SendingRulesView>("GET", "/api/sending", undefined, signal),
   setRules: (rules: SendingRules) => call<SendingRulesView>("PUT", "/api/sending", rules),
-  responseHours: (signal?: AbortSignal) => call<ResponseHours>("GET", "/api/sending/response-hours", undefined, signal),
+  habits: (signal?: AbortSignal) => call<ResponseHabits>("GET", "/api/sending/response-habits", undefined, signal),
   sends: (of: SendsOf, signal?: AbortSignal) => call<{ sends: SendView[] }>("GET", `/api/sends${query(of)}`, undefined, signal),
   reconcile: (send: number, state: "sent" | "refused" | "queued") => call<object>("POST", `/api/sends/${send}/reconcile`, { state }),
   suppressions: (of: { channel: string; begin: string; limit: number }, signal?: AbortSignal) => call<{ suppressions: Suppression[] }>("GET", `/api/suppressions${query(of)}`, undefined, signal),

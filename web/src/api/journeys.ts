@@ -13,12 +13,13 @@ export type Wait = Omit<S["Wait"], "weekdays"> & { weekdays: Weekday[] };
 export type WaitFor = Omit<S["WaitFor"], "event" | "filter"> & { event?: EventMatch; filter?: Filter };
 export type BranchArm = Omit<S["BranchArm"], "filter"> & { filter: Filter };
 export type SplitArm = S["SplitArm"];
+export type ChannelArm = S["ChannelArm"];
 export type MessageStep = S["MessageStep"];
 export type TraitStep = Omit<S["TraitStep"], "value"> & { value: Json };
 export type TagStep = S["TagStep"];
 export type RewardStep = S["RewardStep"];
 // Has the part that its kind names, and no other; go_to and exit have none.
-interface Parts { wait?: Wait; wait_for?: WaitFor; branch?: BranchArm[]; split?: SplitArm[]; message?: MessageStep; trait?: TraitStep; tag?: TagStep; reward?: RewardStep }
+interface Parts { wait?: Wait; wait_for?: WaitFor; branch?: BranchArm[]; split?: SplitArm[]; channel?: ChannelArm[]; message?: MessageStep; trait?: TraitStep; tag?: TagStep; reward?: RewardStep }
 export type Step = Omit<S["Step"], keyof Parts> & Parts;
 export type JourneyEntry = Omit<S["JourneyEntry"], "event" | "audience" | "timing"> & { event?: EventMatch; audience: Filter; timing: Timing };
 interface Exact { entry: JourneyEntry; steps: Step[]; goal?: CampaignGoal }

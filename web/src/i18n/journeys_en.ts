@@ -6,19 +6,19 @@ export const journeysEn = {
     help: "Whoever does the event, or is in the audience when the time comes, enters at the first step. Those held out walk along and get nothing: against them one sees what the journey changed.",
     numbered: "{{kind}} {{n}}", visit: "{{title}}: {{port}}", entered: "Entered", busy: "It waits for approval. Send it back to its draft, then change it.",
     figures: { entered: "Entered", inside: "Inside now", reached: "Reached the goal", held_out: "Held out" }, how: "How it is entered", owner: "Owner", next: "Next entry", version: "Version",
-    kind: { message: "Message", webhook: "Webhook", wait: "Wait", wait_for: "Wait for", branch: "Branch", split: "Split", trait: "Set a trait", tag: "Set a tag", reward: "Reward", go_to: "Go to", exit: "Exit" },
+    kind: { message: "Message", webhook: "Webhook", wait: "Wait", wait_for: "Wait for", branch: "Branch", split: "Split", channel: "Best channel", trait: "Set a trait", tag: "Set a tag", reward: "Reward", go_to: "Go to", exit: "Exit" },
     about: {
       webhook: "Posts signed JSON about the person to a URL of yours",
-      message: "Writes to the person", wait: "For a time, until an hour, or until a day", wait_for: "Until the person does something, at most so long", branch: "By conditions: the first that holds", split: "By lot, to compare ways",
+      message: "Writes to the person", wait: "For a time, until an hour, or until a day", wait_for: "Until the person does something, at most so long", branch: "By conditions: the first that holds", split: "By lot, to compare ways", channel: "By the channel in which the person responds most",
       trait: "Writes down a trait of the person", tag: "Gives the person a tag", reward: "Points or a coupon, told as an event", go_to: "On to another step", exit: "The journey ends here",
     },
     says: {
-      best: "Until the hour in which the person responds most", time: "For {{time}}", clock: "Until {{clock}}", clockOn: "Until {{clock}} on {{weekdays}}", or: " or ", theirs: ", by the person's clock", ours: ", by the project's clock", day: "the day of {{trait}}",
+      channel: "By {{channels}}: whichever the person responds to most", best: "Until the hour in which the person responds most", time: "For {{time}}", clock: "Until {{clock}}", clockOn: "Until {{clock}} on {{weekdays}}", or: " or ", theirs: ", by the person's clock", ours: ", by the project's clock", day: "the day of {{trait}}",
       dayAfter_one: "{{count}} day after {{trait}}", dayAfter_other: "{{count}} days after {{trait}}", dayBefore_one: "{{count}} day before {{trait}}", dayBefore_other: "{{count}} days before {{trait}}", date: "Until {{day}} at {{clock}}", dateYearly: "Until {{day}} at {{clock}}, the next time in a year",
       waitFor: "{{what}}; at most {{time}}", does: "Until {{event}}", holds: "Until it holds: {{rule}}", choose: "Choose what to wait for", elseIf: " Else: ", and: " · ", noTemplate: "Choose a template",
       setTrait: "{{trait}} becomes “{{value}}”", takeTrait: "Takes {{trait}} away", setTag: "{{tag}} becomes “{{value}}”", takeTag: "Takes {{tag}} away", reward: "{{amount}} × {{reward}}", goTo: "On to “{{step}}”", noStep: "Choose the step", exit: "Whoever comes here leaves",
     },
-    port: { does: "did it", holds: "it holds", timeout: "not in {{time}}", otherwise: "else", arm: "way {{n}}" },
+    port: { does: "did it", holds: "it holds", timeout: "not in {{time}}", unreached: "reached by none", otherwise: "else", arm: "way {{n}}" },
     end: { end: "Walked to the end", exit: "Left at an exit", goal: "Reached the goal", merged: "Became one with another person", stopped: "The journey was stopped", too_long: "Took too many steps" },
     endsTitle: "How ways ended",
     entry: {
@@ -27,7 +27,7 @@ export const journeysEn = {
       againTitle: "Once more", again: { never: "Once and never again", when_out: "Again when they are out", always: "Again and again, also while inside" }, againAfter: "Not again within", most: "At most, altogether", mostHint: "0: any number",
     },
     field: {
-      name: "Name of the step", waitKind: { time: "So long", clock: "Until an hour", date: "Until a day", best_time: "Until the best time" }, bestHint: "Until the next hour of the day in which the person responds to messages most; while nobody knows which, not at all.", time: "How long", at: "At", weekdays: "On", anyDay: "any day", clock: "By whose clock", theirs: "the person's", ours: "the project's", trait: "Trait with the day", traitHint: "Its value begins with a date, such as 1990-02-28. Whoever has none goes on at once.", days: "Days after it", daysHint: "Below 0: before it", yearly: "Every year: birthdays, anniversaries",
+      name: "Name of the step", waitKind: { time: "So long", clock: "Until an hour", date: "Until a day", best_time: "Until the best time" }, channelHint: "Of those that reach the person the one whose messages the person opened or clicked most often in 90 days, smoothed by what everybody does; the first while nobody knows.", bestHint: "Until the next hour of the day in which the person responds to messages most; while nobody knows which, not at all.", time: "How long", at: "At", weekdays: "On", anyDay: "any day", clock: "By whose clock", theirs: "the person's", ours: "the project's", trait: "Trait with the day", traitHint: "Its value begins with a date, such as 1990-02-28. Whoever has none goes on at once.", days: "Days after it", daysHint: "Below 0: before it", yearly: "Every year: birthdays, anniversaries",
       waitFor: { event: "the person does something", filter: "something holds" }, until: "Until", timeout: "At most", filterHint: "Looked at on arrival, and twice a minute from then on.", arm: "Way {{n}}", armName: "Name", addArm: "Another way", removeArm: "Remove this way", orElse: "Whoever none of them holds for goes on by “else”.", weight: "Weight", setTrait: "Trait", value: "Value", valueHint: "A number, true, false or text", takeAway: "Take it away", tag: "Tag", chooseTag: "Choose a tag", noTags: "There is no tag by hand or by import yet.", tagValue: "Value", reward: "What", rewardPlace: "points, coupon-10", rewardHint: "Told as the event $reward_granted, for whoever keeps points and coupons.", amount: "How much", goTo: "On to", chooseStep: "Choose a step", nothing: "There is nothing to set here.",
     },
     canvas: {

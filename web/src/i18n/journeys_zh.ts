@@ -7,19 +7,19 @@ export const journeysZh: typeof journeysEn = {
     help: "做了入口事件的人，或到时间时在人群中的人，从第一步进入。留作对照的人也走同样的路，但什么都收不到：与他们相比，才看得出旅程带来了什么。",
     numbered: "{{kind}} {{n}}", visit: "{{title}}：{{port}}", entered: "进入", busy: "正在等待审核。请先退回草稿，再修改。",
     figures: { entered: "进入人次", inside: "正在其中", reached: "达成目标", held_out: "留作对照" }, how: "如何进入", owner: "负责人", next: "下次进入", version: "版本",
-    kind: { message: "消息", webhook: "推送到 URL", wait: "等待", wait_for: "等待发生", branch: "条件分支", split: "随机分流", trait: "设置特征", tag: "打标签", reward: "奖励", go_to: "跳转", exit: "离开" },
+    kind: { message: "消息", webhook: "推送到 URL", wait: "等待", wait_for: "等待发生", branch: "条件分支", split: "随机分流", channel: "最佳渠道", trait: "设置特征", tag: "打标签", reward: "奖励", go_to: "跳转", exit: "离开" },
     about: {
       webhook: "把此人的签名 JSON 推送到您的 URL",
-      message: "给此人发消息", wait: "等一段时间、等到某个钟点或某一天", wait_for: "等到此人做了某事，最多等这么久", branch: "按条件：走第一个满足的", split: "随机分配，比较不同的路",
+      message: "给此人发消息", wait: "等一段时间、等到某个钟点或某一天", wait_for: "等到此人做了某事，最多等这么久", branch: "按条件：走第一个满足的", split: "随机分配，比较不同的路", channel: "走此人响应最多的渠道",
       trait: "写下此人的一个特征", tag: "给此人打一个标签", reward: "积分或优惠券，以事件告知", go_to: "接着走另一个步骤", exit: "旅程在此结束",
     },
     says: {
-      best: "等到此人响应最多的那个小时", time: "等待 {{time}}", clock: "等到 {{clock}}", clockOn: "等到{{weekdays}} {{clock}}", or: "或", theirs: "，按此人当地时间", ours: "，按项目时间", day: "{{trait}} 当天",
+      channel: "{{channels}}：取此人响应最多的一个", best: "等到此人响应最多的那个小时", time: "等待 {{time}}", clock: "等到 {{clock}}", clockOn: "等到{{weekdays}} {{clock}}", or: "或", theirs: "，按此人当地时间", ours: "，按项目时间", day: "{{trait}} 当天",
       dayAfter_one: "{{trait}} 之后 {{count}} 天", dayAfter_other: "{{trait}} 之后 {{count}} 天", dayBefore_one: "{{trait}} 之前 {{count}} 天", dayBefore_other: "{{trait}} 之前 {{count}} 天", date: "等到 {{day}} {{clock}}", dateYearly: "等到 {{day}} {{clock}}，每年最近的一次",
       waitFor: "{{what}}；最多 {{time}}", does: "等到做了 {{event}}", holds: "等到满足：{{rule}}", choose: "请选择等待什么", elseIf: " 否则：", and: " · ", noTemplate: "请选择模板",
       setTrait: "{{trait}} 设为「{{value}}」", takeTrait: "去掉 {{trait}}", setTag: "{{tag}} 设为「{{value}}」", takeTag: "去掉 {{tag}}", reward: "{{amount}} × {{reward}}", goTo: "跳到「{{step}}」", noStep: "请选择步骤", exit: "到这里的人离开旅程",
     },
-    port: { does: "做了", holds: "满足", timeout: "{{time}}内没有", otherwise: "其他", arm: "第 {{n}} 路" },
+    port: { does: "做了", holds: "满足", timeout: "{{time}}内没有", unreached: "都无法触达", otherwise: "其他", arm: "第 {{n}} 路" },
     end: { end: "走到终点", exit: "从出口离开", goal: "达成目标", merged: "与另一人合并", stopped: "旅程被停止", too_long: "步数过多" },
     endsTitle: "如何结束",
     entry: {
@@ -28,7 +28,7 @@ export const journeysZh: typeof journeysEn = {
       againTitle: "重复进入", again: { never: "只进入一次", when_out: "离开后可再次进入", always: "随时可再次进入，即使还在其中" }, againAfter: "多久内不再进入", most: "总共最多", mostHint: "0：不限",
     },
     field: {
-      name: "步骤名称", waitKind: { time: "一段时间", clock: "到某个钟点", date: "到某一天", best_time: "到最佳时间" }, bestHint: "等到此人对消息响应最多的那个小时；尚不知道时不等待。", time: "多久", at: "时刻", weekdays: "星期", anyDay: "任意一天", clock: "按谁的时间", theirs: "此人当地", ours: "项目", trait: "日期所在的特征", traitHint: "其值以日期开头，例如 1990-02-28。没有的人立即继续。", days: "之后几天", daysHint: "小于 0：之前", yearly: "每年：生日、周年",
+      name: "步骤名称", waitKind: { time: "一段时间", clock: "到某个钟点", date: "到某一天", best_time: "到最佳时间" }, channelHint: "在能触达此人的渠道中，选择其 90 天内打开或点击比例最高的一个（以所有人的习惯平滑）；尚不知道时取第一个。", bestHint: "等到此人对消息响应最多的那个小时；尚不知道时不等待。", time: "多久", at: "时刻", weekdays: "星期", anyDay: "任意一天", clock: "按谁的时间", theirs: "此人当地", ours: "项目", trait: "日期所在的特征", traitHint: "其值以日期开头，例如 1990-02-28。没有的人立即继续。", days: "之后几天", daysHint: "小于 0：之前", yearly: "每年：生日、周年",
       waitFor: { event: "此人做了某事", filter: "满足条件" }, until: "等到", timeout: "最多", filterHint: "到达时判断，此后每分钟判断两次。", arm: "第 {{n}} 路", armName: "名称", addArm: "再加一路", removeArm: "移除这一路", orElse: "都不满足的人走「其他」。", weight: "权重", setTrait: "特征", value: "值", valueHint: "数字、true、false 或文字", takeAway: "去掉", tag: "标签", chooseTag: "选择标签", noTags: "还没有手动或导入的标签。", tagValue: "值", reward: "给什么", rewardPlace: "积分、优惠券-10", rewardHint: "以事件 $reward_granted 告知管理积分和优惠券的系统。", amount: "数量", goTo: "跳到", chooseStep: "选择步骤", nothing: "这里没有要设置的。",
     },
     canvas: {

@@ -39,6 +39,12 @@ describe("ports", () => {
 
 describe("insertOn", () => {
   const pause = { ...newStep([], "wait"), id: "pause" };
+  it("leads by channels, and on where none of them reaches", () => {
+    const by = newStep([], "channel");
+    expect(portsOf(by).map((one) => one.outcome)).toEqual(["1", "2", "otherwise"]);
+    const led = withNext(withNext(by, "2", "mail"), "otherwise", "bye");
+    expect(portsOf(led).map((one) => one.next)).toEqual(["", "mail", "bye"]);
+  });
   it("puts a step between two", () => expect(ways(insertOn(series, { step: "split", outcome: "1" }, pause))).toBe("hi>wait wait>buy buy>/split split>pause/bye tips> bye> pause>tips"));
   it("goes on by the first way of a step that has several", () => expect(ways(insertOn(series, { step: "hi", outcome: "done" }, { ...newStep([], "branch"), id: "new" }))).toContain("hi>new wait>buy"));
   it("puts a step at the end of an open way", () => expect(ways(insertOn(series, { step: "tips", outcome: "done" }, pause))).toContain("tips>pause bye> pause>"));

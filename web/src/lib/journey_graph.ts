@@ -3,7 +3,7 @@ import type { Step, StepKind } from "../api/journeys";
 
 // What a journey is put together from: the kinds of steps, and messages to a URL, which people take for another kind.
 export type StepChoice = StepKind | "webhook";
-export const stepChoices = ["message", "webhook", "wait", "wait_for", "branch", "split", "trait", "tag", "reward", "go_to", "exit"] as const satisfies readonly StepChoice[];
+export const stepChoices = ["message", "webhook", "wait", "wait_for", "branch", "split", "channel", "trait", "tag", "reward", "go_to", "exit"] as const satisfies readonly StepChoice[];
 export const choiceOf = (step: Step): StepChoice => (step.message?.channel === "webhook" ? "webhook" : step.kind);
 export const mostArms = 10;
 
@@ -21,6 +21,7 @@ export function portsOf(step: Step): Port[] {
     case "wait_for": return [next("met"), { outcome: "timeout", next: step.wait_for?.otherwise ?? "" }];
     case "branch": return [...arms(step.branch ?? []), next("otherwise")];
     case "split": return arms(step.split ?? []);
+    case "channel": return [...arms(step.channel ?? []), next("otherwise")];
     default: return [next("done")];
   }
 }
@@ -38,6 +39,7 @@ export function withNext(step: Step, outcome: string, next: string): Step {
   const at = Number(outcome) - 1;
   if (step.kind === "branch" && step.branch?.[at]) return { ...step, branch: step.branch.map((arm, i) => (i === at ? { ...arm, next } : arm)) };
   if (step.kind === "split" && step.split?.[at]) return { ...step, split: step.split.map((arm, i) => (i === at ? { ...arm, next } : arm)) };
+  if (step.kind === "channel" && step.channel?.[at]) return { ...step, channel: step.channel.map((arm, i) => (i === at ? { ...arm, next } : arm)) };
   return portsOf(step).some((one) => one.outcome === outcome) ? { ...step, next } : step;
 }
 function mapNexts(step: Step, change: (next: string) => string): Step {
@@ -98,7 +100,7 @@ export function reachable(steps: readonly Step[], from = steps[0]?.id ?? ""): Se
 }
 
 // Whether time passes there whatever is known of the person.
-export const waits = (step: Step) => (step.kind === "wait" ? step.wait?.kind !== "date" : step.kind === "wait_for" && step.wait_for?.event !== undefined);
+export const waits = (step: Step) => (step.kind === "wait" ? step.wait?.kind === "time" || step.wait?.kind === "clock" : step.kind === "wait_for" && step.wait_for?.event !== undefined);
 
 // The steps from which a way leads back to themselves without waiting.
 export function circles(steps: readonly Step[]): Set<string> {

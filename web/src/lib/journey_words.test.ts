@@ -30,6 +30,7 @@ const cases: [Step, string, string][] = [
   [step("wait_for", { wait_for: { filter: { in_segment: "1" }, timeout: "1d", otherwise: "" } }), "Until it holds: <in_segment>; at most 1 day", "等到满足：<in_segment>；最多 1 天"],
   [step("wait_for"), "Choose what to wait for; at most 1 day", "请选择等待什么；最多 1 天"],
   [step("branch", { branch: [{ name: "", filter: { did: {} }, next: "" }, { name: "", filter: { any: [] }, next: "" }] }), "<did> Else: <any>", "<did> 否则：<any>"],
+  [step("channel"), "By E-mail or SMS: whichever the person responds to most", "邮件或短信：取此人响应最多的一个"],
   [step("split", { split: [{ name: "A", weight: 1, next: "" }, { name: "", weight: 3, next: "" }] }), "A 25 % · B 75 %", "A 25 % · B 75 %"],
   [step("message"), "E-mail · mail 1", "邮件 · mail 1"],
   [step("message", newStep([], "message")), "E-mail · Choose a template", "邮件 · 请选择模板"],
@@ -61,6 +62,7 @@ describe("ways", () => {
     expect(say(branch, "1", "2", "otherwise")).toEqual(["loyal", "way 2", "else"]);
     expect(say(step("wait_for"), "met", "timeout")).toEqual(["did it", "not in 1 day"]);
     expect(say(step("split"), "1", "2")).toEqual(["A", "B"]);
+    expect(say(step("channel"), "2", "otherwise")).toEqual(["SMS", "reached by none"]);
     expect(say(goal, "done")).toEqual([""]);
   });
   it("of a person are said one by one", () => {

@@ -34,7 +34,7 @@ function sayWait(wait: Wait, t: TFunction): string {
 const sayValue = (value: Json) => (typeof value === "string" ? value : JSON.stringify(value));
 
 export function sayStep(step: Step, steps: readonly Step[], t: TFunction, names: JourneyNames): string {
-  const { wait, wait_for, branch, split, message, trait, tag, reward } = step;
+  const { wait, wait_for, branch, split, channel, message, trait, tag, reward } = step;
   if (wait) return sayWait(wait, t);
   if (wait_for) {
     const what = wait_for.filter ? t("journeys.says.holds", { rule: names.rule(wait_for.filter) }) : wait_for.event && isNamed(wait_for.event) ? t("journeys.says.does", { event: names.match(wait_for.event) }) : t("journeys.says.choose");
@@ -42,6 +42,7 @@ export function sayStep(step: Step, steps: readonly Step[], t: TFunction, names:
   }
   if (step.kind === "branch") return (branch ?? []).map((arm) => names.rule(arm.filter)).join(t("journeys.says.elseIf"));
   if (step.kind === "split") return (split ?? []).map((arm, i) => `${arm.name || letter(i)} ${Math.round(shareOf({ ...arm, message: "" }, (split ?? []).map((one) => ({ ...one, message: "" }))) * 100)} %`).join(t("journeys.says.and"));
+  if (step.kind === "channel") return t("journeys.says.channel", { channels: (channel ?? []).map((arm) => channelName(arm.channel, t)).join(t("journeys.says.or")) });
   if (message) return [channelName(message.channel, t), message.variants.map((one) => (one.message === "" ? t("journeys.says.noTemplate") : names.template(one.message))).join(" / ")].join(t("journeys.says.and"));
   if (trait) return trait.value === null ? t("journeys.says.takeTrait", { trait: trait.trait }) : t("journeys.says.setTrait", { trait: trait.trait || t("rule.unknown"), value: sayValue(trait.value) });
   if (tag) return t(tag.value === "" ? "journeys.says.takeTag" : "journeys.says.setTag", { tag: tag.tag === "" ? t("rule.unknown") : names.tag(tag.tag), value: tag.value });
@@ -69,8 +70,10 @@ export function sayPort(step: Step, outcome: string, t: TFunction): string {
   if (outcome === "done") return "";
   if (outcome === "met") return t(step.wait_for?.filter ? "journeys.port.holds" : "journeys.port.does");
   if (outcome === "timeout") return t("journeys.port.timeout", { time: sayDuration(step.wait_for?.timeout ?? "", t) });
-  if (outcome === "otherwise") return t("journeys.port.otherwise");
+  if (outcome === "otherwise") return t(step.kind === "channel" ? "journeys.port.unreached" : "journeys.port.otherwise");
   const at = Number(outcome) - 1;
+  const by = step.channel?.[at];
+  if (step.kind === "channel" && by) return channelName(by.channel, t);
   return step.kind === "split" ? step.split?.[at]?.name || letter(at) : step.branch?.[at]?.name || t("journeys.port.arm", { n: outcome });
 }
 

@@ -8,7 +8,7 @@ const good: JourneyBody = { ...newJourney("mail"), name: "Hello", entry: { ...ne
 
 describe("a journey as a form holds it", () => {
   it("has no parts of other kinds, whatever the server sends", () => {
-    const steps = good.steps.map((one) => ({ ...one, wait: null, wait_for: null, branch: [], split: [], trait: null, tag: null, reward: null }) as unknown as Step);
+    const steps = good.steps.map((one) => ({ ...one, wait: null, wait_for: null, branch: [], split: [], channel: [], trait: null, tag: null, reward: null }) as unknown as Step);
     const view = { ...good, steps, entry: { ...good.entry, event: good.entry.event }, goal: null, phase: "draft", id: "1", entered: 3 } as unknown as JourneyView;
     expect(bodyOf(view)).toEqual(good);
   });
@@ -22,7 +22,7 @@ describe("a journey as a form holds it", () => {
     expect(lackOf({ ...good, steps: [...good.steps, newStep([], "message")] })).toEqual({ what: "template", step: "message_1" });
     expect(lackOf({ ...good, goal: { event: {}, window: "7d", revenue: "" } })).toEqual({ what: "goal" });
   });
-  it.each([["wait", undefined], ["wait_for", "event"], ["branch", undefined], ["split", undefined], ["message", "template"], ["trait", "trait"], ["tag", "tag"], ["reward", "reward"], ["go_to", undefined], ["exit", undefined]] as const)("a new step of the kind %s lacks %s", (kind, lack) => expect(lackOfStep(newStep([], kind))).toBe(lack));
+  it.each([["wait", undefined], ["wait_for", "event"], ["branch", undefined], ["split", undefined], ["channel", undefined], ["message", "template"], ["trait", "trait"], ["tag", "tag"], ["reward", "reward"], ["go_to", undefined], ["exit", undefined]] as const)("a new step of the kind %s lacks %s", (kind, lack) => expect(lackOfStep(newStep([], kind))).toBe(lack));
   it("wants conditions to be complete", () => {
     const wait = newStep([], "wait_for").wait_for!;
     expect(lackOfStep({ ...newStep([], "wait_for"), wait_for: { timeout: wait.timeout, otherwise: "", filter: { has_tag: { tag: "" } } } })).toBe("condition");

@@ -14,6 +14,9 @@ export const newJourney = (template = "", channel: Channel = "email"): JourneyBo
   name: "", description: "", entry: newEntry(), steps: [newStep([], "message", template, channel)], holdout_percent: 10, exit_at_goal: true,
 });
 
+// The one that is set up, and another to choose between.
+const twoChannels = (first: Channel): Channel[] => [first, first === "email" ? "sms" : "email"];
+
 // `template`: what a new message sends; `channel`: by what, where it is not a webhook.
 export function newStep(steps: readonly Step[], choice: StepChoice, template = "", channel: Channel = "email"): Step {
   const kind = choice === "webhook" ? "message" : choice;
@@ -23,6 +26,7 @@ export function newStep(steps: readonly Step[], choice: StepChoice, template = "
     case "wait_for": return { ...step, wait_for: { event: {}, timeout: "1d", otherwise: "" } };
     case "branch": return { ...step, branch: [{ name: "", filter: { all: [] }, next: "" }] };
     case "split": return { ...step, split: ["A", "B"].map((name) => ({ name, weight: 50, next: "" })) };
+    case "channel": return { ...step, channel: twoChannels(channel).map((one) => ({ channel: one, next: "" })) };
     case "message": return { ...step, message: { channel: choice === "webhook" ? choice : channel, variants: [{ name: "A", message: template, weight: 100 }], topic: "", transactional: false, at_quiet: "wait", give_up_after: "2d", priority: 0 } };
     case "trait": return { ...step, trait: { trait: "", value: "" } };
     case "tag": return { ...step, tag: { tag: "", value: "" } };

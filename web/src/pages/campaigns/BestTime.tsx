@@ -1,6 +1,6 @@
 import { Switch } from "antd";
 import { useTranslation } from "react-i18next";
-import { sending, type ResponseHours } from "../../api/engage";
+import { sending, type ResponseHabits } from "../../api/engage";
 import { useLoad } from "../../hooks/use_load";
 import { useWords } from "../../hooks/use_words";
 import { clockOf } from "../../lib/campaigns";
@@ -20,7 +20,7 @@ function Hours({ hours }: { hours: readonly number[] }) {
   );
 }
 
-function WhatIsKnown({ known }: { known: ResponseHours }) {
+function WhatIsKnown({ known }: { known: ResponseHabits }) {
   const { t } = useTranslation();
   const words = useWords();
   if (!known.enough) return <p className="meta" data-testid="best-few">{t("campaigns.timing.bestFew", { count: known.responses, replace: { count: words.number(known.responses) } })}</p>;
@@ -36,7 +36,7 @@ function WhatIsKnown({ known }: { known: ResponseHours }) {
 // Whether each person gets it in the hour in which he responds most, and what is known of that.
 export function BestTime({ on, onChange }: { on: boolean; onChange: (on: boolean) => void }) {
   const { t } = useTranslation();
-  const { data } = useLoad(on ? "hours" : undefined, (signal) => sending.responseHours(signal));
+  const { data } = useLoad(on ? "habits" : undefined, (signal) => sending.habits(signal));
   return (
     <div className="stack best-time">
       <label className="row"><Switch size="small" checked={on} onChange={onChange} data-testid="best-time" /> {t("campaigns.timing.best")}</label>

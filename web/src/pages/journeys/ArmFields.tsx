@@ -2,8 +2,11 @@ import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Input, InputNumber } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { BranchArm, SplitArm } from "../../api/journeys";
+import type { Channel } from "../../api/engage";
+import type { BranchArm, ChannelArm, SplitArm } from "../../api/journeys";
+import { ChannelPick } from "../../components/channel/ChannelPick";
 import { useWords } from "../../hooks/use_words";
+import { channelKinds, firstReady } from "../../lib/channels";
 import { mostArms } from "../../lib/journey_graph";
 import { letter } from "../../lib/journey_words";
 import { FilterField } from "./FilterField";
@@ -42,6 +45,26 @@ export function BranchFields({ arms, onChange }: { arms: BranchArm[]; onChange: 
       </Arms>
       <p className="meta">{t("journeys.field.orElse")}</p>
     </>
+  );
+}
+
+// Channels to choose between, the first of them where nothing is known yet.
+export function ChannelFields({ arms, ready, onChange }: { arms: ChannelArm[]; ready: readonly Channel[]; onChange: (arms: ChannelArm[]) => void }) {
+  const { t } = useTranslation();
+  const free = channelKinds.filter((one) => arms.every((arm) => arm.channel !== one));
+  const next = firstReady(ready.filter((one) => free.includes(one)));
+  return (
+    <div className="arms">
+      {arms.map((arm, i) => (
+        <div key={arm.channel} className="arm-head" data-testid="arm">
+          <span className="badge">{i + 1}</span>
+          <ChannelPick value={arm.channel} label={t("channels.one")} among={channelKinds.filter((one) => one === arm.channel || free.includes(one))} onChange={(channel) => onChange(arms.map((old, j) => (j === i ? { ...old, channel: channel as Channel } : old)))} testid="arm-channel" />
+          {arms.length > 2 && <Button type="text" icon={<DeleteOutlined />} aria-label={t("journeys.field.removeArm")} onClick={() => onChange(arms.filter((_, j) => j !== i))} />}
+        </div>
+      ))}
+      {free.length > 0 && <Button type="dashed" size="small" className="add" icon={<PlusOutlined />} onClick={() => onChange([...arms, { channel: free.includes(next) ? next : free[0]!, next: "" }])} data-testid="add-arm">{t("journeys.field.addArm")}</Button>}
+      <p className="meta">{t("journeys.field.channelHint")}</p>
+    </div>
   );
 }
 

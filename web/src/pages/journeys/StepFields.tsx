@@ -5,7 +5,7 @@ import type { Step } from "../../api/journeys";
 import { Field } from "../../components/BuilderCard";
 import { choiceOf } from "../../lib/journey_graph";
 import { GoToFields, RewardFields, TagFields, TraitFields } from "./ActFields";
-import { BranchFields, SplitFields } from "./ArmFields";
+import { BranchFields, ChannelFields, SplitFields } from "./ArmFields";
 import { MessageFields } from "./MessageFields";
 import { WaitFields } from "./WaitFields";
 import { WaitForFields } from "./WaitForFields";
@@ -17,11 +17,12 @@ interface Props { step: Step; steps: readonly Step[]; choices: Choices; onChange
 function KindFields({ step, steps, choices, onChange }: Props) {
   const { t } = useTranslation();
   const set = (part: Partial<Step>) => onChange({ ...step, ...part }, Object.keys(part).join());
-  const { wait, wait_for, branch, split, message, trait, tag, reward } = step;
+  const { wait, wait_for, branch, split, channel, message, trait, tag, reward } = step;
   if (wait) return <WaitFields wait={wait} onChange={(next) => set({ wait: next })} />;
   if (wait_for) return <WaitForFields wait={wait_for} onChange={(next) => set({ wait_for: next })} />;
   if (branch) return <BranchFields arms={branch} onChange={(next) => set({ branch: next })} />;
   if (split) return <SplitFields arms={split} onChange={(next) => set({ split: next })} />;
+  if (channel) return <ChannelFields arms={channel} ready={choices.rules.channels} onChange={(next) => set({ channel: next })} />;
   if (message) return <MessageFields message={message} {...choices} onChange={(next) => set({ message: next })} />;
   if (trait) return <TraitFields trait={trait} onChange={(next) => set({ trait: next })} />;
   if (tag) return <TagFields tag={tag} onChange={(next) => set({ tag: next })} />;

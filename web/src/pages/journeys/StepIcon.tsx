@@ -1,11 +1,11 @@
-import { ApartmentOutlined, ClockCircleOutlined, EditOutlined, EnterOutlined, GiftOutlined, HourglassOutlined, LogoutOutlined, MailOutlined, PercentageOutlined, TagOutlined } from "@ant-design/icons";
+import { ApartmentOutlined, BranchesOutlined, ClockCircleOutlined, EditOutlined, EnterOutlined, GiftOutlined, HourglassOutlined, LogoutOutlined, MailOutlined, PercentageOutlined, TagOutlined } from "@ant-design/icons";
 import type { ReactElement } from "react";
 import type { Step, StepKind } from "../../api/journeys";
 import { channelIcons } from "../../components/channel/icons";
 import type { StepChoice } from "../../lib/journey_graph";
 
 const icons: Record<StepKind, ReactElement> = {
-  message: <MailOutlined />, wait: <ClockCircleOutlined />, wait_for: <HourglassOutlined />, branch: <ApartmentOutlined />, split: <PercentageOutlined />,
+  message: <MailOutlined />, wait: <ClockCircleOutlined />, wait_for: <HourglassOutlined />, branch: <ApartmentOutlined />, split: <PercentageOutlined />, channel: <BranchesOutlined />,
   trait: <EditOutlined />, tag: <TagOutlined />, reward: <GiftOutlined />, go_to: <EnterOutlined />, exit: <LogoutOutlined />,
 };
 
