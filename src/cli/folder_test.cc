@@ -95,6 +95,9 @@ TEST_F(Folder, OpensTheChannelsThatAreSetUp) {
   EXPECT_EQ(options("sms", {{"provider", "pigeon"}}).error().field, "channels.sms.provider");
   EXPECT_EQ(options("sms", {{"provider", "twilio"}}).error().field, "channels.sms.account");
   EXPECT_EQ(options("apns", {{"key_file", "none.p8"}}).error().field, "channels.apns.key_file");
+  EXPECT_EQ(options("in_app", {{"secret", "0123456789abcdef"}})->in_app_secret, "0123456789abcdef");
+  EXPECT_EQ(options("in_app", {{"secret", "short"}}).error().field, "channels.in_app.secret");
+  EXPECT_EQ(options("in_app", {}).error().field, "channels.in_app.secret");
   const auto first = options("web_push", {{"contact", "mailto:ops@shop.example"}});
   ASSERT_TRUE(first) << describe(first.error());
   EXPECT_EQ(first->web_push_key.size(), 87U) << "65 bytes, base64url";
