@@ -226,6 +226,19 @@ test('a campaign from the template to its effect', options, async (t) => {
     await page.locator(testid('calendar-sending'), { hasText: 'Welcome everybody' }).waitFor();
   });
 
+  await t.test('the calendar shows when a crontab line lets it come again', async () => {
+    const { templates: [template] } = await api.get('/api/templates');
+    const timing = { rhythm: 'cron', cron: '0,30 9 * * *' };
+    const { id } = await api.post('/api/campaigns', { name: 'Each morning', audience: { did: { event: 'Signed Up' } }, variants: [{ name: 'A', message: template.id }], timing });
+    await api.post(`/api/campaigns/${id}/start`, {});
+    await page.goto(`${url}/campaigns?view=calendar`);
+    const sendings = (kind) => page.locator(`${testid('calendar-sending')}[data-kind="${kind}"]`, { hasText: 'Each morning' });
+    await sendings('next').waitFor();
+    await page.click(testid('month-after'));
+    await page.locator(`.calendar-grid td:not(.other-month) ${testid('calendar-sending')}[data-kind="later"]`, { hasText: '09:00 +1 Each morning' }).nth(26).waitFor();
+    await api.post(`/api/campaigns/${id}/stop`, {});
+  });
+
   await t.test('nothing broke on the way', () => assert.deepEqual(complaints, []));
 });
 

@@ -87,24 +87,24 @@ export function sayCron(text: string, t: TFunction): string {
 
 const searched = 8 * 366; // days: between two 29ths of February there may be eight years
 
-function isDay(cron: Cron, at: Date): boolean {
+function isDay(cron: Cron, day: string): boolean {
+  const at = new Date(`${day}T00:00:00Z`);
   if (!cron.months.includes(at.getUTCMonth() + 1)) return false;
   const ofMonth = cron.days.includes(at.getUTCDate());
   const ofWeek = cron.weekdays.includes(at.getUTCDay());
   return cron.anyDay || cron.anyWeekday ? ofMonth && ofWeek : ofMonth || ofWeek;
 }
 
-// The next after `now`, both as the wall's clock shows them: "2026-03-01T20:00".
+// Of a day ("2026-03-01"), as the wall's clock shows them: "2026-03-01T20:00".
+export const timesOn = (cron: Cron, day: string): string[] => (isDay(cron, day) ? cron.hours.flatMap((hour) => cron.minutes.map((minute) => `${day}T${two(hour)}:${two(minute)}`)) : []);
+
+// The next after `now`, both on the wall's clock.
 export function nextTimes(cron: Cron, now: string, count: number): string[] {
   const found: string[] = [];
   const day = new Date(`${now.slice(0, 10)}T00:00:00Z`);
   for (let i = 0; i < searched && found.length < count; ++i, day.setUTCDate(day.getUTCDate() + 1)) {
-    if (!isDay(cron, day)) continue;
-    const date = day.toISOString().slice(0, 10);
-    for (const hour of cron.hours) for (const minute of cron.minutes) {
-      const at = `${date}T${two(hour)}:${two(minute)}`;
-      if (at > now && found.length < count) found.push(at);
-    }
+    const times = timesOn(cron, day.toISOString().slice(0, 10)).filter((at) => at > now);
+    found.push(...times.slice(0, count - found.length));
   }
   return found;
 }

@@ -9,15 +9,16 @@ import { usePreferences } from "../../app/preferences";
 import { Problem } from "../../components/Problem";
 import { useLoad } from "../../hooks/use_load";
 import { useWords } from "../../hooks/use_words";
-import { monthAfter, monthGrid, occasionsOf, type Occasion } from "../../lib/send_calendar";
+import { daysAround, monthAfter, monthGrid, occasionKinds, occasionsOf, type Occasion } from "../../lib/send_calendar";
 import { weekdays } from "../../lib/zones";
 
-function Sending({ one, clock }: { one: Occasion; clock: string }) {
+function Sending({ one }: { one: Occasion }) {
   const { t } = useTranslation();
-  return <Link to={`/campaigns/${one.campaign}`} className={`calendar-sending ${one.kind}`} title={`${clock} ${one.name} · ${t(`campaigns.calendar.${one.kind}`)}`} data-testid="calendar-sending"><b>{clock}</b> {one.name}</Link>;
+  const clock = one.at.slice(11) + (one.more > 0 ? ` +${one.more}` : "");
+  return <Link to={`/campaigns/${one.campaign}`} className={`calendar-sending ${one.kind}`} title={`${clock} ${one.name} · ${t(`campaigns.calendar.${one.kind}`)}`} data-testid="calendar-sending" data-kind={one.kind}><b>{clock}</b> {one.name}</Link>;
 }
 
-// A month, with when each campaign was sent and when it is sent next, by the project's clock.
+// A month, with when each campaign was sent and when it is sent next and again, by the project's clock.
 export function SendCalendar({ campaigns }: { campaigns: readonly CampaignView[] }) {
   const { t } = useTranslation();
   const words = useWords();
@@ -27,7 +28,8 @@ export function SendCalendar({ campaigns }: { campaigns: readonly CampaignView[]
   const [month, setMonth] = useState(today.slice(0, 7));
   const sent = campaigns.filter((one) => one.phase !== "draft" && one.phase !== "in_review");
   const { data, error, reload } = useLoad(sent.map((one) => one.id).join(" ") || "none", async (signal) => new Map(await Promise.all(sent.map(async (one) => [one.id, (await api.runs(one.id, signal)).runs] as const))));
-  const weeks = monthGrid(month, project.week_start, occasionsOf(campaigns, data ?? new Map()), words.dayKey);
+  const days = daysAround(month, project.week_start);
+  const weeks = monthGrid(month, days, occasionsOf(campaigns, data ?? new Map(), days, project.time_zone));
   const first = weekdays.indexOf(project.week_start);
   const heads = weekdays.map((_, i) => weekdays[(first + i) % 7]!);
   const title = new Intl.DateTimeFormat(language, { year: "numeric", month: "long", timeZone: "UTC" }).format(new Date(`${month}-01T00:00:00Z`));
@@ -50,7 +52,7 @@ export function SendCalendar({ campaigns }: { campaigns: readonly CampaignView[]
                 {week.map(({ day, inMonth, occasions }, i) => (
                   <td key={day} className={`${inMonth ? "" : "other-month"}${day === today ? " is-today" : ""}${occasions.length > 0 ? " has" : ""}`}>
                     <span>{Number(day.slice(8))}</span><small>{t(`weekday.${heads[i]!}`)}</small>
-                    {occasions.map((one) => <Sending key={`${one.campaign} ${one.at} ${one.kind}`} one={one} clock={words.clock(one.at).slice(0, 5)} />)}
+                    {occasions.map((one) => <Sending key={`${one.campaign} ${one.at} ${one.kind}`} one={one} />)}
                   </td>
                 ))}
               </tr>
@@ -58,7 +60,7 @@ export function SendCalendar({ campaigns }: { campaigns: readonly CampaignView[]
           </tbody>
         </table>
       </div>
-      <p className="meta calendar-legend"><span className="calendar-sending past">{t("campaigns.calendar.past")}</span><span className="calendar-sending next">{t("campaigns.calendar.next")}</span></p>
+      <p className="meta calendar-legend">{occasionKinds.map((kind) => <span key={kind} className={`calendar-sending ${kind}`}>{t(`campaigns.calendar.${kind}`)}</span>)}</p>
     </Card>
   );
 }
