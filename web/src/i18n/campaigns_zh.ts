@@ -6,7 +6,7 @@ export const campaignsZh: typeof campaignsEn = {
     teach: { template: "写一个模板：留有空位、按每个人填好的消息。", audience: "说明发给谁：按他们做过什么、是什么人。", rehearse: "先预演：在真正发送之前，看看现在谁会收到，谁不会、为什么。" },
     view: { list: "列表", calendar: "日历" }, phaseTitle: "阶段", phase: { draft: "草稿", in_review: "待审核", active: "进行中", paused: "已暂停", ended: "已结束" }, next: "下次", numbers: { sent: "已发送", held_out: "留作对照", waiting: "等待中", failed: "失败" },
     calendar: { before: "上个月", after: "下个月", past: "已发送", next: "下次发送", later: "再次发送" },
-    save: "保存", saved: "计划已保存", lack: { name: "请为计划取一个名字。", audience: "请填完人群的所有条件。", template: "请为每个内容选择模板。", at: "请选择发送时间。", trigger: "请选择触发发送的事件。", goal: "请选择目标事件，或关闭目标。", winner: "其余的人要等 10 分钟到 7 天。", cron: "请填写 Crontab 表达式", date: "请选择日期所在的特征" },
+    save: "保存", saved: "计划已保存", lack: { name: "请为计划取一个名字。", audience: "请填完人群的所有条件。", template: "请为每个内容选择模板。", at: "请选择发送时间。", trigger: "请选择触发发送的事件。", goal: "请选择目标事件，或关闭目标。", winner: "其余的人要等 10 分钟到 7 天。", cron: "请填写可用的 Crontab 表达式。", date: "请选择日期所在的特征。" },
     audience: { title: "人群", lead: "发给谁。以发送时为准，不是现在。", count: "人（此刻），占全体的 {{share}}" },
     content: { title: "内容", lead: "每个人随机得到其中一个，并且始终是同一个。", none: "此渠道还没有模板。", choose: "选择模板", template: "模板", open: "打开模板", weight: "权重", remove: "移除此内容", add: "再加一个内容作比较", gone: "已不存在的模板" },
     winner: {
