@@ -90,12 +90,16 @@ async function gtestPrograms(preset, env = {}) {
   if (listing.code !== 0) throw new Error(`cannot list the tests of build/${preset}: ${listing.output}`);
   const { tests } = JSON.parse(listing.output.slice(listing.output.indexOf('{')));
   const prefix = preset === 'release' ? '' : `${preset}:`;
-  return tests
-    .filter((t) => t.command)
-    .map((t) => {
-      const name = `${prefix}${t.name}`;
-      return { name, command: t.command[0], args: [`--gtest_output=json:${join(out, `${name}.json`)}`, '--gtest_brief=1'], kind: 'gtest', env };
-    });
+  return tests.filter((t) => t.command).flatMap((t) => inShards(t.name).map(({ place, shard }) => {
+    const name = `${prefix}${t.name}${place}`;
+    return { name, command: t.command[0], args: [`--gtest_output=json:${join(out, `${name}.json`)}`, '--gtest_brief=1'], kind: 'gtest', env: { ...env, ...shard } };
+  }));
+}
+
+// The longest of all, in two halves, so that it does not end long after the others.
+function inShards(name) {
+  if (name !== 'differential_test') return [{ place: '', shard: {} }];
+  return [0, 1].map((index) => ({ place: `-${index + 1}`, shard: { GTEST_TOTAL_SHARDS: '2', GTEST_SHARD_INDEX: String(index) } }));
 }
 
 function nodeSuites(folder) {
@@ -133,7 +137,8 @@ async function manyQuestions() {
 }
 
 const sanitizerEnv = { LSAN_OPTIONS: 'suppressions=tests/lsan.supp', ASAN_OPTIONS: 'detect_stack_use_after_return=1', UBSAN_OPTIONS: 'print_stacktrace=1' };
-const suites = [
+// These share nothing, and each keeps about one core busy.
+const programs = [
   { name: 'include order', command: process.execPath, args: ['tools/check_includes.mjs'], kind: 'exit' },
   { name: 'size budgets', command: process.execPath, args: ['tools/check_sizes.mjs'], kind: 'exit' },
   ...(await gtestPrograms('release')),
@@ -142,11 +147,16 @@ const suites = [
   ...(long ? await fuzzSuites() : []),
   ...(long ? await gtestPrograms('gcc') : []),
   { name: 'web', command: 'npx', args: ['vitest', 'run', '--reporter=json', `--outputFile=../${join(out, 'web.json')}`], cwd: 'web', kind: 'vitest' },
-  ...nodeSuites('tests/tools'),
-  ...nodeSuites('tests/integration'),
-  ...nodeSuites('tests/e2e'),
 ];
-for (const s of suites) await suite(s);
+// These start servers and browsers, and wait for them: one at a time.
+const driven = [...nodeSuites('tests/tools'), ...nodeSuites('tests/integration'), ...nodeSuites('tests/e2e')];
+
+async function work(queue) {
+  for (let next = queue.shift(); next; next = queue.shift()) await suite(next);
+}
+const longFirst = programs.sort((a, b) => Number(b.name.startsWith('differential')) - Number(a.name.startsWith('differential')));
+await Promise.all([work(longFirst), work(longFirst)]);
+await work(driven);
 
 slow.sort((a, b) => b[0] - a[0]);
 console.log(`slowest: ${slow.slice(0, 5).map(([s, n]) => `${n} ${s.toFixed(0)} s`).join(', ')}`);

@@ -61,8 +61,9 @@ export async function signedIn(t, { refusals, ...shop }) {
   return { ...server, ...opened };
 }
 
+// Whatever has the focus: what was clicked last may be gone.
 export async function closeDrawer(page) {
-  await page.keyboard.press('Escape');
+  await page.locator('.ant-drawer-open').last().press('Escape');
   await page.locator('.ant-drawer-open').waitFor({ state: 'detached' });
 }
 
