@@ -130,6 +130,12 @@ async function startToAnswer() {
   return { id: 'start_to_answer', throng: seconds, peer_name: 'none', unit: 's', note: 'process start to the first HTTP answer of distinct daily persons over 90 days' };
 }
 
+function rendering() {
+  say('rendering');
+  const told = execFileSync('build/release/bench/throng_liquid_bench', ['--benchmark_format=json', '--benchmark_filter=email/html:1'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  return { id: 'render', throng: JSON.parse(told).benchmarks[0].items_per_second, peer_name: 'none', unit: '/s', note: 'a typical e-mail, parsed once, rendered and escaped for one person after the other on one core' };
+}
+
 async function ingest(id, args, note) {
   say(`ingest: ${note}`);
   init(ingestData);
@@ -151,6 +157,7 @@ const rows = [
   await dashboards(),
   await startToAnswer(),
   await memberships(data),
+  rendering(),
   ...(await sending(persons)),
   ...(await triggers(100_000)),
   await ingest('ingest_batch100', ['--batch', '100', '--connections', '16', '--events', '2000000'], 'HTTP batches of 100, durable acknowledgement'),
