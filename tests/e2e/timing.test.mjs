@@ -15,7 +15,7 @@ const tomorrow = new Date(Date.now() + day).toISOString().slice(0, 10);
 // Ann responds at eight in the morning, the crowd at eight in the evening; Bob never did.
 const crowd = Array.from({ length: 100 }, (_, i) => ({ type: 'track', event: '$message_clicked', userId: 'crowd', messageId: `crowd-${i}`, timestamp: ago((i % 80) + 1, 20) }));
 const anns = Array.from({ length: 12 }, (_, i) => ({ type: 'track', event: '$message_opened', userId: 'ann', messageId: `ann-${i}`, timestamp: ago(i + 1, 8) }));
-const people = [['ann', `1990${today.slice(4)}`], ['bob', `1991${tomorrow.slice(4)}`]].flatMap(([id, birthday]) => [
+const people = [['ann', `1992${today.slice(4)}`], ['bob', `1996${tomorrow.slice(4)}`]].flatMap(([id, birthday]) => [
   { type: 'identify', userId: id, messageId: `identify-${id}`, traits: { email: `${id}@example.com`, birthday } }, { type: 'track', event: 'Signed Up', userId: id, messageId: `signed-${id}` },
 ]);
 
