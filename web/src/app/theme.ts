@@ -1,9 +1,6 @@
 import { theme, type ThemeConfig } from "antd";
 import { fontFamily } from "../lib/palette";
 
-// Who asks the system for less motion gets dialogs and menus that are there at once.
-const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-
 export function antTheme(dark: boolean): ThemeConfig {
   return {
     algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
@@ -21,7 +18,6 @@ export function antTheme(dark: boolean): ThemeConfig {
       colorTextPlaceholder: dark ? "#7a869b" : "#8b95a6",
       borderRadius: 8,
       motionDurationMid: "0.15s",
-      motion: !still(),
     },
     components: {
       Layout: { headerBg: dark ? "#171c26" : "#ffffff", siderBg: dark ? "#171c26" : "#ffffff", headerHeight: 56, headerPadding: "0 20px" },

@@ -38,15 +38,20 @@ function Cross({ cross, segment, baseline, onPick }: TableProps) {
   );
 }
 
+interface Pair { a: number; b: number }
+
 // Two groupings against each other, asked when they are chosen.
 export function Heat({ looked, groupings, open }: PartProps) {
   const { t } = useTranslation();
   const listed = groupings.map((one, by) => ({ value: by, label: one.label })).filter(({ value }) => (looked.answer.groups[value]?.values.length ?? 0) > 1);
-  const [pair, setPair] = useState<{ a: number; b: number } | undefined>(listed.length > 1 ? { a: listed[0]!.value, b: listed[1]!.value } : undefined);
+  const [chosen, setChosen] = useState<Pair>();
+  const isListed = ({ a, b }: Pair) => [a, b].every((by) => listed.some(({ value }) => value === by));
+  const first: Pair | undefined = listed.length > 1 ? { a: listed[0]!.value, b: listed[1]!.value } : undefined;
+  const pair = chosen && isListed(chosen) ? chosen : first; // an answer to come may have others
   const question = pair && { ...looked.question, cross: pair };
   const { data, error, loading, reload } = useLoad(question && JSON.stringify(question), (signal) => api.ask("insight", question!, signal));
   if (!pair || !question) return null;
-  const select = (side: "a" | "b") => <Select showSearch optionFilterProp="label" value={pair[side]} options={listed.map((one) => ({ ...one, disabled: one.value === pair[side === "a" ? "b" : "a"] }))} onChange={(by: number) => setPair({ ...pair, [side]: by })} popupMatchSelectWidth={false} aria-label={t("insight.heat")} data-testid={`cross-${side}`} />;
+  const select = (side: "a" | "b") => <Select showSearch optionFilterProp="label" value={pair[side]} options={listed.map((one) => ({ ...one, disabled: one.value === pair[side === "a" ? "b" : "a"] }))} onChange={(by: number) => setChosen({ ...pair, [side]: by })} popupMatchSelectWidth={false} aria-label={t("insight.heat")} data-testid={`cross-${side}`} />;
   const name = (side: "a" | "b", value: string) => `${groupings[pair[side]]!.label} = ${value}`;
   const { answer } = looked;
   return (
