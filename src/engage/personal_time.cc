@@ -3,20 +3,18 @@
 #include <map>
 
 #include "audience/person_traits.h"
-#include "model/value.h"
+#include "engage/internal/zones.h"
 
 namespace throng::engage {
 namespace {
 
 using model::PersonNumber;
 
-std::string text_of(std::string_view raw) { return raw.empty() ? "" : model::as_text(raw).value_or(""); }
-
 // The clocks of persons by the names of their zones.
 class Clocks {
  public:
   Clocks(const Timing& timing, const Calendar& project, Instant occasion)
-      : timing_(timing), project_(project), occasion_(occasion) {}
+      : timing_(timing), project_(project), zones_(project), occasion_(occasion) {}
 
   struct Clock {
     Calendar calendar;
@@ -24,8 +22,7 @@ class Clocks {
   };
   const Clock& of(std::string_view zone) {
     if (const auto found = clocks_.find(zone); found != clocks_.end()) return found->second;
-    const auto made = zone.empty() ? Result<Calendar>(project_) : Calendar::create(zone, project_.week_start());
-    const Calendar& calendar = made ? *made : project_;
+    const Calendar& calendar = zones_.of(zone);
     const Instant at = timing_.person_zone ? at_same_clock(occasion_, project_, calendar) : occasion_;
     return clocks_.emplace(zone, Clock{calendar, at}).first->second;
   }
@@ -33,6 +30,7 @@ class Clocks {
  private:
   const Timing& timing_;
   const Calendar& project_;
+  internal::Zones zones_;
   const Instant occasion_;
   std::map<std::string, Clock, std::less<>> clocks_;
 };
@@ -44,7 +42,7 @@ Result<std::vector<std::optional<CivilDate>>> last_days(const TimingPlace& place
   THRONG_TRY(const auto reader,
              audience::PersonTraits::open(*place.audience.sources().timeline, {timing.date_trait}, std::move(stop)));
   std::vector<std::optional<CivilDate>> out;
-  for (const auto& row : reader.of(persons)) out.push_back(last_day_of(timing, text_of(row[0]), day));
+  for (const auto& row : reader.of(persons)) out.push_back(last_day_of(timing, internal::text_of_trait(row[0]), day));
   return out;
 }
 
@@ -76,7 +74,7 @@ Result<DueTimes> due_times(const TimingPlace& place, const Timing& timing, Insta
   const auto rows = reader.of(persons);
   Clocks clocks(timing, place.project, occasion);
   for (std::size_t i = 0; i < persons.size(); ++i) {
-    const Clocks::Clock& clock = clocks.of(text_of(rows[i][0]));
+    const Clocks::Clock& clock = clocks.of(internal::text_of_trait(rows[i][0]));
     const auto best = hours ? hours->best(persons[i]) : std::nullopt;
     out.at.push_back(best ? at_hour(clock.occasion, best->hour, clock.calendar) : clock.occasion);
     if (hours) ++(!best ? out.best.campaign : best->own ? out.best.own : out.best.population);

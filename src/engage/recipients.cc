@@ -9,32 +9,13 @@
 #include "audience/person_traits.h"
 #include "audience/plan.h"
 #include "engage/channel_kinds.h"
+#include "engage/internal/zones.h"
 #include "engage/message_event.h"
-#include "model/value.h"
 
 namespace throng::engage {
 namespace {
 
 using model::PersonNumber;
-
-// Calendars by the names of zones, as few of them are made for many persons.
-class Zones {
- public:
-  explicit Zones(const Calendar& project) : project_(project) {}
-  const Calendar& of(const std::string& name) {
-    if (name.empty()) return project_;
-    const auto found = calendars_.find(name);
-    if (found != calendars_.end()) return found->second;
-    const auto made = Calendar::create(name, project_.week_start());
-    return calendars_.emplace(name, made ? *made : project_).first->second;
-  }
-
- private:
-  const Calendar& project_;
-  std::map<std::string, Calendar> calendars_;
-};
-
-std::string text_of(std::string_view raw) { return raw.empty() ? "" : model::as_text(raw).value_or(""); }
 
 void add_consents(std::vector<KnownRecipient>& all, std::span<const ledger::Consent> consents) {
   std::unordered_map<PersonNumber, std::vector<const ledger::Consent*>> of;
@@ -109,15 +90,15 @@ Result<std::vector<KnownRecipient>> recipients_of(const RecipientSource& source,
     if (row_of.emplace(one.person, representatives.size()).second) representatives.push_back(one.person);
   }
   const auto rows = facts.traits.of(representatives);
-  Zones zones(source.calendar);
+  internal::Zones zones(source.calendar);
   for (KnownRecipient& one : all) {
     const auto& row = rows[row_of[one.recipient.person]];
     if (address != nullptr)
-      one.recipient.address = usable_address(channel, text_of(row[place_of(*address)]));
+      one.recipient.address = usable_address(channel, internal::text_of_trait(row[place_of(*address)]));
     else if (const auto id = shown_id(source.collector, one.recipient.person))
       one.recipient.address = id->value;
-    one.recipient.language = text_of(row[language]);
-    one.recipient.zone = zones.of(text_of(row[zone]));
+    one.recipient.language = internal::text_of_trait(row[language]);
+    one.recipient.zone = zones.of(internal::text_of_trait(row[zone]));
     one.tags = facts.tags.of(one.recipient.numbers);
     for (const std::string& name : wanted.traits) one.traits.emplace_back(name, std::string(row[place_of(name)]));
   }

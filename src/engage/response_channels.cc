@@ -4,7 +4,7 @@
 #include <tuple>
 
 #include "base/json.h"
-#include "model/message_events.h"
+#include "engage/internal/responses.h"
 #include "model/value.h"
 #include "timeline/parallel_scan.h"
 
@@ -30,7 +30,7 @@ class Reading {
   Result<std::vector<Counted>> run(const std::stop_token& stop) {
     timeline::Timeline& timeline = *audience_.sources().timeline;
     std::vector<timeline::ColumnRef> columns;
-    for (const std::string_view name : {std::string_view("machine"), model::kMessageProperty, model::kChannelProperty})
+    for (const std::string_view name : {internal::kMachineProperty, model::kMessageProperty, model::kChannelProperty})
       columns.push_back({.trait = false, .name = std::string(name), .kind = timeline::ColumnKind::code});
     THRONG_TRY(snapshot_, timeline.snapshot(columns, stop));
     bind();
@@ -49,14 +49,9 @@ class Reading {
   };
 
   void bind() {
-    is_response_.assign(snapshot_.event_names(), 0);
-    for (const std::string_view name : {model::kMessageOpened, model::kMessageClicked}) {
-      const auto code = snapshot_.event_code(name);
-      if (code) is_response_[*code] = 1;
-    }
+    responses_ = internal::Responses(snapshot_, kMachine);
     if (const auto code = snapshot_.event_code(model::kMessageSent)) sent_ = *code;
     has_sent_ = snapshot_.event_code(model::kMessageSent).has_value();
-    for (const std::string& raw : snapshot_.dictionary(kMachine)) is_machine_.push_back(raw == "true" ? 1 : 0);
     for (const std::string& raw : snapshot_.dictionary(kChannel)) {
       ChannelKind kind{};
       const auto text = model::as_text(raw);
@@ -73,8 +68,7 @@ class Reading {
     const auto code = [&](Column column, std::size_t event) { return person.columns[column].codes[event]; };
     state.responded.clear();
     for (std::size_t i = 0; i < person.keys.size() && person.keys[i] < end_; ++i)
-      if (is_response_[person.names[i]] != 0 && is_machine_[code(kMachine, i)] == 0 && code(kMessage, i) != 0)
-        state.responded.push_back(code(kMessage, i));
+      if (responses_.is(person, i) && code(kMessage, i) != 0) state.responded.push_back(code(kMessage, i));
     std::ranges::sort(state.responded);
     const auto first = std::lower_bound(person.keys.begin(), person.keys.end(), begin_) - person.keys.begin();
     for (auto i = static_cast<std::size_t>(first); i < person.keys.size() && person.keys[i] < end_; ++i) {
@@ -90,8 +84,8 @@ class Reading {
   timeline::Snapshot snapshot_;
   timeline::EventCode sent_ = 0;
   bool has_sent_ = false;
-  std::vector<std::uint8_t> is_response_, is_machine_;  // by codes
-  std::vector<std::optional<ChannelKind>> channels_;    // by codes
+  internal::Responses responses_;
+  std::vector<std::optional<ChannelKind>> channels_;  // by codes
   std::uint64_t begin_ = 0, end_ = 0;
 };
 

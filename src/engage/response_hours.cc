@@ -4,8 +4,8 @@
 #include <map>
 #include <numeric>
 
-#include "model/message_events.h"
-#include "model/value.h"
+#include "engage/internal/responses.h"
+#include "engage/internal/zones.h"
 #include "timeline/parallel_scan.h"
 
 namespace throng::engage {
@@ -14,7 +14,6 @@ namespace {
 using model::PersonNumber;
 using timeline::PersonView;
 
-constexpr std::string_view kMachineProperty = "machine";
 enum Column : std::size_t { kMachine, kZone };
 constexpr unsigned kHours = 24;
 
@@ -23,14 +22,11 @@ struct Response {
   std::uint8_t hour = 0;
 };
 
-// Calendars by the codes of a zone trait's values; those that are no zones have the project's.
+// Calendars by the codes of a zone trait's values.
 std::vector<Calendar> calendars_of(std::span<const std::string> zones, const Calendar& project) {
+  internal::Zones known(project);
   std::vector<Calendar> out;
-  for (const std::string& raw : zones) {
-    const auto name = model::as_text(raw);
-    const auto zone = Calendar::create(name ? *name : "", project.week_start());
-    out.push_back(zone ? *zone : project);
-  }
+  for (const std::string& raw : zones) out.push_back(known.of(internal::text_of_trait(raw)));
   return out;
 }
 
@@ -41,7 +37,7 @@ class Reading {
   Result<std::vector<Response>> run(const std::stop_token& stop) {
     timeline::Timeline& timeline = *wanted_.audience.sources().timeline;
     const std::vector<timeline::ColumnRef> columns = {
-        {.trait = false, .name = std::string(kMachineProperty), .kind = timeline::ColumnKind::code},
+        {.trait = false, .name = std::string(internal::kMachineProperty), .kind = timeline::ColumnKind::code},
         {.trait = true, .name = wanted_.zone_trait, .kind = timeline::ColumnKind::code}};
     THRONG_TRY(snapshot_, timeline.snapshot(columns, stop));
     bind();
@@ -55,25 +51,18 @@ class Reading {
 
  private:
   void bind() {
-    is_response_.assign(snapshot_.event_names(), 0);
-    for (const std::string_view name : {model::kMessageOpened, model::kMessageClicked}) {
-      const auto code = snapshot_.event_code(name);
-      if (!code) continue;
-      is_response_[*code] = 1;
-      mask_ |= timeline::mask_of(*code);
-    }
-    for (const std::string& raw : snapshot_.dictionary(kMachine)) is_machine_.push_back(raw == "true" ? 1 : 0);
+    responses_ = internal::Responses(snapshot_, kMachine);
     calendars_ = calendars_of(snapshot_.dictionary(kZone), wanted_.project);
     begin_ = timeline::key_bound(wanted_.now - kResponseReach);
     end_ = timeline::key_bound(wanted_.now);
   }
 
   void add(const PersonView& person, std::vector<Response>& found) const {
-    if ((person.event_mask & mask_) == 0) return;
+    if (!responses_.may_be(person)) return;
     const Calendar& calendar = calendars_[person.columns[kZone].codes[0]];
     const auto first = std::lower_bound(person.keys.begin(), person.keys.end(), begin_) - person.keys.begin();
     for (auto i = static_cast<std::size_t>(first); i < person.keys.size() && person.keys[i] < end_; ++i) {
-      if (is_response_[person.names[i]] == 0 || is_machine_[person.columns[kMachine].codes[i]] != 0) continue;
+      if (!responses_.is(person, i)) continue;
       const int hour = calendar.hour_of_week(from_ms(timeline::ms_of(person.keys[i]))) % 24;
       found.push_back({person.person, static_cast<std::uint8_t>(hour)});
     }
@@ -81,9 +70,9 @@ class Reading {
 
   const ResponseHours::Wanted& wanted_;
   timeline::Snapshot snapshot_;
-  std::vector<std::uint8_t> is_response_, is_machine_;  // by codes
-  std::vector<Calendar> calendars_;                     // by codes
-  std::uint64_t mask_ = 0, begin_ = 0, end_ = 0;
+  internal::Responses responses_;
+  std::vector<Calendar> calendars_;  // by codes
+  std::uint64_t begin_ = 0, end_ = 0;
 };
 
 }  // namespace

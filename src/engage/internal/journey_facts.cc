@@ -5,7 +5,6 @@
 #include "audience/plan.h"
 #include "engage/channel_kinds.h"
 #include "engage/rules.h"
-#include "model/value.h"
 
 namespace throng::engage::internal {
 
@@ -62,7 +61,8 @@ JourneyFacts::JourneyFacts(const PostOfficePlace& place, std::span<const PersonN
     : place_(place),
       persons_(persons),
       freshness_(freshness),
-      memberships_(place.audience, {place.calendar, place.clock.now(), std::move(stop)}) {}
+      memberships_(place.audience, {place.calendar, place.clock.now(), std::move(stop)}),
+      zones_(place.calendar) {}
 
 Result<bool> JourneyFacts::holds(const model::Filter& filter, PersonNumber person) {
   if (is_everybody(filter)) return true;
@@ -109,8 +109,7 @@ Result<void> JourneyFacts::read_traits(const Journey& journey) {
   THRONG_CHECK(read_habits(asked.best_time, !asked.channels.empty(), representatives));
   const auto rows = reader.of(representatives);
   for (std::size_t i = 0; i < representatives.size(); ++i)
-    for (const std::string_view raw : rows[i])
-      traits_[representatives[i]].push_back(raw.empty() ? "" : model::as_text(raw).value_or(""));
+    for (const std::string_view raw : rows[i]) traits_[representatives[i]].push_back(text_of_trait(raw));
   return {};
 }
 
@@ -142,20 +141,13 @@ std::string JourneyFacts::trait(std::string_view name, PersonNumber person) cons
 
 WalkFacts JourneyFacts::of(PersonNumber person) {
   WalkFacts facts;
-  facts.project = facts.zone = place_.calendar;
+  facts.project = place_.calendar;
   facts.holds = [this, person](const model::Filter& filter) { return holds(filter, person); };
   facts.trait = [this, person](std::string_view name) { return trait(name, person); };
   facts.best_channel = [this, person](std::span<const ChannelArm> arms) { return best_channel(arms, person); };
   if (const auto best = best_hours_.find(representative(person)); best != best_hours_.end())
     facts.best_hour = best->second;
-  const std::string zone = names_.empty() ? "" : trait(names_.front(), person);
-  if (zone.empty()) return facts;
-  const auto found = zones_.find(zone);
-  if (found != zones_.end()) {
-    facts.zone = found->second;
-  } else if (const auto made = Calendar::create(zone, place_.calendar.week_start())) {
-    facts.zone = zones_.emplace(zone, *made).first->second;
-  }
+  facts.zone = zones_.of(names_.empty() ? "" : trait(names_.front(), person));
   return facts;
 }
 

@@ -9,6 +9,7 @@
 #include "audience/memberships.h"
 #include "audience/person_traits.h"
 #include "base/bitmap.h"
+#include "engage/internal/zones.h"
 #include "engage/journey_walk.h"
 #include "engage/post_office.h"
 #include "engage/rules.h"
@@ -56,7 +57,7 @@ class JourneyFacts {
   std::map<model::PersonNumber, model::PersonNumber> representatives_;
   // By representatives.
   std::map<model::PersonNumber, std::vector<std::string>> traits_;
-  std::map<std::string, Calendar, std::less<>> zones_;
+  Zones zones_;
   std::map<model::PersonNumber, unsigned> best_hours_;
   std::optional<StoredRules> rules_;  // where channels are chosen between
   std::shared_ptr<const ResponseChannels> channels_;

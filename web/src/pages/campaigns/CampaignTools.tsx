@@ -1,30 +1,18 @@
-import { App, Button, Popconfirm, Space } from "antd";
+import { Button, Popconfirm, Space } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router-dom";
 import { campaigns, type CampaignAct, type CampaignView } from "../../api/engage";
 import { actsOf, mayEdit } from "../../lib/campaigns";
-import { CampaignProblem } from "./CampaignProblem";
 import { StartDialog } from "./StartDialog";
+import { useAct } from "./use_act";
 
 // What can be done with a campaign in its phase.
 export function CampaignTools({ campaign, onChanged }: { campaign: CampaignView; onChanged: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { message, modal } = App.useApp();
-  const [busy, setBusy] = useState("");
+  const { busy, act, say } = useAct("campaigns", onChanged);
   const [starting, setStarting] = useState<"start" | "approve">();
-  const act = async (name: string, work: () => Promise<unknown>, then: () => void = onChanged) => {
-    setBusy(name);
-    try {
-      await work();
-      void message.success(t(`campaigns.done.${name}`));
-      then();
-    } catch (problem) {
-      modal.error({ title: t(`campaigns.act.${name}`), content: <CampaignProblem error={problem} />, okText: t("common.close"), icon: null });
-    }
-    setBusy("");
-  };
   const go = (what: CampaignAct) => act(what, () => campaigns.act(campaign.id, what));
   const clone = () => act("clone", async () => {
     const made = await campaigns.act(campaign.id, "clone");
@@ -49,7 +37,7 @@ export function CampaignTools({ campaign, onChanged }: { campaign: CampaignView;
         </Popconfirm>
       )}
       {actsOf(campaign.phase).filter((one) => one === "start" || one === "approve").map(button)}
-      {starting && <StartDialog campaign={campaign} act={starting} onClose={() => setStarting(undefined)} onDone={() => { setStarting(undefined); void message.success(t(`campaigns.done.${starting}`)); onChanged(); }} />}
+      {starting && <StartDialog campaign={campaign} act={starting} onClose={() => setStarting(undefined)} onDone={() => { setStarting(undefined); say(starting); onChanged(); }} />}
     </Space>
   );
 }

@@ -1,10 +1,10 @@
-import { App, Button, Popconfirm, Space } from "antd";
+import { Button, Popconfirm, Space } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router-dom";
 import { journeys, type JourneyAct, type JourneyView } from "../../api/journeys";
 import { actsOf, mayDelete, mayEdit } from "../../lib/journeys";
-import { CampaignProblem } from "../campaigns/CampaignProblem";
+import { useAct } from "../campaigns/use_act";
 import { JourneyStart } from "./JourneyStart";
 
 const popup = { root: { maxWidth: 320 } };
@@ -13,20 +13,8 @@ const popup = { root: { maxWidth: 320 } };
 export function JourneyTools({ journey, onChanged }: { journey: JourneyView; onChanged: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { message, modal } = App.useApp();
-  const [busy, setBusy] = useState("");
+  const { busy, act, say } = useAct("journeys", onChanged);
   const [starting, setStarting] = useState<"start" | "approve">();
-  const act = async (name: string, work: () => Promise<unknown>, then: () => void = onChanged) => {
-    setBusy(name);
-    try {
-      await work();
-      void message.success(t(`journeys.done.${name}`));
-      then();
-    } catch (problem) {
-      modal.error({ title: t(`journeys.act.${name}`), content: <CampaignProblem error={problem} />, okText: t("common.close"), icon: null });
-    }
-    setBusy("");
-  };
   const go = (what: JourneyAct) => act(what, () => journeys.act(journey.id, what));
   const clone = () => act("clone", async () => {
     const made = await journeys.act(journey.id, "clone");
@@ -51,7 +39,7 @@ export function JourneyTools({ journey, onChanged }: { journey: JourneyView; onC
         </Popconfirm>
       )}
       {actsOf(journey).map(button)}
-      {starting && <JourneyStart journey={journey} act={starting} onClose={() => setStarting(undefined)} onDone={() => { setStarting(undefined); void message.success(t(`journeys.done.${starting}`)); onChanged(); }} />}
+      {starting && <JourneyStart journey={journey} act={starting} onClose={() => setStarting(undefined)} onDone={() => { setStarting(undefined); say(starting); onChanged(); }} />}
     </Space>
   );
 }
