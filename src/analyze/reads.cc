@@ -1,9 +1,13 @@
 #include "analyze/reads.h"
 
+#include "model/profile_op.h"
+
 namespace throng::analyze {
 namespace {
 
-constexpr std::string_view kIdentify = "$identify";
+void add_profile_operations(Reads& reads) {
+  for (const std::string_view name : model::kProfileOperations) reads.events.names.emplace_back(name);
+}
 
 class Walk {
  public:
@@ -14,7 +18,7 @@ class Walk {
   void operator()(const model::Not& f) { add_reads(reads_, *f.of); }
   void operator()(const model::EventProperty& f) { comparison(f.comparison); }
   void operator()(const model::PersonTrait& f) {
-    reads_.events.names.emplace_back(kIdentify);
+    add_profile_operations(reads_);
     comparison(f.comparison);
   }
   void operator()(const model::Did& f) { add_reads(reads_, f.match); }
@@ -49,7 +53,7 @@ void add_reads(Reads& reads, const model::EventMatch& match) {
 void add_reads(Reads& reads, const model::Filter& filter) { std::visit(Walk(reads), filter.node); }
 
 void add_reads(Reads& reads, const PropertyRef& property) {
-  if (property.scope == Scope::person) reads.events.names.emplace_back(kIdentify);
+  if (property.scope == Scope::person) add_profile_operations(reads);
 }
 
 void add_reads(Reads& reads, const model::Window& range) {

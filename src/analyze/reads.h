@@ -20,7 +20,7 @@ struct Reads {
 
 void add_reads(Reads& reads, const model::EventMatch& match);
 void add_reads(Reads& reads, const model::Filter& filter);
-void add_reads(Reads& reads, const PropertyRef& property);  // traits: $identify
+void add_reads(Reads& reads, const PropertyRef& property);  // traits: all operations on them
 void add_reads(Reads& reads,
                const model::Window& range);             // a question's range; `ever` asks for the extent of all events
 void add_reads(Reads& reads, const SessionRule& rule);  // sessions: all activity

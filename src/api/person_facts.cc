@@ -14,6 +14,7 @@
 #include "api/messages/person_facts.h"
 #include "api/person_rows.h"
 #include "api/routes.h"
+#include "api/trait_history.h"
 #include "warehouse/property_sql.h"
 #include "warehouse/schema.h"
 
@@ -24,7 +25,6 @@ using audience::Object;
 using audience::ObjectKind;
 using warehouse::Block;
 
-constexpr std::size_t kMostIdentifies = 5000;
 constexpr std::size_t kMostChanges = 100;           // of one trait
 constexpr std::size_t kMostDated = 60;              // audiences whose beginning is looked up
 constexpr std::size_t kMostActivities = 1'000'000;  // whose days and sessions are counted, the oldest first
@@ -40,47 +40,40 @@ Result<Block> rows(App& app, const std::string& sql) {
 
 // ---- traits --------------------------------------------------------------------------------------------------
 
-constexpr std::string_view kIdentifyColumns =
-    "ts_ms, props, toString(event_id) AS id, anonymous_id, user_id, toString(channel) AS channel_text, "
+constexpr std::string_view kColumns =
+    "ts_ms, toString(event_id) AS id, anonymous_id, user_id, toString(channel) AS channel_text, "
     "toString(device) AS device_text";
 
 TraitChange change_at(const Block& block, std::size_t row, std::string value) {
   const auto text = [&](std::size_t column) { return block.get<std::string>(column)[row]; };
-  const Instant at = instant_at(block, 0, row);
-  const bool by_user = !text(4).empty();
+  const Instant at = instant_at(block, 2, row);
+  const bool by_user = !text(5).empty();
   return {.value = {std::move(value)},
           .since = at,
           .last_said = at,
           .times = 1,
-          .event = text(2),
+          .event = text(3),
           .by = by_user ? model::IdKind::user : model::IdKind::anonymous,
-          .by_id = by_user ? text(4) : text(3),
-          .channel = text(5),
-          .device = text(6)};
+          .by_id = by_user ? text(5) : text(4),
+          .channel = text(6),
+          .device = text(7)};
 }
 
 Result<TraitsResponse> traits(Call& call) {
   THRONG_TRY(const Who who, who_is(call));
-  THRONG_TRY(const Block block,
-             rows(call.app, fmt::format("SELECT {} FROM {} WHERE event = '$identify' AND person IN {} ORDER BY ts_ms "
-                                        "DESC, tie DESC, toUInt128(event_id) DESC LIMIT {}",
-                                        kIdentifyColumns, warehouse::table(call.app.project.id, "events"),
-                                        number_list(who.numbers), kMostIdentifies)));
+  THRONG_TRY(const Block block, rows(call.app, operations_query(call.app, number_list(who.numbers), kColumns)));
   std::map<std::string, std::vector<TraitChange>> changes;  // oldest first
-  for (std::size_t row = block.rows; row-- > 0;) {
-    THRONG_TRY(const json::Document document, json::Document::parse(block.get<std::string>(1)[row]));
-    for (const auto& [name, value] : document.root().members()) {
-      std::vector<TraitChange>& of_trait = changes[std::string(name)];
-      std::string text = value.dump();
-      if (of_trait.empty() || of_trait.back().value.text != text) {
-        of_trait.push_back(change_at(block, row, std::move(text)));
-        continue;
-      }
-      of_trait.back().last_said = instant_at(block, 0, row);
-      ++of_trait.back().times;
+  each_trait_step(block, [&](const TraitStep& step) {
+    std::vector<TraitChange>& of_trait = changes[step.name];
+    const std::string text = step.value.empty() ? "null" : step.value;
+    if (of_trait.empty() || of_trait.back().value.text != text) {
+      of_trait.push_back(change_at(block, step.row, text));
+      return;
     }
-  }
-  TraitsResponse response{.traits = {}, .more = block.rows == kMostIdentifies};
+    of_trait.back().last_said = instant_at(block, 2, step.row);
+    ++of_trait.back().times;
+  });
+  TraitsResponse response{.traits = {}, .more = block.rows == kMostOperations};
   for (auto& [name, of_trait] : changes) {
     std::ranges::reverse(of_trait);
     const std::size_t older = of_trait.size() - std::min(of_trait.size(), kMostChanges);

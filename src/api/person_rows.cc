@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "api/internal/app_state.h"
+#include "api/trait_history.h"
 #include "model/value.h"
 #include "warehouse/property_sql.h"
 #include "warehouse/schema.h"
@@ -72,10 +73,13 @@ Result<std::vector<Named>> names_of(App& app, const Batch& batch, std::size_t ro
   const auto latest = [](std::string_view key) {
     const std::string raw = warehouse::raw_property(warehouse::plain_props(), key);
     const std::string there = raw + " NOT IN ('', 'null', '\"\"')";
-    return "argMaxIf(" + raw + ", (ts_ms, tie), " + there + "), maxIf(ts_ms, " + there + ")";
+    // The latest that was set; without one, the first that was set once.
+    const std::string set = "event = '$identify'";
+    return "argMaxIf(" + raw + ", (" + set + ", if(" + set + ", toInt64(ts_ms), -toInt64(ts_ms)), tie), " + there +
+           "), maxIf(ts_ms, " + there + ")";
   };
   const std::string sql = "SELECT person, " + latest("name") + ", " + latest("email") + " FROM " +
-                          warehouse::table(app.project.id, "events") + " WHERE event = '$identify' AND person IN " +
+                          warehouse::table(app.project.id, "events") + " WHERE " + sets_traits() + " AND person IN " +
                           number_list(batch.numbers) + " GROUP BY person";
   THRONG_TRY(const warehouse::Block block,
              warehouse::query_all(app.services.warehouse, sql, {.stop = app.stopping.get_token()}));

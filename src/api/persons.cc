@@ -10,6 +10,7 @@
 #include "api/messages/persons.h"
 #include "api/person_rows.h"
 #include "api/routes.h"
+#include "api/trait_history.h"
 #include "ledger/saved.h"
 #include "warehouse/property_sql.h"
 #include "warehouse/schema.h"
@@ -85,7 +86,7 @@ Result<void> add_by_prefix(App& app, const std::string& query, std::uint64_t lim
   };
   return add_from_sql(app,
                       "SELECT person, max(ts_ms) AS last FROM " + warehouse::table(app.project.id, "events") +
-                          " WHERE event = '$identify' AND (startsWith(" + trait("email") + ", lowerUTF8(" + text +
+                          " WHERE " + sets_traits() + " AND (startsWith(" + trait("email") + ", lowerUTF8(" + text +
                           ")) OR position(" + trait("name") + ", lowerUTF8(" + text +
                           ")) > 0) GROUP BY person ORDER BY last DESC LIMIT " + most,
                       found);
@@ -112,27 +113,19 @@ Result<PersonsResponse> search(Call& call) {
 
 // The current value of every trait, and since when it has been so.
 Result<std::vector<TraitView>> traits_of(App& app, const Who& who) {
-  constexpr std::string_view kMostIdentifies = "2000";
-  std::string sql = "SELECT ts_ms, props FROM " + warehouse::table(app.project.id, "events") +
-                    " WHERE event = '$identify' AND person IN " + number_list(who.numbers) +
-                    " ORDER BY ts_ms DESC, tie DESC, toUInt128(event_id) DESC LIMIT ";
-  sql.append(kMostIdentifies);
+  const std::string sql = operations_query(app, number_list(who.numbers), "ts_ms");
   THRONG_TRY(const auto block, warehouse::query_all(app.services.warehouse, sql, {.stop = app.stopping.get_token()}));
   std::map<std::string, TraitView> traits;
-  for (std::size_t i = block.rows; i-- > 0;) {  // oldest first
-    THRONG_TRY(const json::Document document, json::Document::parse(block.get<std::string>(1)[i]));
-    for (const auto& [name, value] : document.root().members()) {
-      if (value.kind() == json::Kind::null) continue;
-      TraitView& trait = traits[std::string(name)];
-      std::string text = value.dump();
-      if (trait.name.empty() || trait.value.text != text) {
-        trait = {
-            std::string(name), {std::move(text)}, from_ms(static_cast<std::int64_t>(block.get<std::uint64_t>(0)[i]))};
-      }
-    }
-  }
+  each_trait_step(block, [&](const TraitStep& step) {
+    TraitView& trait = traits[step.name];
+    if (trait.value.text == step.value) return;
+    const auto at = static_cast<std::int64_t>(block.get<std::uint64_t>(2)[step.row]);
+    trait = {step.name, {step.value}, from_ms(at)};
+  });
   std::vector<TraitView> out;
-  for (auto& [name, trait] : traits) out.push_back(std::move(trait));
+  for (auto& [name, trait] : traits) {
+    if (!trait.value.text.empty()) out.push_back(std::move(trait));
+  }
   return out;
 }
 

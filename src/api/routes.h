@@ -49,6 +49,7 @@ std::vector<Route> operator_routes();
 std::vector<Route> backup_routes();
 std::vector<Route> live_routes();
 std::vector<Route> collect_routes();
+std::vector<Route> protocol_routes();
 std::vector<Route> system_routes();
 
 }  // namespace throng::api

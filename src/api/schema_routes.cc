@@ -2,9 +2,11 @@
 #include <algorithm>
 #include <map>
 
+#include "analyze/sql/traits.h"
 #include "api/internal/event_schema.h"
 #include "api/json_route.h"
 #include "api/routes.h"
+#include "model/profile_op.h"
 #include "model/value.h"
 #include "warehouse/property_sql.h"
 #include "warehouse/schema.h"
@@ -17,7 +19,6 @@ constexpr std::size_t kSampledEvents = 3000;  // of one event name
 constexpr std::size_t kSampledOfEach = 200;   // of each of many
 constexpr std::size_t kSampledNames = 60;
 constexpr std::size_t kSampledForValues = 200'000;
-constexpr std::string_view kIdentify = "$identify";
 
 struct OwnColumn {
   std::string_view name;    // "$channel"
@@ -80,7 +81,7 @@ using TypeCounts = std::map<std::string, std::map<PropertyType, std::size_t>>;
 Result<void> sample(App& app, std::string_view event, std::size_t rows, TypeCounts& counts) {
   THRONG_TRY(const auto block, query(app, "SELECT props FROM " + events_table(app) + " WHERE event = " +
                                               warehouse::quote(event) + " LIMIT " + std::to_string(rows)));
-  const std::string_view scope = event == kIdentify ? "person." : "event.";
+  const std::string_view scope = model::profile_op(event) ? "person." : "event.";
   for (const std::string& props : block.rows == 0 ? std::vector<std::string>() : block.get<std::string>(0)) {
     THRONG_TRY(const json::Document document, json::Document::parse(props));
     if (document.root().kind() != json::Kind::object) continue;
@@ -106,12 +107,16 @@ PropertiesResponse response_of(const TypeCounts& counts) {
 
 Result<PropertiesResponse> read_properties(App& app, const std::optional<std::string>& event) {
   TypeCounts counts;
-  THRONG_CHECK(sample(app, kIdentify, kSampledEvents, counts));
+  THRONG_CHECK(sample(app, model::kIdentify, kSampledEvents, counts));
+  THRONG_TRY(const EventNamesResponse names, read_event_names(app));
+  for (const EventNameView& one : names.events) {
+    if (one.name != model::kIdentify && model::profile_op(one.name))
+      THRONG_CHECK(sample(app, one.name, kSampledEvents, counts));
+  }
   if (event && !event->empty()) {
     THRONG_CHECK(sample(app, *event, kSampledEvents, counts));
     return response_of(counts);
   }
-  THRONG_TRY(const EventNamesResponse names, read_event_names(app));
   for (std::size_t i = 0; i < std::min(names.events.size(), kSampledNames); ++i) {
     if (model::is_activity(names.events[i].name))
       THRONG_CHECK(sample(app, names.events[i].name, kSampledOfEach, counts));
@@ -136,7 +141,7 @@ std::string values_sql(const App& app, const analyze::PropertyRef& ref) {
            " GROUP BY v ORDER BY n DESC, v LIMIT 10000";
   }
   const std::string plain = warehouse::plain_props();
-  const std::string scope = ref.scope == analyze::Scope::person ? "event = '$identify'" : "event != '$identify'";
+  const std::string scope = (ref.scope == analyze::Scope::person ? "" : "NOT ") + analyze::sql::is_profile_operation();
   return "SELECT v, count() AS n FROM (SELECT " + warehouse::raw_property(plain, ref.name) + " AS v FROM " +
          events_table(app) + " WHERE " + scope + " AND " + warehouse::has_property(plain, ref.name) + " LIMIT " +
          std::to_string(kSampledForValues) + ") AS sampled GROUP BY v ORDER BY n DESC, v LIMIT 10000";

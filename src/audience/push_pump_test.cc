@@ -12,7 +12,7 @@
 #include "ledger/projects.h"
 #include "ledger/testing.h"
 #include "outbound/crypto.h"
-#include "outbound/encoding.h"
+#include "base/encoding.h"
 
 namespace throng::audience {
 namespace {
@@ -153,7 +153,7 @@ TEST_F(PushPumpTest, SendsChangesInBatchesSignedAndInOrder) {
                         R"("change":"entered","at":"{}","traits":{{"plan":"pro"}}}}]}})",
                         id, format_instant(kNow), format_instant(kNow)));
   const std::string signed_text = "1795000000." + second.body;
-  EXPECT_EQ(second.signature, "t=1795000000,v1=" + outbound::hex(outbound::hmac_sha256("s3cret", signed_text)));
+  EXPECT_EQ(second.signature, "t=1795000000,v1=" + hex(outbound::hmac_sha256("s3cret", signed_text)));
   EXPECT_EQ(state(id).told, 1002U);
   const auto history = ledger::list_saved_events(*db, id, 10).value();
   ASSERT_THAT(history, SizeIs(2));

@@ -89,7 +89,9 @@ Result<House> open_house(const std::string& path, const Clock& clock, const Log&
   collector_options.folder = stores.folder.journal();
   collector_options.log = &log;
   collector_options.uap_regexes = find_uap_regexes();
-  collector_options.knows_write_key = [known = keys.get()](std::string_view key) { return known->knows(key); };
+  collector_options.admits = [known = keys.get()](collect::Protocol protocol, std::string_view key) {
+    return known->admits(protocol, key);
+  };
   THRONG_TRY(auto collector, collect::Collector::open(collector_options, *stores.warehouse, *timeline, clock));
   auto audience =
       std::make_unique<audience::Audience>(*stores.db, *stores.warehouse, timeline.get(), stores.project.id);

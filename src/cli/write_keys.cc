@@ -1,10 +1,29 @@
 #include "cli/write_keys.h"
 
+#include "api/source_settings.h"
 #include "ledger/operators.h"
 
 namespace throng::cli {
 
-bool WriteKeys::knows(std::string_view key) {
+collect::Admission WriteKeys::admits(collect::Protocol protocol, std::string_view key) {
+  return collect::admission(*sources(), protocol, key, is_key(key));
+}
+
+// What cannot be read stays as it was last read.
+std::shared_ptr<const collect::Sources> WriteKeys::sources() {
+  const Instant now = clock_.now();
+  {
+    const std::lock_guard lock(mutex_);
+    if (now < sources_until_) return sources_;
+  }
+  auto read = api::source_settings(db_, project_);
+  const std::lock_guard lock(mutex_);
+  if (read) sources_ = std::make_shared<const collect::Sources>(std::move(*read));
+  sources_until_ = now + kWriteKeyMemory;
+  return sources_;
+}
+
+bool WriteKeys::is_key(std::string_view key) {
   const Instant now = clock_.now();
   const std::string text(key);
   {

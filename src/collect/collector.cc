@@ -21,6 +21,33 @@ constexpr std::uint64_t kMaxPendingBytes = std::uint64_t{1} << 30;
 constexpr std::string_view kNoMessage = "0";
 constexpr std::size_t kImportChunk = 5'000;  // rows looked up in the warehouse at once
 
+// The body's messages, and the key it came with.
+Result<std::string> read_body(Request& request, Workspace& work) {
+  Inbound& inbound = request.inbound;
+  if (inbound.protocol == Protocol::segment || inbound.protocol == Protocol::jitsu) {
+    THRONG_TRY(request.decoded, work.decoder.decode(std::move(inbound.body), inbound.kind != Inbound::Kind::batch));
+    return inbound.write_key.empty() ? std::string(request.decoded.write_key) : inbound.write_key;
+  }
+  const std::string key = key_in_address(inbound);
+  const std::string kept = key.empty() ? std::string() : inbound.body;
+  auto adapted = adapt(inbound.protocol,
+                       {.endpoint = inbound.endpoint,
+                        .query = inbound.query,
+                        .body = std::move(inbound.body),
+                        .key = inbound.write_key,
+                        .received = request.received},
+                       work.parsers);
+  if (adapted) {
+    THRONG_TRY(request.decoded, work.decoder.list(std::move(adapted->messages)));
+    return adapted->key;
+  }
+  // Some SDKs would send it again for ever, and everything behind it would wait.
+  if (key.empty() || adapted.error().code != ErrorCode::invalid_argument) return std::unexpected(adapted.error());
+  THRONG_TRY(request.decoded, work.decoder.list("[0]"));
+  request.decoded.broken[0] = {Reason::not_json, adapted.error().field, adapted.error().message, kept};
+  return key;
+}
+
 class Workspaces {
  public:
   std::unique_ptr<Workspace> take() {
@@ -39,6 +66,15 @@ class Workspaces {
   std::mutex mutex_;
   std::vector<std::unique_ptr<Workspace>> free_;
 };
+
+// What a request would have come to.
+Receipt checked(Work work) {
+  Receipt receipt = std::move(work.receipt);
+  receipt.quarantined = static_cast<std::uint32_t>(work.refused.size());
+  receipt.accepted =
+      static_cast<std::uint32_t>(std::ranges::count_if(work.drafts, [](const Draft& draft) { return !draft.refused; }));
+  return receipt;
+}
 
 // One line per quarantined event, for people at the other end.
 std::vector<std::string> problems_of(const Request& request) {
@@ -70,6 +106,7 @@ struct Collector::Impl {
   void close();
   Result<void> admit() const;
   Result<Request> prepare(Inbound inbound, Workspace& work);
+  Result<void> authenticate(Protocol protocol, std::string_view key) const;
   void finish(Request& request, Workspace& work);
   Result<Receipt> accept(Request request);
   Work work_of(Request&& request) const;
@@ -157,17 +194,23 @@ Result<Request> Collector::Impl::prepare(Inbound inbound, Workspace& work) {
   request.received = clock.now();
   request.ordinal = ++ordinals;
   request.inbound = std::move(inbound);
-  const bool single = request.inbound.kind != Inbound::Kind::batch;
-  THRONG_TRY(request.decoded, timed(counters.steps, Step::decode,
-                                    [&] { return work.decoder.decode(std::move(request.inbound.body), single); }));
-  const bool known = timed(counters.steps, Step::authenticate, [&] {
-    const std::string_view key =
-        request.inbound.write_key.empty() ? request.decoded.write_key : std::string_view(request.inbound.write_key);
-    return !key.empty() && options.knows_write_key && options.knows_write_key(key);
-  });
-  if (!known) return fail(ErrorCode::unauthenticated, "unknown write key", "writeKey");
+  request.source = json::enum_text(request.inbound.protocol);
+  THRONG_TRY(const std::string key, timed(counters.steps, Step::decode, [&] { return read_body(request, work); }));
+  THRONG_CHECK(timed(counters.steps, Step::authenticate, [&] { return authenticate(request.inbound.protocol, key); }));
   finish(request, work);
   return request;
+}
+
+Result<void> Collector::Impl::authenticate(Protocol protocol, std::string_view key) const {
+  const Admission admission = key.empty() || !options.admits ? Admission::unknown : options.admits(protocol, key);
+  switch (admission) {
+    case Admission::welcome: return {};
+    case Admission::unknown: return fail(ErrorCode::unauthenticated, "unknown write key", "writeKey");
+    case Admission::switched_off:
+      return fail(ErrorCode::forbidden,
+                  fmt::format("this project has switched off the protocol {}", json::enum_text(protocol)));
+  }
+  return {};
 }
 
 void Collector::Impl::finish(Request& request, Workspace& work) {
@@ -292,7 +335,9 @@ void Collector::receive(Inbound request, std::move_only_function<void(Result<Rec
     ++impl_->counters.refused;
     return done(std::unexpected(std::move(prepared).error()));
   }
+  const bool dry_run = prepared->inbound.dry_run;
   Work work = impl_->work_of(std::move(*prepared));
+  if (dry_run) return done(checked(std::move(work)));
   work.done = std::move(done);
   impl_->writer->submit(std::move(work));
 }

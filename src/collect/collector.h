@@ -19,6 +19,7 @@
 #include "base/log.h"
 #include "base/result.h"
 #include "collect/file_ops.h"
+#include "collect/protocol.h"
 #include "collect/reason.h"
 #include "model/event.h"
 #include "timeline/timeline.h"
@@ -33,15 +34,23 @@ inline constexpr std::size_t kMaxPropertyDepth = 5;
 inline constexpr std::size_t kMaxNameLength = 200;  // characters
 inline constexpr Duration kDeduplicationSpan = days(7);
 
-// One HTTP request of the Segment tracking API, as it came.
+// One HTTP request of a protocol, as it came.
 struct Inbound {
-  enum class Kind { batch, track, identify, page, screen, group, alias };
+  // Of Segment's: what its address says of its messages.
+  enum class Kind { batch, track, identify, page, screen, group, alias, profile };
   Kind kind = Kind::batch;
   std::string body;       // may be gzip whatever the headers say
-  std::string write_key;  // from Basic auth; "" to take the body's writeKey
+  std::string write_key;  // from the head; "" to take the body's
   std::string user_agent;
   std::string remote_address;
+  Protocol protocol = Protocol::segment;
+  std::string endpoint;  // of other protocols: which of theirs ("engage"), where it matters
+  std::string query;     // of other protocols, as it stands in the address
+  bool dry_run = false;  // only checked: the receipt says what would have been
 };
+
+// May this key send by this protocol?
+enum class Admission { unknown, switched_off, welcome };
 
 struct Receipt {
   std::uint32_t accepted = 0;
@@ -52,10 +61,10 @@ struct Receipt {
 
 struct CollectorOptions {
   std::string project;
-  std::string folder;                                     // of the journal
-  std::function<bool(std::string_view)> knows_write_key;  // called per request: keep it fast
-  std::string uap_regexes;                                // uap-core's regexes.yaml; "": a small built-in rule set
-  Duration flush_every = Duration(300);                   // warehouse batches: this long or this many events
+  std::string folder;                                               // of the journal
+  std::function<Admission(Protocol, std::string_view key)> admits;  // called per request: keep it fast
+  std::string uap_regexes;               // uap-core's regexes.yaml; "": a small built-in rule set
+  Duration flush_every = Duration(300);  // warehouse batches: this long or this many events
   std::size_t flush_events = 50'000;
   std::size_t max_pending_events = 400'000;  // accepted, not yet in the warehouse: beyond, requests are refused
   std::uint64_t min_free_bytes = std::uint64_t{256} << 20;  // of disk: below, requests are refused
@@ -80,8 +89,9 @@ class Collector {
   ~Collector();
 
   // Calls `done` exactly once, from any thread, when the events are on disk or the request is refused.
-  // Errors: unauthenticated (write key), invalid_argument, too_large, overloaded (answer 429 with Retry-After), io
-  // (disk full).
+  // A body in which a known sender says nothing that can be understood is one quarantined event, not an error.
+  // Errors: unauthenticated (write key), forbidden (the protocol is switched off), invalid_argument, too_large,
+  // overloaded (answer with Retry-After), io (disk full).
   void receive(Inbound request, std::move_only_function<void(Result<Receipt>)> done);
 
   // The same pipeline for importers: rows already decoded as Segment messages (JSON texts), with their line numbers.

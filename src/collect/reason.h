@@ -7,7 +7,7 @@ namespace throng::collect {
 
 enum class Reason {
   not_json,      // the event is not a JSON object
-  unknown_type,  // type is not track, identify, page, screen, group or alias
+  unknown_type,  // type is not track, identify, page, screen, group, alias or profile
   missing_id,    // neither userId nor anonymousId (after blocked values)
   missing_name,  // a track without event
   name_too_long,

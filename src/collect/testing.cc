@@ -142,7 +142,10 @@ CollectorOptions quiet_options(const std::string& project, const std::string& fo
   CollectorOptions options;
   options.project = project;
   options.folder = folder;
-  options.knows_write_key = [](std::string_view key) { return key == "key"; };
+  options.admits = [](Protocol, std::string_view key) {
+    if (key == "off") return Admission::switched_off;
+    return key == "key" ? Admission::welcome : Admission::unknown;
+  };
   options.flush_every = hours(24);
   options.retry_after = Duration(1);
   return options;

@@ -4,7 +4,7 @@
 
 #include "base/json.h"
 #include "outbound/crypto.h"
-#include "outbound/encoding.h"
+#include "base/encoding.h"
 
 namespace throng::engage {
 namespace {
@@ -20,7 +20,7 @@ TEST(ChannelKinds, TakeOnlyWhatTheyCanReach) {
   EXPECT_EQ(usable_address(ChannelKind::apns, "a b"), "");
   EXPECT_EQ(usable_address(ChannelKind::apns, std::string(2001, 'a')), "");
   EXPECT_EQ(usable_address(ChannelKind::web_push, "{}"), "");
-  const std::string key = outbound::base64url(outbound::PrivateKey::read(outbound::fresh_p256_pem())->public_point());
+  const std::string key = base64url(outbound::PrivateKey::read(outbound::fresh_p256_pem())->public_point());
   const std::string subscription =
       R"({"endpoint":"https://push.example/1","keys":{"p256dh":")" + key + R"(","auth":"AAAAAAAAAAAAAAAAAAAAAA"}})";
   EXPECT_EQ(usable_address(ChannelKind::web_push, subscription), subscription);

@@ -10,7 +10,7 @@
 #include "ledger/consents.h"
 #include "ledger/journeys.h"
 #include "outbound/crypto.h"
-#include "outbound/encoding.h"
+#include "base/encoding.h"
 
 namespace throng::engage {
 namespace {
@@ -53,7 +53,7 @@ TEST_F(ChannelsTest, TextsGoToThePhonesOfThoseWhoHaveOne) {
 TEST_F(ChannelsTest, ATokenThatIsGoneIsNotWrittenToAgain) {
   const std::string where =
       R"({"endpoint":"https://push.example/gone","keys":{"p256dh":")" +
-      outbound::base64url(outbound::PrivateKey::read(outbound::fresh_p256_pem())->public_point()) +
+      base64url(outbound::PrivateKey::read(outbound::fresh_p256_pem())->public_point()) +
       R"(","auth":"AAAAAAAAAAAAAAAAAAAAAA"}})";
   person("ann", R"({"web_push":)" + json::to_string(where) + "}");
   start(campaign_by(ChannelKind::web_push, {.subject = "T", .text = "x", .url = "https://shop.example/a"}));

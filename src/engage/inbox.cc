@@ -4,7 +4,7 @@
 
 #include "ledger/secrets.h"
 #include "outbound/crypto.h"
-#include "outbound/encoding.h"
+#include "base/encoding.h"
 
 namespace throng::engage {
 namespace {
@@ -24,7 +24,7 @@ class Inbox::Delivery final : public Channel {
 };
 
 std::string Inbox::hash_of(std::string_view user_id) const {
-  return outbound::hex(outbound::hmac_sha256(secret_, user_id));
+  return hex(outbound::hmac_sha256(secret_, user_id));
 }
 
 Result<collect::PersonId> Inbox::id_of(const Asker& asker) const {

@@ -6,7 +6,7 @@
 
 #include "ledger/secrets.h"
 #include "outbound/crypto.h"
-#include "outbound/encoding.h"
+#include "base/encoding.h"
 
 namespace throng::engage {
 namespace {
@@ -16,7 +16,7 @@ constexpr std::size_t kMac = 32;  // hexadecimal digits: 128 bits of HMAC-SHA256
 }  // namespace
 
 std::string Links::token(char kind, std::int64_t send, std::string_view more) const {
-  const std::string mac = outbound::hex(outbound::hmac_sha256(secret_, fmt::format("{} {} {}", kind, send, more)));
+  const std::string mac = hex(outbound::hmac_sha256(secret_, fmt::format("{} {} {}", kind, send, more)));
   return fmt::format("{}.{}", send, std::string_view(mac).substr(0, kMac));
 }
 
@@ -31,7 +31,7 @@ std::optional<std::int64_t> Links::read(char kind, std::string_view given, std::
 
 std::string Links::opened(std::int64_t send) const { return fmt::format("{}/t/o/{}", url_, token('o', send, "")); }
 std::string Links::clicked(std::int64_t send, std::string_view to) const {
-  return fmt::format("{}/t/c/{}?u={}", url_, token('c', send, to), outbound::percent_encoded(to));
+  return fmt::format("{}/t/c/{}?u={}", url_, token('c', send, to), percent_encoded(to));
 }
 std::string Links::preferences(std::int64_t send) const { return fmt::format("{}/t/u/{}", url_, token('u', send, "")); }
 

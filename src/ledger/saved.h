@@ -1,6 +1,6 @@
 // What operators saved in a project: reports, boards, annotations, goals, alerts, subscriptions, what its events are
-// for, segments, tags, layer schemes, pushes, messages, campaigns, journeys, the rules of sending. They differ in their
-// body only, which is JSON that the ledger does not look into, so one table holds them.
+// for, segments, tags, layer schemes, pushes, messages, campaigns, journeys, the rules of sending, what may be sent by
+// whom, what is known of each event. They differ in their body only, which is JSON that the ledger does not look into, so one table holds them.
 #pragma once
 
 #include <string>
@@ -15,8 +15,8 @@
 namespace throng::ledger {
 
 // clang-format off
-enum class SavedKind { report, board, annotation, goal, alert, subscription, roles, segment, tag, layers, push, message, campaign, messaging, journey };
-BOOST_DESCRIBE_ENUM(SavedKind, report, board, annotation, goal, alert, subscription, roles, segment, tag, layers, push, message, campaign, messaging, journey)
+enum class SavedKind { report, board, annotation, goal, alert, subscription, roles, segment, tag, layers, push, message, campaign, messaging, journey, sources, event };
+BOOST_DESCRIBE_ENUM(SavedKind, report, board, annotation, goal, alert, subscription, roles, segment, tag, layers, push, message, campaign, messaging, journey, sources, event)
 // clang-format on
 
 struct Saved {

@@ -23,6 +23,8 @@
 #include "base/time.h"
 #include "model/journey_events.h"
 #include "model/message_events.h"
+#include "model/profile_op.h"
+#include "model/web_events.h"
 
 namespace throng::model {
 
@@ -103,9 +105,10 @@ bool is_activity(std::string_view event_name);
 inline constexpr std::string_view kSegmentEntered = "$segment_entered";  // with a property "segment": its id
 inline constexpr std::string_view kSegmentLeft = "$segment_left";
 inline constexpr std::string_view kSystemEvents[] = {
-    "$identify",    "$group",        "$alias",          kSegmentEntered, kSegmentLeft,
-    kMessageSent,   kMessageHeldOut, kMessageDelivered, kMessageBounced, kMessageComplained,
-    kMessageOpened, kJourneyEntered, kJourneyEnded,     kRewardGranted};
+    kIdentify,       "$group",          "$alias",        kSegmentEntered,    kSegmentLeft,   kMessageSent,
+    kMessageHeldOut, kMessageDelivered, kMessageBounced, kMessageComplained, kMessageOpened, kJourneyEntered,
+    kJourneyEnded,   kRewardGranted,    kProfileSetOnce, kProfileIncrement,  kProfileAppend, kProfileUnion,
+    kProfileRemove,  kProfileDelete,    kHeartbeat,      kWebVitals,         kException};
 
 enum class Aggregate { count, sum, avg, min, max, distinct };
 BOOST_DESCRIBE_ENUM(Aggregate, count, sum, avg, min, max, distinct)

@@ -112,10 +112,12 @@ struct Evaluator {
 std::map<std::string, std::string> traits_of(std::span<const Event> events) {
   std::map<std::string, std::string> traits;
   for (const Event& event : events) {
-    if (event.name != "$identify") continue;
-    for (const auto& [key, raw] : members_of(event.props)) traits[key] = raw;
+    const auto op = profile_op(event.name);
+    if (op == ProfileOp::clear) traits.clear();
+    if (!op || op == ProfileOp::clear) continue;
+    for (const auto& [key, raw] : members_of(event.props)) traits[key] = after(*op, std::move(traits[key]), raw);
   }
-  std::erase_if(traits, [](const auto& trait) { return trait.second == "null"; });
+  std::erase_if(traits, [](const auto& trait) { return trait.second.empty(); });
   return traits;
 }
 

@@ -25,7 +25,7 @@ struct Moment {
   Instant now{};
 };
 
-// The person's current traits: per key the value of the latest $identify that has it; null unsets.
+// The person's current traits: per key what all operations on it come to, in order (model/profile_op.h).
 std::map<std::string, std::string> traits_of(std::span<const Event> events);
 
 // Whether a filter that has passed validate() holds. `event` is the event the filter is about, null when it is

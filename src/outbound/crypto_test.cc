@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "outbound/encoding.h"
+#include "base/encoding.h"
 
 namespace throng::outbound {
 namespace {

@@ -10,7 +10,7 @@
 
 #include <fmt/format.h>
 
-#include "outbound/encoding.h"
+#include "base/encoding.h"
 #include "outbound/mail.h"
 
 namespace throng::outbound {

@@ -5,7 +5,7 @@
 #include <boost/describe/class.hpp>
 
 #include "base/json.h"
-#include "outbound/encoding.h"
+#include "base/encoding.h"
 
 namespace throng::outbound {
 namespace {

@@ -6,7 +6,7 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
-#include "outbound/encoding.h"
+#include "base/encoding.h"
 
 namespace throng::outbound {
 namespace {

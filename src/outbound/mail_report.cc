@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "outbound/encoding.h"
+#include "base/encoding.h"
 
 namespace throng::outbound {
 namespace {

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "outbound/crypto.h"
-#include "outbound/encoding.h"
+#include "base/encoding.h"
 
 namespace throng::outbound {
 

@@ -12,7 +12,7 @@
 #include <boost/describe/class.hpp>
 
 #include "base/json.h"
-#include "outbound/encoding.h"
+#include "base/encoding.h"
 #include "outbound/jwt.h"
 
 namespace throng::outbound {

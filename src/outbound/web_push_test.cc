@@ -11,7 +11,7 @@
 
 #include <fmt/format.h>
 
-#include "outbound/encoding.h"
+#include "base/encoding.h"
 #include "outbound/jwt.h"
 
 namespace throng::outbound {

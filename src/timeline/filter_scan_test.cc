@@ -141,7 +141,9 @@ Script random_script() {
     model::Event event;
     event.number = n;
     event.person = *rc::gen::inRange<model::PersonNumber>(1, 5);
-    event.name = one_of<std::string>({"a", "b", "c", "$identify"});
+    event.name =
+        one_of<std::string>({"a", "b", "c", "$identify", "$identify", "$profile_set_once", "$profile_increment",
+                             "$profile_append", "$profile_union", "$profile_remove", "$profile_delete"});
     event.time = kOrigin + Duration(hours(*rc::gen::inRange(0, 60)));
     event.id.bytes[0] = static_cast<std::uint8_t>(n);
     event.channel = one_of<std::string>({"", "x"});

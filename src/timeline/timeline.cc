@@ -21,7 +21,7 @@ DeltaEvent delta_event(const model::Event& event, EventCode name) {
           .person = event.person,
           .key = key_of(to_ms(event.time), model::tie_of(event.id)),
           .name = name,
-          .identify = event.name == kIdentify,
+          .operation = model::profile_op(event.name),
           .session = event.session,
           .channel = event.channel,
           .device = event.device,

@@ -10,7 +10,8 @@
 //   newer than the layout) is gathered the same way. Folding is the same scan, writing new base blocks.
 // - Property columns are loaded on first use for the whole snapshot, either as dictionary codes of the raw
 //   value (text, lists, booleans, presence) or as doubles (numbers; NaN missing), and dropped least recently
-//   used under the memory budget. Traits are columns per run: the latest $identify that has the key.
+//   used under the memory budget. Traits are columns per run: what the operations on it
+//   come to (model/profile_op.h), mostly the latest $identify that has the key.
 // - A days column lists each person's local days with the mask of what happened on them, a fraction of the events: what
 //   asks only who did something on which day never touches an event. A sessions column lists where sessions begin. They
 //   are made from the base, not read.

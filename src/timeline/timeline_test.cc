@@ -77,6 +77,23 @@ TEST(Timeline, KnowsThatAZoneLeftOutADate) {
                   fmt::format(" | {} a | {} b", day_number({2011, 12, 29}), day_number({2011, 12, 31})))));
 }
 
+TEST(Timeline, FoldsOperationsOnTraits) {
+  const std::string script =
+      "ann: $identify{age=3}@5m $profile_increment{age=2}@1m $profile_set_once{plan=\"a\"}@2m "
+      "$profile_set_once{plan=\"b\"}@1m;"
+      "bob: $profile_increment{age=1}@1m; web: $profile_increment{age=4}@0 $profile_union{plan=\"x\"}@0;"
+      "cat: $identify{plan=\"p\"}@0 $profile_delete@1m $profile_increment{age=1}@2m; web -> bob";
+  const std::vector<std::string> expected = {
+      "1: $profile_increment@60000 $profile_set_once@60000 $profile_set_once@120000 $identify@300000 | plan=\"b\" | "
+      "age=3",
+      "2: $profile_increment@0 $profile_union@0 $profile_increment@60000 | plan=[\"x\"] | age=5",
+      "4: $identify@0 $profile_delete@60000 $profile_increment@120000 | age=1"};
+  const auto timeline = timelines(script);
+  EXPECT_EQ(dump(*timeline, {kColumns[3], kColumns[4]}), expected);
+  ASSERT_TRUE(timeline->rebuild());
+  EXPECT_EQ(dump(*timeline, {kColumns[3], kColumns[4]}), expected);
+}
+
 // A gap of 2 ms is still inside; $identify is no activity, and neither begins a session nor keeps one open.
 TEST(Timeline, ListsWhereSessionsBegin) {
   EXPECT_THAT(dump(*timelines("ann: $identify@0 a@1 b@3 $identify@5 a@6 a@9; bob: $identify@0"), {kColumns[6]}),
@@ -304,7 +321,8 @@ TEST(Timeline, ServesReadersWhileAWriterPublishesAndFolds) {
 // ---- random histories ------------------------------------------------------------------------------------------
 
 model::Event random_event(std::size_t n) {
-  static const std::vector<std::string> names = {"a", "b", "$identify"};
+  static const std::vector<std::string> names = {
+      "a", "b", "$identify", "$profile_set_once", "$profile_increment", "$profile_union", "$profile_delete"};
   static const std::vector<std::string> plans = {"", "\"plan\":null", "\"plan\":\"x\"", "\"plan\":\"y\"",
                                                  "\"plan\":[1,\"]\"]"};
   model::Event event;

@@ -68,7 +68,7 @@ struct Stretch {
     enum class Per { event, person, part };
     Per per = Per::event;
     ColumnView values;
-    std::span<const std::uint64_t> said;     // per person: 1 + key of the $identify that said so; 0: none ever did
+    std::span<const std::uint64_t> said;     // per person: 1 + key of the last operation on it; 0: none ever was
     std::span<const std::uint32_t> offsets;  // per part: person i has those from offsets[i] up to offsets[i + 1]
   };
   std::span<const Column> columns;

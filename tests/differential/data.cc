@@ -213,14 +213,17 @@ model::Event random_event(Dice& dice, const Data& data, model::PersonNumber pers
   event.received = event.time;
   const bool tells = dice.one_in(4);  // of a message
   event.name = tells ? dice.pick(message_event_names()) : dice.one_in(7) ? "$identify" : dice.pick(event_names());
+  const bool of_profile = event.name == model::kIdentify;
+  if (of_profile && data.has_operations && dice.one_in(2))
+    event.name = model::kProfileOperations[dice.below(std::size(model::kProfileOperations))];
   event.anonymous_id = "a" + std::to_string(person);
   event.session = dice.one_in(3) ? "" : "s" + std::to_string(dice.below(5));
   event.channel = dice.pick(std::vector<std::string>{"", "email", "direct", "DIRECT"});
   event.device = dice.pick(std::vector<std::string>{"", "mobile", "desktop"});
   event.os = dice.pick(std::vector<std::string>{"", "5", "iOS"});
   event.page = dice.pick(std::vector<std::string>{"", "/", "/\"x\"\\", "/漢"});
-  event.props = tells ? random_message(dice, data)
-                      : random_props(dice, data, event.name == "$identify" ? trait_names() : property_names());
+  event.props =
+      tells ? random_message(dice, data) : random_props(dice, data, of_profile ? trait_names() : property_names());
   return event;
 }
 
@@ -229,6 +232,7 @@ Data make_data(Dice& dice) {
   const auto first = static_cast<Weekday>(dice.below(7));
   data.calendar = Calendar::create(dice.pick(kZones), first).value();
   data.now = random_now(dice);
+  data.has_operations = dice.one_in(3);
   const auto numbers = static_cast<model::PersonNumber>(dice.between(20, 300));
   for (model::PersonNumber number = 0; number < numbers; ++number) {
     if (dice.one_in(10)) continue;  // a number that has no event of its own

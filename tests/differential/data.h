@@ -20,6 +20,7 @@ struct Data {
   std::vector<model::Link> links;    // in order of id
   std::size_t base_events = 0;       // so many are there before the timeline is built; the rest is appended
   std::size_t base_links = 0;        // every undo is among these
+  bool has_operations = false;       // on traits, other than setting them
 };
 
 Data make_data(Dice& dice);

@@ -10,6 +10,7 @@
 #include "analyze/sql/filter.h"
 #include "analyze/sql/sessions.h"
 #include "analyze/sql/value.h"
+#include "analyze/sql/traits.h"
 #include "model/value.h"
 
 namespace throng::analyze {

@@ -6,6 +6,7 @@
 #include "analyze/funnel/internal/rows.h"
 #include "analyze/funnel/internal/sql_attempts.h"
 #include "analyze/sql/filter.h"
+#include "analyze/sql/traits.h"
 #include "model/value.h"
 
 namespace throng::analyze {

@@ -6,6 +6,7 @@
 
 #include "analyze/insight/internal/tally.h"
 #include "analyze/sql/filter.h"
+#include "analyze/sql/traits.h"
 #include "model/value.h"
 
 namespace throng::analyze {

@@ -4,6 +4,7 @@
 
 #include "analyze/sql/comparison.h"
 #include "analyze/sql/filter.h"
+#include "analyze/sql/traits.h"
 #include "model/value.h"
 
 namespace throng::analyze::sql {

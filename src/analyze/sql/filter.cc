@@ -4,6 +4,7 @@
 
 #include "analyze/sql/chain.h"
 #include "analyze/sql/comparison.h"
+#include "analyze/sql/traits.h"
 #include "model/value.h"
 #include "warehouse/property_sql.h"
 
@@ -18,11 +19,9 @@ std::string person_in(bool negated, const std::string& query) {
   return fmt::format("p GLOBAL {} ({})", negated ? "NOT IN" : "IN", query);
 }
 
-Result<std::vector<std::string>> distinct_values(const Reader& reader, const ValueSql& value,
-                                                 const std::string& where) {
-  THRONG_TRY(const auto block,
-             reader.rows(fmt::format("SELECT DISTINCT {} AS v FROM {} AS e WHERE {} LIMIT {}", value.stored(),
-                                     reader.events(), where, kMaxDistinctValues + 1)));
+Result<std::vector<std::string>> distinct_values(const Reader& reader, const ValueSql& value, const std::string& rows) {
+  THRONG_TRY(const auto block, reader.rows(fmt::format("SELECT DISTINCT {} AS v FROM {} LIMIT {}", value.stored(), rows,
+                                                       kMaxDistinctValues + 1)));
   if (block.rows > kMaxDistinctValues) {
     return fail(
         ErrorCode::too_large,
@@ -50,26 +49,25 @@ struct FilterWriter {
   Text operator()(const model::EventProperty& node) const {
     const ValueSql value = ValueSql::event(node.comparison.property);
     if (!needs_values(node.comparison)) return condition(node.comparison, value, now());
-    THRONG_TRY(const auto values, distinct_values(reader, value, value.present()));
+    THRONG_TRY(const auto values,
+               distinct_values(reader, value, fmt::format("{} AS e WHERE {}", reader.events(), value.present())));
     return condition_by_values(node.comparison, value, now(), values);
   }
 
   Text operator()(const model::PersonTrait& node) const {
     const Comparison& c = node.comparison;
     const ValueSql value = ValueSql::raw("v");
+    const std::string all = trait_query(reader, c.property);
     std::string passes;
     if (needs_values(c)) {
-      const std::string where = "event = '$identify' AND " + warehouse::has_property("props", c.property);
-      THRONG_TRY(const auto values,
-                 distinct_values(reader, ValueSql::raw(warehouse::raw_property("props", c.property)), where));
+      THRONG_TRY(const auto values, distinct_values(reader, value, fmt::format("({}) AS t", all)));
       passes = condition_by_values(c, value, now(), values);
     } else {
       passes = condition(c, value, now());
     }
     // Whoever never had the trait is in neither query.
     const bool negated = holds_for_missing(c, now());
-    return person_in(negated, fmt::format("SELECT p FROM ({}) AS t WHERE {}({})", trait_query(reader, c.property),
-                                          negated ? "NOT " : "", passes));
+    return person_in(negated, fmt::format("SELECT p FROM ({}) AS t WHERE {}({})", all, negated ? "NOT " : "", passes));
   }
 
   Text operator()(const model::Did& node) const {
@@ -161,12 +159,6 @@ std::string is_activity_sql() {
 
 std::string in_range(TimeRange range) {
   return fmt::format("ts_ms >= {} AND ts_ms < {}", to_ms(range.begin), to_ms(range.end));
-}
-
-std::string trait_query(const Reader& reader, std::string_view trait) {
-  return fmt::format(
-      "SELECT p, argMax({}, (ts_ms, tie, {})) AS v FROM {} AS e WHERE event = '$identify' AND {} GROUP BY p",
-      warehouse::raw_property("props", trait), kOrderId, reader.events(), warehouse::has_property("props", trait));
 }
 
 Result<std::string> filter_sql(const Reader& reader, const Filter& filter) {

@@ -22,7 +22,4 @@ std::string is_activity_sql();
 // "ts_ms >= … AND ts_ms < …"
 std::string in_range(TimeRange range);
 
-// A query for (p, v): the raw value of a trait for every person whose $identify events ever had it.
-std::string trait_query(const Reader& reader, std::string_view trait);
-
 }  // namespace throng::analyze::sql

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "analyze/sql/resolution.h"
+#include "model/profile_op.h"
 #include "warehouse/property_sql.h"
 #include "warehouse/schema.h"
 
@@ -33,6 +34,7 @@ Result<Reader> Reader::open(const SqlStore& store, const AskContext& context) {
   reader.warehouse_ = store.warehouse;
   reader.context_ = &context;
   THRONG_TRY(reader.resolution_, resolution_table(*store.warehouse, store.project));
+  reader.project_events_ = warehouse::table(store.project, "events");
   reader.events_ = events_query(store.project, reader.resolution_, context.as_of);
   return reader;
 }
@@ -43,6 +45,17 @@ std::string Reader::is_among(const PersonList& persons) const {
   if (resolution_.empty()) return "p IN " + list;
   return fmt::format("(p IN {0} OR p GLOBAL IN (SELECT toUInt32(represented - 1) FROM {1} WHERE person IN {0}))", list,
                      resolution_);
+}
+
+bool Reader::has_profile_operations() const {
+  if (!has_profile_operations_) {
+    const std::span<const std::string_view> others = std::span(model::kProfileOperations).subspan(1);
+    std::string names;
+    for (const std::string_view name : others) names += (names.empty() ? "" : ",") + warehouse::quote(name);
+    const auto found = rows(fmt::format("SELECT 1 FROM {} WHERE event IN ({}) LIMIT 1", project_events_, names));
+    has_profile_operations_ = !found || found->rows > 0;
+  }
+  return *has_profile_operations_;
 }
 
 Result<std::optional<TimeRange>> Reader::extent(const model::Window& range) const {

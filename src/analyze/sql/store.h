@@ -29,6 +29,8 @@ class Reader {
   const std::string& events() const { return events_; }
   // A condition on p: one of these numbers, or the person that one of them has become part of since the list was made.
   std::string is_among(const PersonList& persons) const;
+  // Whether traits were ever changed otherwise than by setting them. Asked once; yes where that cannot be found out.
+  bool has_profile_operations() const;
   const AskContext& context() const { return *context_; }
 
   // Of all events; empty without events, and not asked for where the range is not `ever`.
@@ -47,6 +49,8 @@ class Reader {
   const AskContext* context_ = nullptr;
   std::string resolution_;  // see resolution.h
   std::string events_;
+  std::string project_events_;
+  mutable std::optional<bool> has_profile_operations_;
 };
 
 }  // namespace sql

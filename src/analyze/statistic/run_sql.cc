@@ -9,6 +9,7 @@
 #include "analyze/sql/chain.h"
 #include "analyze/sql/filter.h"
 #include "analyze/sql/value.h"
+#include "analyze/sql/traits.h"
 
 namespace throng::analyze {
 namespace {

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include "analyze/sql/resolution.h"
+#include "analyze/sql/traits.h"
+#include "model/profile_op.h"
 #include "warehouse/schema.h"
 
 namespace throng::analyze::user_sql {
@@ -69,23 +71,35 @@ std::string events_view(const std::string& source, const std::string& zone) {
       time_of("ts_ms", zone), time_of("received_ms", zone), source);
 }
 
-// Traits now (docs/semantics.md): of each key the last value that was set, in the order of a person's events; null
-// unsets. The pairs of all $identify events, last first; of each key the first that comes.
+// Traits now (docs/semantics.md): of each key what the operations on it come to, in the order of a person's events. Of
+// everything since the last deletion (key, operation, operand); then key by key.
 std::string persons_view(const std::string& source, const std::string& zone) {
-  const std::string sets = "arraySort(groupArrayIf((ts_ms, tie, toUInt128(event_id), props), event = '$identify'))";
-  const std::string pairs = fmt::format(
-      "arrayReverse(arrayFlatten(arrayMap(one -> JSONExtractKeysAndValuesRaw(tupleElement(one, 4)), {})))", sets);
-  const std::string kept = fmt::format(
-      "arrayFilter((pair, nth) -> nth = 1 AND tupleElement(pair, 2) != 'null', {0}, "
-      "arrayEnumerateUniq(arrayMap(pair -> tupleElement(pair, 1), {0})))",
-      pairs);
+  const std::string said =
+      fmt::format("arraySort(groupArrayIf((ts_ms, tie, toUInt128(event_id), {}, props), {})) AS said",
+                  sql::operation_number(), sql::is_profile_operation());
+  const std::string since = fmt::format("arraySlice(said, arrayLastIndex(s -> tupleElement(s, 4) = {}, said) + 1)",
+                                        static_cast<int>(model::ProfileOp::clear));
+  const std::string operations = fmt::format(
+      "arrayFlatten(arrayMap(s -> arrayMap(pair -> (tupleElement(pair, 1), tupleElement(s, 4), tupleElement(pair, 2)), "
+      "JSONExtractKeysAndValuesRaw(tupleElement(s, 5))), {}))",
+      since);
+  const std::string value = sql::folded(
+      "arrayMap(o -> (tupleElement(o, 2), tupleElement(o, 3)), arrayFilter(o -> tupleElement(o, 1) = k, "
+      "operations))");
+  const std::string values = fmt::format(
+      "arrayMap(k -> (k, {}), arraySort(arrayDistinct(arrayMap(o -> tupleElement(o, 1), "
+      "operations))))",
+      value);
   const std::string traits = fmt::format(
       "concat('{{', arrayStringConcat(arrayMap(pair -> concat(toJSONString(tupleElement(pair, 1)), ':', "
-      "tupleElement(pair, 2)), arraySort({})), ','), '}}')",
-      kept);
+      "tupleElement(pair, 2)), arrayFilter(pair -> tupleElement(pair, 2) != '', {})), ','), '}}')",
+      values);
   return fmt::format(
-      "SELECT p AS person, {} AS first_seen, {} AS last_seen, count() AS events, {} AS traits FROM {} GROUP BY p",
-      time_of("min(ts_ms)", zone), time_of("max(ts_ms)", zone), traits, source);
+      "SELECT person, first_seen, last_seen, events, {} AS traits FROM (SELECT person, first_seen, last_seen, events, "
+      "{} "
+      "AS operations FROM (SELECT p AS person, {} AS first_seen, {} AS last_seen, count() AS events, {} FROM {} "
+      "GROUP BY p) AS grouped) AS listed",
+      traits, operations, time_of("min(ts_ms)", zone), time_of("max(ts_ms)", zone), said, source);
 }
 
 std::string ids_view(const std::string& source, const std::string& zone) {

@@ -45,7 +45,9 @@ class TestServer {
     write_key_ = must(ledger::add_key(*db_, {.project = project}, std::nullopt, clock.now())).text;
     timeline_ = must(timeline::Timeline::build(store, {.project = project}, [](std::uint64_t, std::uint64_t) {}));
     auto options = collect::testing::quiet_options(project, folder_.path() + "/journal");
-    options.knows_write_key = [this](std::string_view key) { return key == write_key_; };
+    options.admits = [this](collect::Protocol, std::string_view key) {
+      return key == write_key_ ? collect::Admission::welcome : collect::Admission::unknown;
+    };
     collector_ = must(collect::Collector::open(std::move(options), store, *timeline_, clock));
     audience_ = std::make_unique<audience::Audience>(*db_, store, timeline_.get(), project);
     jobs_ = std::make_unique<jobs::Runner>(

@@ -4,6 +4,7 @@
 #include <array>
 #include <span>
 
+#include "base/encoding.h"
 #include "collect/internal/text.h"
 
 namespace throng::collect {
@@ -102,13 +103,6 @@ std::string_view query_of(std::string_view url) {
   return url.substr(0, url.find('#'));
 }
 
-int hex(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
 }  // namespace
 
 std::string_view host_of(std::string_view url) {
@@ -143,22 +137,12 @@ std::string_view query_value(std::string_view url, std::string_view name) {
   return {};
 }
 
-std::string percent_decode(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '%' && i + 2 < text.size() && hex(text[i + 1]) >= 0 && hex(text[i + 2]) >= 0) {
-      out += static_cast<char>(hex(text[i + 1]) * 16 + hex(text[i + 2]));
-      i += 2;
-    } else {
-      out += text[i] == '+' ? ' ' : text[i];
-    }
-  }
-  return presentable(out, out.size() * 3);
-}
-
 Campaign campaign_in(std::string_view url) {
   if (url.find("utm_") == std::string_view::npos) return {};
-  const auto value = [&](std::string_view name) { return percent_decode(query_value(url, name)); };
+  const auto value = [&](std::string_view name) {
+    const std::string decoded = form_decoded(query_value(url, name));
+    return presentable(decoded, decoded.size() * 3);
+  };
   return {value("utm_campaign"), value("utm_source"), value("utm_medium"), value("utm_term"), value("utm_content")};
 }
 

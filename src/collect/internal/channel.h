@@ -31,6 +31,5 @@ std::string_view host_of(std::string_view url);
 std::string_view path_of(std::string_view url);
 // The value of a query parameter as it stands in the URL; "" when missing.
 std::string_view query_value(std::string_view url, std::string_view name);
-std::string percent_decode(std::string_view text);
 
 }  // namespace throng::collect

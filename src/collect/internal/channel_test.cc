@@ -47,8 +47,8 @@ TEST(Channel, TakesUrlsApart) {
   EXPECT_EQ(path_of("https://shop.example/a/b?c#d"), "/a/b");
   EXPECT_EQ(path_of("/a?b"), "/a");
   EXPECT_EQ(query_value("https://s/?ab=1&b=2#b=3", "b"), "2");
-  EXPECT_EQ(percent_decode("a+b%20%E4%BD%A0%"), "a b \u4F60%");
-  EXPECT_EQ(percent_decode("%ff"), "\uFFFD");
+  EXPECT_EQ(campaign_in("https://s/?utm_source=a+b%20%E4%BD%A0%&utm_medium=%ff").source, "a b \u4F60%");
+  EXPECT_EQ(campaign_in("https://s/?utm_medium=%ff").medium, "\uFFFD");
   EXPECT_EQ(campaign_in("https://s/?utm_source=x%26y&utm_medium=").source, "x&y");
 }
 

@@ -1,5 +1,6 @@
 #include "collect/internal/decode.h"
 
+#include <fmt/core.h>
 #include <zlib.h>
 
 #include "collect/collector.h"
@@ -122,7 +123,8 @@ Result<std::string> gunzip(std::string_view bytes, std::size_t limit) {
     stream.avail_out = static_cast<uInt>(out.size() - stream.total_out);
     status = inflate(&stream, Z_NO_FLUSH);
   }
-  if (stream.total_out > limit) return fail(ErrorCode::too_large, "the request is larger than 500 KB inflated");
+  if (stream.total_out > limit)
+    return fail(ErrorCode::too_large, fmt::format("the request is larger than {} KB inflated", limit / 1000));
   if (status != Z_STREAM_END) return invalid("", "the gzip body is damaged or cut off");
   out.resize(stream.total_out);
   return out;
@@ -184,6 +186,11 @@ Result<Decoded> Decoder::decode(std::string body, bool single) {
   }
   if (!is_envelope(*root, single)) return no_messages("");
   return read_envelope(*root, single);
+}
+
+Result<Decoded> Decoder::list(std::string messages) {
+  THRONG_TRY(const Element root, parse(std::move(messages)));
+  return read_envelope(root, false);
 }
 
 Result<Decoded> Decoder::decode_piecewise() {

@@ -39,6 +39,8 @@ class Decoder {
   // and its envelope in one object (unless it has a "batch"); else {"batch": [...]} or a bare list.
   // Errors: too_large (beyond kMaxRequestBytes, inflated), invalid_argument (no such JSON).
   Result<Decoded> decode(std::string body, bool single);
+  // A list of messages as an adapter writes it.
+  Result<Decoded> list(std::string messages);
   // Messages that were never one text.
   Result<Decoded> assemble(std::span<const std::string_view> messages);
 

@@ -8,7 +8,6 @@ namespace throng::collect {
 namespace {
 
 using Element = simdjson::dom::element;
-using Field = Message::Field;
 using Kind = Inbound::Kind;
 
 // The text at parent[key]; "" for anything that is not usable text.
@@ -100,7 +99,9 @@ void add_agent(const Field& context, const Request& request, const AgentReader& 
   if (type == "tablet" || type == "desktop" || type == "server" || type == "bot") event.device = type;
 }
 
-bool describes_the_person(Kind kind) { return kind == Kind::identify || kind == Kind::group || kind == Kind::alias; }
+bool describes_the_person(Kind kind) {
+  return kind == Kind::identify || kind == Kind::group || kind == Kind::alias || kind == Kind::profile;
+}
 
 std::optional<Refusal> enrich_one(const Message& message, const Request& request, const AgentReader& agents,
                                   model::Event& event) {

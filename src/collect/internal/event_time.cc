@@ -5,8 +5,6 @@
 namespace throng::collect {
 namespace {
 
-using Field = Message::Field;
-
 constexpr Duration kMaxAhead = days(1);
 constexpr double kFirstMilliseconds = 1e11;  // as seconds this would be the year 5138
 

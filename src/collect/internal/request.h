@@ -15,6 +15,7 @@
 #include "collect/collector.h"
 #include "collect/internal/decode.h"
 #include "collect/internal/properties.h"
+#include "collect/protocols/adapter.h"
 #include "warehouse/schema.h"
 
 namespace throng::collect {
@@ -26,11 +27,11 @@ inline constexpr std::size_t kSteps = 8;
 
 // The fields of one message that anything looks at, found in one pass over its keys.
 struct Message {
-  using Field = std::optional<simdjson::dom::element>;
   simdjson::dom::element root;
   Inbound::Kind kind = Inbound::Kind::track;
   Field type, event, name, category, user_id, anonymous_id, previous_id, group_id, message_id;
   Field timestamp, original_timestamp, sent_at, properties, traits, context;
+  Field distinct_id, op, merge, group_type, coarse_time;  // collect/protocols/wire.h
   bool has_message_id = false;
 };
 
@@ -38,13 +39,15 @@ struct Message {
 // split sessions when they are asked.
 struct Draft {
   model::Event event;
+  std::string distinct_id;  // a user's where a user is known by it, else an anonymous one
   std::string previous_id;  // alias: the id that is claimed
+  bool merge = false;       // alias: even where both are users
   bool refused = false;
 };
 
 struct Request {
   Inbound inbound;
-  std::string source = "http";
+  std::string source;  // the protocol, or of an import
   Instant received{};
   std::uint64_t ordinal = 0;  // of this collector's requests
   Decoded decoded;
@@ -61,6 +64,7 @@ void refuse(Request& request, std::size_t index, Refusal refusal);
 // What a caller's thread needs to prepare a request; reused from request to request.
 struct Workspace {
   Decoder decoder;
+  Parsers parsers;
   Properties properties;
   std::string scratch;
 };

@@ -8,12 +8,12 @@
 
 #include "base/json.h"
 #include "collect/internal/text.h"
+#include "model/profile_op.h"
 
 namespace throng::collect {
 namespace {
 
 using Element = simdjson::dom::element;
-using Field = Message::Field;
 using Kind = Inbound::Kind;
 
 constexpr std::size_t kMaxIdBytes = 512;
@@ -36,7 +36,7 @@ struct KeySlot {
   std::string_view key;
   Field Message::* field;
 };
-constexpr std::array<KeySlot, 15> kKeys = {{{"type", &Message::type},
+constexpr std::array<KeySlot, 20> kKeys = {{{"type", &Message::type},
                                             {"event", &Message::event},
                                             {"name", &Message::name},
                                             {"category", &Message::category},
@@ -50,7 +50,12 @@ constexpr std::array<KeySlot, 15> kKeys = {{{"type", &Message::type},
                                             {"sentAt", &Message::sent_at},
                                             {"properties", &Message::properties},
                                             {"traits", &Message::traits},
-                                            {"context", &Message::context}}};
+                                            {"context", &Message::context},
+                                            {"distinctId", &Message::distinct_id},
+                                            {"op", &Message::op},
+                                            {"merge", &Message::merge},
+                                            {"groupType", &Message::group_type},
+                                            {"coarseTime", &Message::coarse_time}}};
 
 // One pass over the keys; the last of duplicates wins, null is as good as absent.
 void capture(const simdjson::dom::object& object, Message& message) {
@@ -64,12 +69,13 @@ void capture(const simdjson::dom::object& object, Message& message) {
 }
 
 std::optional<Kind> kind_named(std::string_view type) {
-  constexpr std::array<std::pair<std::string_view, Kind>, 6> kKinds = {{{"track", Kind::track},
+  constexpr std::array<std::pair<std::string_view, Kind>, 7> kKinds = {{{"track", Kind::track},
                                                                         {"identify", Kind::identify},
                                                                         {"page", Kind::page},
                                                                         {"screen", Kind::screen},
                                                                         {"group", Kind::group},
-                                                                        {"alias", Kind::alias}}};
+                                                                        {"alias", Kind::alias},
+                                                                        {"profile", Kind::profile}}};
   for (const auto& [name, kind] : kKinds) {
     if (name == type) return kind;
   }
@@ -83,8 +89,9 @@ std::optional<Refusal> take_kind(Kind asked, Message& message) {
   const bool text = message.type && message.type->get_string().get(type) == simdjson::SUCCESS;
   const auto kind = text ? kind_named(type) : std::nullopt;
   if (!kind) {
-    return Refusal{Reason::unknown_type, "type",
-                   "expected track, identify, page, screen, group or alias, got \"" + presentable(type, 40) + "\""};
+    return Refusal{
+        Reason::unknown_type, "type",
+        "expected track, identify, page, screen, group, alias or profile, got \"" + presentable(type, 40) + "\""};
   }
   message.kind = *kind;
   return std::nullopt;
@@ -120,24 +127,45 @@ std::optional<Refusal> take_id(const Field& field, std::string_view name, std::s
 std::optional<Refusal> take_ids(const Message& message, Draft& draft) {
   if (auto r = take_id(message.user_id, "userId", draft.event.user_id)) return r;
   if (auto r = take_id(message.anonymous_id, "anonymousId", draft.event.anonymous_id)) return r;
+  if (auto r = take_id(message.distinct_id, "distinctId", draft.distinct_id)) return r;
+  if (!draft.event.user_id.empty() || !draft.event.anonymous_id.empty()) draft.distinct_id.clear();
   if (message.kind == Kind::alias) {
     if (auto r = take_id(message.previous_id, "previousId", draft.previous_id)) return r;
     if (draft.previous_id.empty()) return Refusal{Reason::missing_id, "previousId", "an alias needs previousId"};
     if (draft.event.user_id.empty()) return Refusal{Reason::missing_id, "userId", "an alias needs userId"};
+    draft.merge = is_true(message.merge);
   }
-  if (draft.event.user_id.empty() && draft.event.anonymous_id.empty()) {
+  if (draft.event.user_id.empty() && draft.event.anonymous_id.empty() && draft.distinct_id.empty()) {
     return Refusal{Reason::missing_id, "userId", "neither userId nor anonymousId"};
   }
   return std::nullopt;
 }
 
+std::optional<Refusal> take_operation(const Message& message, Draft& draft) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kOperations = {
+      {{"set_once", model::kProfileSetOnce},
+       {"increment", model::kProfileIncrement},
+       {"append", model::kProfileAppend},
+       {"union", model::kProfileUnion},
+       {"remove", model::kProfileRemove},
+       {"delete", model::kProfileDelete}}};
+  const std::string op = text_of(message.op);
+  for (const auto& [name, event] : kOperations) {
+    if (op == name) draft.event.name = event;
+  }
+  if (!draft.event.name.empty()) return std::nullopt;
+  return Refusal{Reason::bad_field, "op",
+                 "expected set_once, increment, append, union, remove or delete, got \"" + presentable(op, 40) + "\""};
+}
+
 std::optional<Refusal> take_name(const Message& message, Draft& draft) {
   switch (message.kind) {
-    case Kind::identify: draft.event.name = "$identify"; return std::nullopt;
+    case Kind::identify: draft.event.name = model::kIdentify; return std::nullopt;
     case Kind::page: draft.event.name = "$pageview"; return std::nullopt;
     case Kind::screen: draft.event.name = "$screen"; return std::nullopt;
     case Kind::group: draft.event.name = "$group"; return std::nullopt;
     case Kind::alias: draft.event.name = "$alias"; return std::nullopt;
+    case Kind::profile: return take_operation(message, draft);
     case Kind::track:
     case Kind::batch: break;
   }
@@ -192,8 +220,10 @@ std::optional<Refusal> fill_properties(const Message& message, const Draft& draf
       const Field traits = message.traits ? message.traits : context_traits(message);
       return add_object(out, traits, "traits", "", Nulls::keep);
     }
+    case Kind::profile: return add_object(out, message.traits, "traits", "", Nulls::drop);
     case Kind::group:
       if (auto r = add_text_field(out, message.group_id, "groupId")) return r;
+      if (auto r = add_text_field(out, message.group_type, "groupType")) return r;
       return add_object(out, message.traits, "traits", "group", Nulls::drop);
     case Kind::alias: out.add_text("previousId", draft.previous_id); return std::nullopt;
     case Kind::page:
@@ -244,10 +274,11 @@ model::EventId derived_id(const Message& message, const Draft& draft, const Requ
   part(draft.event.name);
   part(draft.event.user_id);
   part(draft.event.anonymous_id);
+  if (!draft.distinct_id.empty()) part(draft.distinct_id);
   part(draft.event.session);
   part(draft.event.props);
   part(time ? simdjson::minify(*time) : std::string());
-  if (!time) {
+  if (!time || message.coarse_time) {
     json::write_number(content, std::int64_t{to_ms(request.received)});
     content += ':';
     json::write_number(content, request.ordinal);

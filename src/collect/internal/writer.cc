@@ -81,6 +81,11 @@ void Writer::deduplicate(Work& work) {
 void Writer::identify_one(Draft& draft) {
   model::Event& e = draft.event;
   Identity& identity = state_.identity;
+  if (!draft.distinct_id.empty()) {
+    const bool of_user = identity.find(model::IdKind::user, draft.distinct_id).has_value();
+    (of_user ? e.user_id : e.anonymous_id) = std::move(draft.distinct_id);
+  }
+  const bool new_user = !e.user_id.empty() && !identity.find(model::IdKind::user, e.user_id);
   const auto number = [&](model::IdKind kind, const std::string& id) {
     return id.empty() ? model::PersonNumber{0} : identity.number_of(kind, id, e.received);
   };
@@ -88,10 +93,23 @@ void Writer::identify_one(Draft& draft) {
   const auto user = number(model::IdKind::user, e.user_id);
   e.person = user != 0 ? user : anonymous;
   if (anonymous != 0 && user != 0) identity.claim(anonymous, user, e.received, e.id);
-  // Two known users are never joined by an alias, only by an explicit merge.
-  const std::string& previous = draft.previous_id;
-  if (user != 0 && !previous.empty() && !identity.find(model::IdKind::user, previous)) {
-    identity.claim(number(model::IdKind::anonymous, previous), user, e.received, e.id);
+  // Seen before it was known to be a user's.
+  if (new_user) {
+    if (const auto before = identity.find(model::IdKind::anonymous, e.user_id))
+      identity.claim(*before, user, e.received, e.id);
+  }
+  if (user != 0 && !draft.previous_id.empty()) claim_previous(draft, user);
+}
+
+// Two known users are never joined by an alias, only by an explicit merge.
+void Writer::claim_previous(const Draft& draft, model::PersonNumber user) {
+  const model::Event& e = draft.event;
+  Identity& identity = state_.identity;
+  const auto known = identity.find(model::IdKind::user, draft.previous_id);
+  if (known && draft.merge) {
+    static_cast<void>(identity.merge(*known, user, e.received, to_text(e.id)));  // refused where they are one already
+  } else if (!known) {
+    identity.claim(identity.number_of(model::IdKind::anonymous, draft.previous_id, e.received), user, e.received, e.id);
   }
 }
 

@@ -56,6 +56,7 @@ class Writer {
   void deduplicate(Work& work);
   void identify(Work& work, Rows& rows);
   void identify_one(Draft& draft);
+  void claim_previous(const Draft& draft, model::PersonNumber user);
   void roll_back(const Rows& rows);
   Result<void> write(Rows& rows, bool cut);
   void answer(std::vector<Work>& works, const Result<void>& written);

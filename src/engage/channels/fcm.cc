@@ -8,7 +8,7 @@
 
 #include "base/json.h"
 #include "engage/channels/internal/http.h"
-#include "outbound/encoding.h"
+#include "base/encoding.h"
 #include "outbound/jwt.h"
 
 namespace throng::engage {
@@ -76,7 +76,7 @@ std::string error_code(const internal::AnswerJson& answer) {
 class FcmChannel final : public Channel {
  public:
   FcmChannel(std::string url, Account account, outbound::Poster& poster, const Clock& clock)
-      : url_(fmt::format("{}/v1/projects/{}/messages:send", url, outbound::percent_encoded(account.project))),
+      : url_(fmt::format("{}/v1/projects/{}/messages:send", url, percent_encoded(account.project))),
         account_(std::move(account)),
         poster_(poster),
         clock_(clock) {}
@@ -112,8 +112,8 @@ class FcmChannel final : public Channel {
                         .headers = {{"Content-Type", "application/x-www-form-urlencoded"}},
                         .body = {},
                         .kept = kKeptToken};
-    outbound::append_form_field(post.body, "grant_type", kGrant);
-    outbound::append_form_field(post.body, "assertion",
+    append_form_field(post.body, "grant_type", kGrant);
+    append_form_field(post.body, "assertion",
                                 outbound::jwt_of(account_.key, json::to_string(claims), account_.key_id));
     THRONG_TRY(const outbound::PostAnswer answer, poster_.post(post, std::move(stop)));
     const internal::AnswerJson json(answer.body);

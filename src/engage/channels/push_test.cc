@@ -9,7 +9,7 @@
 #include "engage/channels/testing.h"
 #include "engage/channels/web_push.h"
 #include "outbound/crypto.h"
-#include "outbound/encoding.h"
+#include "base/encoding.h"
 
 namespace throng::engage {
 namespace {
@@ -24,7 +24,7 @@ ManualClock clock_at_eight() { return ManualClock(*parse_instant("2026-03-01T08:
 std::string part_of(const std::string& token, int which) {
   std::string rest = token;
   for (; which > 0; --which) rest = rest.substr(rest.find('.') + 1);
-  return *outbound::from_base64(rest.substr(0, rest.find('.')));
+  return *from_base64(rest.substr(0, rest.find('.')));
 }
 
 // ---- browsers: outbound/web_push_test.cc holds what is encrypted ----------------------------------------------

@@ -9,7 +9,7 @@
 #include "base/json.h"
 #include "engage/channels/internal/http.h"
 #include "outbound/crypto.h"
-#include "outbound/encoding.h"
+#include "base/encoding.h"
 
 namespace throng::engage {
 namespace {
@@ -154,9 +154,9 @@ class DingtalkChannel final : public Channel {
     if (settings_.secret.empty()) return url;
     const std::string timestamp = std::to_string(to_ms(clock_.now()));
     const std::string sign =
-        outbound::base64(outbound::hmac_sha256(settings_.secret, timestamp + "\n" + settings_.secret));
+        base64(outbound::hmac_sha256(settings_.secret, timestamp + "\n" + settings_.secret));
     url += url.find('?') == std::string::npos ? '?' : '&';
-    return url + "timestamp=" + timestamp + "&sign=" + outbound::percent_encoded(sign);
+    return url + "timestamp=" + timestamp + "&sign=" + percent_encoded(sign);
   }
 
   const DingtalkSettings settings_;
@@ -189,7 +189,7 @@ class FeishuChannel final : public Channel {
   void sign(FeishuTold& told) const {
     if (settings_.secret.empty()) return;
     told.timestamp = std::to_string(to_ms(clock_.now()) / 1000);
-    told.sign = outbound::base64(outbound::hmac_sha256(*told.timestamp + "\n" + settings_.secret, ""));
+    told.sign = base64(outbound::hmac_sha256(*told.timestamp + "\n" + settings_.secret, ""));
   }
 
   const FeishuSettings settings_;

@@ -8,13 +8,11 @@
 #include "base/json.h"
 #include "engage/channels/internal/http.h"
 #include "outbound/crypto.h"
-#include "outbound/encoding.h"
+#include "base/encoding.h"
 
 namespace throng::engage {
 namespace {
 
-using outbound::append_form_field;
-using outbound::percent_encoded;
 
 constexpr std::pair<const char*, const char*> kForm{"Content-Type", "application/x-www-form-urlencoded"};
 
@@ -46,7 +44,7 @@ class TwilioChannel final : public Channel {
     outbound::Post post{
         .url =
             fmt::format("{}/2010-04-01/Accounts/{}/Messages.json", settings_.url, percent_encoded(settings_.account)),
-        .headers = {kForm, {"Authorization", "Basic " + outbound::base64(settings_.account + ":" + settings_.token)}},
+        .headers = {kForm, {"Authorization", "Basic " + base64(settings_.account + ":" + settings_.token)}},
         .body = {}};
     append_form_field(post.body, "To", to);
     append_form_field(post.body, settings_.from.starts_with("MG") ? "MessagingServiceSid" : "From", settings_.from);
@@ -150,7 +148,7 @@ std::string aliyun_signature(std::string_view method, const std::map<std::string
   std::string query;
   for (const auto& [name, value] : parameters) append_form_field(query, name, value);
   const std::string text = fmt::format("{}&{}&{}", method, percent_encoded("/"), percent_encoded(query));
-  return outbound::base64(outbound::hmac_sha1(fmt::format("{}&", key_secret), text));
+  return base64(outbound::hmac_sha1(fmt::format("{}&", key_secret), text));
 }
 
 Result<std::unique_ptr<Channel>> twilio_channel(TwilioSettings settings, outbound::Poster& poster) {

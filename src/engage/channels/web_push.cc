@@ -6,7 +6,7 @@
 
 #include "base/json.h"
 #include "engage/channels/internal/http.h"
-#include "outbound/encoding.h"
+#include "base/encoding.h"
 #include "outbound/web_push.h"
 
 namespace throng::engage {
@@ -78,7 +78,7 @@ Result<outbound::PrivateKey> key_of(const WebPushSettings& settings) {
 
 Result<std::string> web_push_public_key(const WebPushSettings& settings) {
   THRONG_TRY(const outbound::PrivateKey key, key_of(settings));
-  return outbound::base64url(key.public_point());
+  return base64url(key.public_point());
 }
 
 Result<std::unique_ptr<Channel>> web_push_channel(WebPushSettings settings, outbound::Poster& poster,

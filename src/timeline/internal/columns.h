@@ -51,10 +51,14 @@ class ColumnCache {
     std::uint64_t used = 0;  // time of last use, in uses
     std::uint64_t bytes = 0;
     std::shared_ptr<const BaseColumn> base;
+    bool has_operations = false;  // a trait that is not only set: the base keeps every operation on it
     std::shared_ptr<Values> values = std::make_shared<Values>();
     // Guarded by values->mutex: what was read of the core's delta so far.
     std::vector<std::shared_ptr<DeltaColumn>> delta;
     std::uint32_t delta_size = 0;
+    bool delta_has_operations = false;
+    std::shared_ptr<const FoldedTraits> folded;  // for the core of this version
+    std::uint64_t folded_version = 0;
   };
   using EntryPtr = std::shared_ptr<Entry>;
 
@@ -63,7 +67,9 @@ class ColumnCache {
   Result<std::shared_ptr<const BaseColumn>> read(const Core& core, Entry& entry, std::stop_token stop);
   Result<std::shared_ptr<const BaseColumn>> make_parts(const Core& core, Entry& entry);
   Result<void> make_room(std::uint64_t wanted, std::uint64_t since);
+  void drop(const EntryPtr& entry);
   static Result<BoundColumn> bound(const Core& core, Entry& entry);
+  static void fold_scattered(const Core& core, Entry& entry);
   static void read_delta(const Core& core, Entry& entry);
   static Result<void> cover_parts(const Core& core, Entry& entry);
 

@@ -3,10 +3,12 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "model/profile_op.h"
 #include "timeline/internal/block.h"
 
 namespace throng::timeline {
@@ -17,7 +19,7 @@ struct DeltaEvent {
   model::PersonNumber person = 0;
   std::uint64_t key = 0;
   EventCode name = 0;
-  bool identify = false;
+  std::optional<model::ProfileOp> operation;
   std::string session, channel, device, os, browser, page, props;
 };
 

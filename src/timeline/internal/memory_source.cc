@@ -54,9 +54,10 @@ Result<void> MemorySource::column(const ColumnRef& ref, model::EventNumber last,
   const EventReader read(ref);
   for (const model::Event& event : events_) {
     if (stop.stop_requested()) return fail(ErrorCode::cancelled, "reading a column was cancelled");
-    if (event.number > last || (ref.trait && event.name != kIdentify)) continue;
-    const std::string raw = read(event);
-    if (!raw.empty()) sink(event.number, raw);
+    const auto op = model::profile_op(event.name);
+    if (event.number > last || (ref.trait && !op)) continue;
+    const std::string raw = ref.trait && op == model::ProfileOp::clear ? "null" : read(event);
+    if (!raw.empty()) sink(event.number, raw, ref.trait ? *op : model::ProfileOp::set);
   }
   return {};
 }

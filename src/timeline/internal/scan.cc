@@ -62,7 +62,7 @@ class SliceScan {
   void merged(model::PersonNumber person);
   void merge_events();
   void fill_column(std::size_t column);
-  void fill_trait(std::size_t column);
+  void fill_trait(std::size_t column, model::PersonNumber person);
   void fill_parts(std::size_t column);
   void say(std::size_t column, std::uint64_t key, ValueCode code, double number);
   void trait_view(std::size_t column);
@@ -166,7 +166,7 @@ void SliceScan::merged(model::PersonNumber person) {
   for (std::size_t c = 0; c < columns_.size(); ++c) {
     switch (views_[c].per) {
       case Per::event: fill_column(c); break;
-      case Per::person: fill_trait(c); break;
+      case Per::person: fill_trait(c, person); break;
       case Per::part: fill_parts(c); break;
     }
   }
@@ -235,8 +235,16 @@ void SliceScan::fill_parts(std::size_t column) {
   views_[column].offsets = scratch.offsets;
 }
 
-void SliceScan::fill_trait(std::size_t column) {
+void SliceScan::fill_trait(std::size_t column, model::PersonNumber person) {
   const BoundColumn& bound = columns_[column];
+  if (bound.folded != nullptr) {
+    if (const auto found = bound.folded->find(person); found != bound.folded->end()) {
+      trait_keys_[column] = found->second.said;
+      trait_codes_[column] = found->second.code;
+      trait_numbers_[column] = found->second.number;
+      return trait_view(column);
+    }
+  }
   const bool code = bound.ref.kind == ColumnKind::code;
   trait_keys_[column] = 0;
   trait_codes_[column] = 0;

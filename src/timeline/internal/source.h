@@ -9,6 +9,7 @@
 
 #include "base/function_ref.h"
 #include "base/json.h"
+#include "model/profile_op.h"
 #include "timeline/internal/dictionary.h"
 #include "timeline/internal/props.h"
 #include "timeline/timeline.h"
@@ -36,19 +37,18 @@ class Source {
   // Events numbered up to `last`, in order of (person, instant, id). Adds the names to `names`.
   virtual Result<void> events(model::EventNumber last, Dictionary& names, RowSink sink) = 0;
 
-  // number, raw value ("null" stands for an explicit null).
-  using ValueSink = FunctionRef<void(std::uint64_t, std::string_view)>;
-  // Of the events numbered up to `last` those that have the property, in any order; for traits only $identify.
+  // number, raw value ("null" stands for an explicit null), and of traits what is done with it.
+  using ValueSink = FunctionRef<void(std::uint64_t, std::string_view, model::ProfileOp)>;
+  // Of the events numbered up to `last` those that have the property, in any order; for traits only operations on
+  // profiles, and all that delete one.
   virtual Result<void> column(const ColumnRef& ref, model::EventNumber last, std::stop_token stop, ValueSink sink) = 0;
 };
 
 // The event's own columns: "$channel" is `channel`. "" for properties.
 std::string_view own_column(const ColumnRef& ref);
-inline constexpr std::string_view kIdentify = "$identify";
-
 std::unique_ptr<Source> warehouse_source(warehouse::Warehouse& warehouse, std::string project);
 
-// Reads one column out of single events (model::Event, DeltaEvent).
+// Reads one column out of single events (model::Event, DeltaEvent). Of those that delete a profile: "null".
 class EventReader {
  public:
   explicit EventReader(const ColumnRef& ref)

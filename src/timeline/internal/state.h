@@ -9,6 +9,7 @@
 #include "timeline/internal/delta_store.h"
 #include "timeline/internal/dictionary.h"
 #include "timeline/internal/groups.h"
+#include "timeline/internal/operations.h"
 #include "timeline/internal/parts.h"
 
 namespace throng::timeline {
@@ -66,12 +67,13 @@ void count(Core& core);
 struct SliceColumn {
   std::vector<ValueCode> codes;        // per event; traits: per run; parts: as in ColumnView
   std::vector<double> numbers;         // per event; traits: per run
-  std::vector<std::uint64_t> keys;     // traits: 1 + key of the $identify that said so; 0: none ever did
+  std::vector<std::uint64_t> keys;     // traits: 1 + key of the last operation on it; 0: none ever was
+  Operations operations;               // traits that are not only set
   std::vector<std::uint64_t> masks;    // parts
   std::vector<std::uint32_t> offsets;  // parts: where those of a run begin; one more than runs
   std::uint64_t bytes() const {
     return codes.size() * sizeof(codes[0]) + numbers.size() * sizeof(numbers[0]) + keys.size() * sizeof(keys[0]) +
-           masks.size() * sizeof(masks[0]) + offsets.size() * sizeof(offsets[0]);
+           masks.size() * sizeof(masks[0]) + offsets.size() * sizeof(offsets[0]) + operations.bytes();
   }
 };
 using BaseColumn = std::vector<SliceColumn>;
@@ -80,7 +82,7 @@ using BaseColumn = std::vector<SliceColumn>;
 struct DeltaColumn {
   std::vector<ValueCode> codes;
   std::vector<double> numbers;
-  std::vector<std::uint8_t> says;  // traits: this event sets or unsets it
+  std::vector<std::uint8_t> says;  // traits: this event is an operation on it
 };
 
 struct BoundColumn {
@@ -89,6 +91,7 @@ struct BoundColumn {
   std::vector<std::shared_ptr<const DeltaColumn>> delta;
   Dictionary::View dictionary;
   std::shared_ptr<const PartTable> parts;
+  std::shared_ptr<const FoldedTraits> folded;  // of persons whose operations lie in several places
 
   Stretch::Column::Per per() const {
     if (has_parts(ref)) return Stretch::Column::Per::part;

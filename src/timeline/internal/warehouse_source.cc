@@ -24,6 +24,8 @@ class WarehouseSource final : public Source {
 
  private:
   Result<std::string> name_codes(model::EventNumber last, Dictionary& names);
+  Result<void> values(const std::string& sql, model::ProfileOp op, std::stop_token stop, ValueSink sink);
+  Result<void> trait(const ColumnRef& ref, model::EventNumber last, std::stop_token stop, ValueSink sink);
 
   warehouse::Warehouse& warehouse_;
   std::string events_;
@@ -88,7 +90,9 @@ Result<void> WarehouseSource::events(model::EventNumber last, Dictionary& names,
 // A query for (num, text that begins with the raw value). A key follows a brace or a comma, which inside a text can
 // stand before no quote but an escaped one, so finding it is exact; where the value ends is left to value_at, and
 // only as much is sent as may be needed: texts to their quote unless a backslash comes before, 64 bytes of numbers.
-std::string property_query(const std::string& table, const ColumnRef& ref, model::EventNumber last) {
+// `event`: "" for any.
+std::string property_query(const std::string& table, const ColumnRef& ref, model::EventNumber last,
+                           std::string_view event) {
   const std::string first = warehouse::quote("{" + key_pattern(ref.name));
   const std::string later = warehouse::quote("," + key_pattern(ref.name));
   return fmt::format(
@@ -98,31 +102,59 @@ std::string property_query(const std::string& table, const ColumnRef& ref, model
       "2)), '') AS head FROM (SELECT num, substring(props, at + {}) AS rest FROM (SELECT num, props, "
       "if(startsWith(props, {}), 1, position(props, {})) AS at FROM {} WHERE num <= {}{}) AS found WHERE at > 0) AS "
       "values) AS cut",
-      key_pattern(ref.name).size() + 1, first, later, table, last, ref.trait ? " AND event = '$identify'" : "");
+      key_pattern(ref.name).size() + 1, first, later, table, last,
+      event.empty() ? "" : " AND event = " + warehouse::quote(event));
 }
 
 Result<void> WarehouseSource::column(const ColumnRef& ref, model::EventNumber last, std::stop_token stop,
                                      ValueSink sink) {
+  if (ref.trait) return trait(ref, last, std::move(stop), sink);
   const std::string_view own = own_column(ref);
-  const std::string sql =
-      own.empty() ? property_query(events_, ref, last)
-                  : fmt::format("SELECT num, {0} FROM {1} WHERE num <= {2} AND {0} != ''", own, events_, last);
+  if (own.empty()) return values(property_query(events_, ref, last, ""), model::ProfileOp::set, std::move(stop), sink);
+  const std::string sql = fmt::format("SELECT num, {0} FROM {1} WHERE num <= {2} AND {0} != ''", own, events_, last);
   std::string raw;
   const auto take = [&](const warehouse::Block& block) -> Result<void> {
     const auto& numbers = block.get<std::uint64_t>(0);
     const auto& texts = block.get<std::string>(1);
     for (std::size_t i = 0; i < block.rows; ++i) {
-      if (own.empty()) {
-        sink(numbers[i], value_at(texts[i], 0));
-        continue;
-      }
       raw.clear();
       json::write_string(raw, texts[i]);
-      sink(numbers[i], raw);
+      sink(numbers[i], raw, model::ProfileOp::set);
     }
     return {};
   };
   return warehouse_.query(sql, long_reading(std::move(stop)), take);
+}
+
+Result<void> WarehouseSource::values(const std::string& sql, model::ProfileOp op, std::stop_token stop,
+                                     ValueSink sink) {
+  const auto take = [&](const warehouse::Block& block) -> Result<void> {
+    const auto& numbers = block.get<std::uint64_t>(0);
+    const auto& texts = block.get<std::string>(1);
+    for (std::size_t i = 0; i < block.rows; ++i) sink(numbers[i], value_at(texts[i], 0), op);
+    return {};
+  };
+  return warehouse_.query(sql, long_reading(std::move(stop)), take);
+}
+
+// One query for each kind of operation that there is at all: mostly there are but $identify.
+Result<void> WarehouseSource::trait(const ColumnRef& ref, model::EventNumber last, std::stop_token stop,
+                                    ValueSink sink) {
+  std::string names;
+  for (const std::string_view name : model::kProfileOperations)
+    names += (names.empty() ? "" : ",") + warehouse::quote(name);
+  const std::string asked =
+      fmt::format("SELECT DISTINCT event FROM {} WHERE num <= {} AND event IN ({})", events_, last, names);
+  THRONG_TRY(const warehouse::Block found, warehouse::query_all(warehouse_, asked, long_reading(stop)));
+  for (std::size_t i = 0; i < found.rows; ++i) {
+    const std::string& event = found.get<std::string>(0)[i];
+    const model::ProfileOp op = model::profile_op(event).value_or(model::ProfileOp::set);
+    const std::string all = fmt::format("SELECT num, 'null' FROM {} WHERE num <= {} AND event = {}", events_, last,
+                                        warehouse::quote(event));
+    const std::string sql = op == model::ProfileOp::clear ? all : property_query(events_, ref, last, event);
+    THRONG_CHECK(values(sql, op, stop, sink));
+  }
+  return {};
 }
 
 }  // namespace

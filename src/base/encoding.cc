@@ -1,9 +1,10 @@
-#include "outbound/encoding.h"
+#include "base/encoding.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
-namespace throng::outbound {
+namespace throng {
 namespace {
 
 constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -124,6 +125,31 @@ std::string percent_encoded(std::string_view text) {
   return out;
 }
 
+std::string percent_decoded(std::string_view text) {
+  const auto digit = [](char c) -> int {
+    if (c >= '0' && c <= '9') return c - '0';
+    const char lower = static_cast<char>(c | 0x20);
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+  };
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '%' && i + 2 < text.size() && digit(text[i + 1]) >= 0 && digit(text[i + 2]) >= 0) {
+      out += static_cast<char>(digit(text[i + 1]) << 4 | digit(text[i + 2]));
+      i += 2;
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
+std::string form_decoded(std::string_view text) {
+  std::string spaced(text);
+  std::ranges::replace(spaced, '+', ' ');
+  return percent_decoded(spaced);
+}
+
 void append_form_field(std::string& out, std::string_view name, std::string_view value) {
   if (!out.empty()) out += '&';
   append_percent_encoded(out, name);
@@ -131,4 +157,4 @@ void append_form_field(std::string& out, std::string_view name, std::string_view
   append_percent_encoded(out, value);
 }
 
-}  // namespace throng::outbound
+}  // namespace throng

@@ -1,9 +1,9 @@
-#include "outbound/encoding.h"
+#include "base/encoding.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace throng::outbound {
+namespace throng {
 namespace {
 
 // RFC 4648 §10.
@@ -56,5 +56,11 @@ TEST(Encoding, EscapesForms) {
   EXPECT_EQ(hex(std::string("\x00\xab", 2)), "00ab");
 }
 
+TEST(Encoding, ReadsPercentSigns) {
+  EXPECT_EQ(percent_decoded("a%20b+c%2b%e4%BA%ba"), "a b+c+\u4eba");
+  EXPECT_EQ(percent_decoded("100%"), "100%");
+  EXPECT_EQ(percent_decoded("%zz%4"), "%zz%4");
+}
+
 }  // namespace
-}  // namespace throng::outbound
+}  // namespace throng

@@ -1,0 +1,91 @@
+#include "collect/protocols/testing.h"
+
+namespace throng::collect {
+namespace {
+
+using testing::adapted;
+
+TEST(Amplitude, EventsAndIdentify) {
+  EXPECT_EQ(
+      adapted(
+          Protocol::amplitude,
+          {.body =
+               R"({"api_key":"key","client_upload_time":"2026-01-01T00:00:01Z","events":[)"
+               R"({"event_type":"Paid","user_id":"ann","device_id":"d1","time":1767225600000,"insert_id":"i1","session_id":7,"event_properties":{"a":1},"user_properties":{"plan":"pro"},"groups":{"company":"acme"}},)"
+               R"({"event_type":"revenue_amount","user_id":"ann","time":1767225600000,"insert_id":"i2","session_id":-1,"event_properties":{"$price":2.5,"$quantity":3,"$productId":"p"}},)"
+               R"({"event_type":"$identify","device_id":"d1","insert_id":"i3","user_properties":{"$set":{"a":1},"$setOnce":{"b":2},"$add":{"n":1},"$append":{"l":1},"$preInsert":{"l":2},"$remove":{"l":1},"$unset":{"c":"-"}}},)"
+               R"({"event_type":"$identify","user_id":"ann","device_id":"d1","insert_id":"i4"},)"
+               R"({"event_type":"$groupidentify","groups":{"company":"acme"},"group_properties":{"$set":{"size":5}},"insert_id":"i5"}]})"}),
+      "");
+}
+TEST(Ga4, EventsAndProperties) {
+  EXPECT_EQ(
+      adapted(
+          Protocol::ga4,
+          {.body =
+               R"({"client_id":"c.1","user_id":"ann","timestamp_micros":"1767225600000000","user_properties":{"plan":{"value":"pro"}},"events":[)"
+               R"({"name":"page_view","params":{"page_location":"https://s/a","page_title":"T","session_id":"9","engagement_time_msec":100}},)"
+               R"({"name":"purchase","params":{"value":7.5,"currency":"EUR"}}]})",
+           .query = "measurement_id=G-1&api_secret=key"}),
+      "");
+}
+TEST(Matomo, Hits) {
+  EXPECT_EQ(adapted(Protocol::matomo, {.query = "idsite=key&rec=1&url=https%3A%2F%2Fs%2Fa&action_name=T&uid=ann&_id="
+                                                "0123456789abcdef&cdt=1767225600&dimension1=x"}),
+            "");
+  EXPECT_EQ(
+      adapted(
+          Protocol::matomo,
+          {.body =
+               R"({"requests":["?idsite=1&rec=1&e_c=Video&e_a=Play&e_n=Intro&e_v=3&_id=f","?idsite=1&rec=1&idgoal=0&ec_id=o1&revenue=9.5&ec_items=%5B%5B%22sku%22%2C%22Tea%22%2C%22Food%22%2C4.75%2C2%5D%5D&_id=f&cdt=2026-01-01+00:00:00","?rec=1&idgoal=3&revenue=2&_id=f"],"token_auth":"key"})"}),
+      "");
+}
+TEST(Snowplow, ListsAndPictures) {
+  const std::string ue = base64url(
+      R"({"schema":"iglu:com.snowplowanalytics.snowplow/unstruct_event/jsonschema/1-0-0","data":{"schema":"iglu:com.acme/add_to_cart/jsonschema/1-0-0","data":{"sku":"茶","price":2}}})");
+  const std::string cx = base64url(
+      R"({"schema":"iglu:x/contexts/jsonschema/1-0-0","data":[{"schema":"iglu:com.acme/user/jsonschema/1-0-0","data":{"plan":"pro"}},{"schema":"iglu:com.snowplowanalytics.snowplow/client_session/jsonschema/1-0-2","data":{"sessionId":"s9"}}]})");
+  EXPECT_EQ(
+      adapted(
+          Protocol::snowplow,
+          {.body =
+               R"({"schema":"iglu:p","data":[{"e":"ue","eid":"e1","uid":"ann","dtm":"1767225600000","stm":"1767225600100","aid":"key","ue_px":")" +
+               ue + R"(","cx":")" + cx +
+               R"("},{"e":"se","eid":"e2","duid":"d","se_ca":"c","se_ac":"Play","se_va":"1.5","ttm":"1767225600000","aid":"key"},{"e":"tr","eid":"e3","duid":"d","tr_id":"o","tr_tt":"9.5"}]})"}),
+      "");
+  EXPECT_EQ(
+      adapted(Protocol::snowplow,
+              {.query = "e=pv&url=https%3A%2F%2Fs%2Fa&page=T&refr=https%3A%2F%2Fr%2F&duid=d&aid=key&tv=js-3&eid=e4"}),
+      "");
+}
+TEST(Countly, QueriesAndBulk) {
+  EXPECT_EQ(
+      adapted(
+          Protocol::countly,
+          {.query =
+               "app_key=key&device_id=d&timestamp=1767225600000&begin_session=1&metrics=" +
+               percent_encoded(R"({"_os":"Linux","_app_version":"1"})") + "&events=" +
+               percent_encoded(
+                   R"([{"key":"Paid","count":2,"sum":9.5,"segmentation":{"plan":"pro"},"timestamp":1767225600001},{"key":"[CLY]_view","count":1,"segmentation":{"name":"Home"}}])")}),
+      "");
+  EXPECT_EQ(
+      adapted(
+          Protocol::countly,
+          {.body =
+               "app_key=key&device_id=ann&old_device_id=d&timestamp=1767225600000&user_details=" +
+               percent_encoded(
+                   R"({"name":"Ann","custom":{"plan":"pro","n":{"$inc":2},"l":{"$push":"a"},"u":{"$addToSet":"b"},"o":{"$setOnce":1},"r":{"$pull":"x"}}})")}),
+      "");
+  EXPECT_EQ(
+      adapted(
+          Protocol::countly,
+          {.body =
+               "requests=" +
+               percent_encoded(
+                   R"([{"app_key":"key","device_id":"d","timestamp":1,"session_duration":30},{"app_key":"key","device_id":"d","timestamp":2,"end_session":1,"session_duration":5},{"app_key":"key","device_id":"d","timestamp":3,"events":[{"key":"A","count":1}],"user_details":{"custom":{"a":1}}}])"),
+           .endpoint = "bulk"}),
+      "");
+}
+
+}  // namespace
+}  // namespace throng::collect
