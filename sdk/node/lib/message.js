@@ -8,9 +8,10 @@ const kMaxAheadMs = 100;
 let lastMs = 0;
 
 // The time of a call. The server orders one person's events by time, so that calls within one millisecond
-// get consecutive ones, unless that would run more than `kMaxAheadMs` ahead of the clock.
+// get consecutive ones, up to `kMaxAheadMs` ahead of the clock.
 export function timeOfCall(now = Date.now()) {
-  lastMs = now <= lastMs && lastMs - now < kMaxAheadMs ? lastMs + 1 : now;
+  const ahead = lastMs - now;
+  lastMs = ahead >= 0 && ahead <= kMaxAheadMs ? Math.min(lastMs + 1, now + kMaxAheadMs) : now;
   return new Date(lastMs).toISOString();
 }
 
