@@ -53,8 +53,10 @@ inline std::string quote(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     char escape[8] = {c};
-    if (c == '"' || c == '\\') std::snprintf(escape, sizeof escape, "\\%c", c);
-    else if (static_cast<unsigned char>(c) < 0x20) std::snprintf(escape, sizeof escape, "\\u%04x", c);
+    if (c == '"' || c == '\\')
+      std::snprintf(escape, sizeof escape, "\\%c", c);
+    else if (static_cast<unsigned char>(c) < 0x20)
+      std::snprintf(escape, sizeof escape, "\\u%04x", c);
     out.append(escape);
   }
   return out += '"';
@@ -97,9 +99,12 @@ class Value {
   Value(const Values& object);
   template <class T, class = std::enable_if_t<std::is_arithmetic_v<T>>>
   Value(T value) {
-    if constexpr (std::is_same_v<T, bool>) json_ = value ? "true" : "false";
-    else if constexpr (std::is_integral_v<T>) json_ = std::to_string(value);
-    else json_ = internal::number(static_cast<double>(value));
+    if constexpr (std::is_same_v<T, bool>)
+      json_ = value ? "true" : "false";
+    else if constexpr (std::is_integral_v<T>)
+      json_ = std::to_string(value);
+    else
+      json_ = internal::number(static_cast<double>(value));
   }
   template <class T>
   Value(const std::vector<T>& list) {
@@ -182,11 +187,10 @@ struct Options {
   std::optional<unsigned> max_retries;  // how often a batch is tried again; empty: for ever
   Milliseconds retry_min{500};          // pause after the first failure; it doubles
   Milliseconds retry_max{60'000};
-  Milliseconds timeout{10'000};  // for one request
-  bool block_when_full = false;  // calls wait for room in the queue, rather than drop the event
-  Transport transport;           // needed for https://
-  std::function<void(const DeliveryError&)>
-      on_error;  // from the client's thread or the caller's; else a line on stderr
+  Milliseconds timeout{10'000};                        // for one request
+  bool block_when_full = false;                        // calls wait for room in the queue, rather than drop the event
+  Transport transport;                                 // needed for https://
+  std::function<void(const DeliveryError&)> on_error;  // by the client's thread or the caller's; else stderr
 };
 
 namespace internal {
@@ -227,17 +231,10 @@ inline Time time_of_call() {
 }
 
 // Seconds since 1970 of "Sun, 06 Nov 1994 08:49:37 GMT".
-inline std::optional<std::int64_t> http_date(const std::string& text) {
-  int day = 0, year = 0, hour = 0, minute = 0, second = 0;
-  char name[4] = "";
-  if (std::sscanf(text.c_str(), "%*3s, %d %3s %d %d:%d:%d", &day, name, &year, &hour, &minute, &second) != 6)
-    return std::nullopt;
-  const char* found = std::strstr("JanFebMarAprMayJunJulAugSepOctNovDec", name);
-  if (found == nullptr) return std::nullopt;
-  const int month = static_cast<int>(found - std::strstr("JanFebMarAprMayJunJulAugSepOctNovDec", "Jan")) / 3 + 1;
-  const std::int64_t y = month <= 2 ? year - 1 : year, m = (month + 9) % 12;  // years begin in March
-  const std::int64_t days = 365 * y + y / 4 - y / 100 + y / 400 + (m * 306 + 5) / 10 + day - 1 - 719468;
-  return days * 86400 + hour * 3600 + minute * 60 + second;
+inline std::optional<std::time_t> http_date(const std::string& text) {
+  std::tm parts{};
+  if (strptime(text.c_str(), "%a, %d %b %Y %H:%M:%S GMT", &parts) == nullptr) return std::nullopt;
+  return timegm(&parts);
 }
 
 // What the server asks to be left alone, at most an hour; a date counts from the server's own clock, if it tells that.
@@ -448,8 +445,7 @@ class Client {
     return done;
   }
 
-  // Flushes, then gives up what is left; also waits for the request under way, at most Options::timeout. Not from
-  // on_error.
+  // Flushes, then gives up what is left. Waits for the request under way, at most Options::timeout. Not from on_error.
   bool close(Milliseconds timeout = Milliseconds(10'000)) {
     std::unique_lock lock(mutex_);
     closed_ = true;
@@ -540,9 +536,12 @@ class Client {
     while (!abandoned_) {
       const bool none = batches_.empty() && items_.empty();
       if (none && closed_) break;
-      if (none) changed_.wait(lock);
-      else if (const auto due = due_at(); due > Clock::now()) changed_.wait_until(lock, due);
-      else return take();
+      if (none)
+        changed_.wait(lock);
+      else if (const auto due = due_at(); due > Clock::now())
+        changed_.wait_until(lock, due);
+      else
+        return take();
     }
     return {};
   }
@@ -632,8 +631,8 @@ class Client {
 
   // Doubles, and varies so that clients do not come all at once.
   void pause(const Response& response, bool slowly) {
-    const double least = static_cast<double>(options_.retry_min.count()),
-                 most = static_cast<double>(options_.retry_max.count());
+    const auto least = static_cast<double>(options_.retry_min.count());
+    const auto most = static_cast<double>(options_.retry_max.count());
     const double ceiling = std::min(most, least * std::pow(2.0, std::min(++failures_, 30)));
     const double varied = ceiling * std::uniform_real_distribution<>(0.5, 1.0)(random_);
     const Milliseconds pause(static_cast<std::int64_t>(slowly ? most : std::max(least, varied)));
@@ -652,7 +651,9 @@ class Client {
     try {
       if (options_.on_error) return options_.on_error(error);
       std::fprintf(stderr, "throng: %s (%zu given up)\n", error.message.c_str(), error.events.size());
-    } catch (const std::exception& thrown) { std::fprintf(stderr, "throng: on_error threw: %s\n", thrown.what()); }
+    } catch (const std::exception& thrown) {
+      std::fprintf(stderr, "throng: on_error threw: %s\n", thrown.what());
+    }
   }
 
   Options options_;
