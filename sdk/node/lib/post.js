@@ -3,6 +3,7 @@ import http from 'node:http';
 import https from 'node:https';
 
 const kMostOfAnswer = 64 * 1024;
+const kKeepMs = 2000;  // servers close idle connections; one that is older is not worth the risk
 
 // Connections are kept between batches; idle ones do not keep the process alive.
 export function poster(host, timeoutMs) {
@@ -11,17 +12,8 @@ export function poster(host, timeoutMs) {
   if (!url.pathname.endsWith('/')) url.pathname += '/';
   const target = new URL('v1/batch', url);
   const { request, Agent } = target.protocol === 'https:' ? https : http;
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  const once = (headers, body) => attempt(request, target, { agent, headers, timeoutMs }, body);
-  const post = async (headers, body) => {
-    try {
-      return await once(headers, body);
-    } catch (error) {
-      // The server closed the idle connection just as it was used again: that says nothing about the server.
-      if (error.idle && (error.code === 'ECONNRESET' || error.code === 'EPIPE')) return once(headers, body);
-      throw error;
-    }
-  };
+  const agent = new Agent({ keepAlive: true, maxSockets: 1, timeout: kKeepMs });
+  const post = (headers, body) => attempt(request, target, { agent, headers, timeoutMs }, body);
   return { post, close: () => agent.destroy() };
 }
 
@@ -33,11 +25,9 @@ function attempt(request, target, { agent, headers, timeoutMs }, body) {
       clearTimeout(deadline);
       settle(value);
     };
-    let begun = false;
-    const fail = (error) => end(reject, Object.assign(error, { idle: call.reusedSocket && !begun }));
+    const fail = (error) => end(reject, error);
     call.on('error', fail);
     call.on('response', (response) => {
-      begun = true;
       const chunks = [];
       let size = 0;
       response.on('data', (chunk) => {
