@@ -182,11 +182,8 @@ async function realServer(t) {
   return { url, api: client(url) };
 }
 
-async function profileOf(api, plan, enough) {
-  const question = { filter: { person: 'plan', op: 'is', value: plan } };
-  const found = await eventually(() => api.persons('segment', question, {}), (answered) => answered.total === 1);
-  return eventually(() => api.get(`/api/persons/${found.persons[0].person}`), enough);
-}
+const holders = async (api, filter) => (await api.ask('segment', { filter })).persons;
+const pageOf = async (api, filter) => api.get(`/api/persons/${(await api.persons('segment', { filter }, {})).persons[0].person}`);
 
 test('a real server knows the persons and sums', options, async (t) => {
   const { url, api } = await realServer(t);
@@ -201,7 +198,9 @@ test('a real server knows the persons and sums', options, async (t) => {
     const steps = [{ event: `${tag} Product Viewed` }, { event: `${tag} Order Completed` }];
     const funnel = await api.ask('funnel', { steps, range: 'ever', window: '1d' });
     assert.deepEqual(funnel.all.steps.map((s) => s.persons), [1, 1]);
-    const profile = await profileOf(api, `pro-${tag}`, (p) => p.traits.length > 0 && p.ids.length === 3);
+    const pro = { person: 'plan', op: 'is', value: `pro-${tag}` };
+    await eventually(() => holders(api, pro), (n) => n === 1);
+    const profile = await eventually(() => pageOf(api, pro), (p) => p.traits.length > 0 && p.ids.length === 3);
     assert.deepEqual(sorted(profile.ids.map((id) => id.value)), sorted([`ann-${tag}`, `v0-${tag}`, `v1-${tag}`]));
     assert.equal(profile.traits.find((trait) => trait.name === 'address.city').value, 'Shanghai');
     for (const [event, n] of [['$pageview', 1], ['$screen', 1], ['$group', 1]]) {
@@ -215,12 +214,15 @@ test('profile operations', options, async (t) => {
   for (const driver of drivers) {
     const said = await drive(driver, 'profile', url, {}, credentials.writeKey);
     assert.deepEqual([said.errors, said.closed], [[], ['true 0']]);
-    const value = (p, trait) => p.traits.find(({ name }) => name === trait)?.value;
-    const list = (p, trait) => [value(p, trait)].flat().flatMap((v) => (/^\[/.test(v) ? JSON.parse(v) : v));
-    const profile = await profileOf(api, `profile-${driver.name}`, (p) => value(p, 'visits') !== undefined && value(p, 'nickname') === undefined);
-    assert.equal(value(profile, 'first_plan'), 'free');
-    assert.equal(Number(value(profile, 'visits')), 5);
-    assert.deepEqual(list(profile, 'seen'), ['a', 'b', 'b']);
-    assert.deepEqual(list(profile, 'likes'), ['b', 'c']);
+    const her = { person: 'plan', op: 'is', value: `profile-${driver.name}` };
+    const all = [her, { person: 'nickname', op: 'is_not_set' }, { person: 'first_plan', op: 'is', value: 'free' }, { person: 'visits', op: '=', value: 5 },
+      { person: 'seen', op: 'has_all', value: ['a', 'b'] }, { person: 'likes', op: 'has_all', value: ['b', 'c'] }];
+    await eventually(() => holders(api, her), (n) => n === 1);
+    for (const condition of all) await eventually(() => holders(api, { all: [her, condition] }), (n) => n === 1);
+    assert.equal(await holders(api, { all: [her, { person: 'likes', op: 'has', value: 'a' }] }), 0);
+
+    const { traits } = await pageOf(api, her);
+    const shown = Object.fromEntries(traits.map(({ name, value }) => [name, value]));
+    assert.deepEqual(shown, { plan: `profile-${driver.name}`, first_plan: 'free', visits: 5, seen: ['a', 'b', 'b'], likes: ['b', 'c'] });
   }
 });

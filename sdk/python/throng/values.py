@@ -47,7 +47,7 @@ def plain(value: Any, where: str) -> Any:
     if isinstance(value, UUID):
         return str(value)
     if isinstance(value, Mapping):
-        return {str(key): plain(item, f"{where}.{key}") for key, item in value.items()}
+        return {str(key.value if isinstance(key, Enum) else key): plain(item, f"{where}.{key}") for key, item in value.items()}
     if isinstance(value, (Sequence, Set)) and not isinstance(value, (bytes, bytearray, memoryview)):
         return [plain(item, f"{where}[{i}]") for i, item in enumerate(value)]
     raise TypeError(f"{where} cannot be sent: it is a {type(value).__name__}")
