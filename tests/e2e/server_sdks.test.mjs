@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { Client } from '../../sdk/node/index.js';
 import { answer, faultyServer, nobody, ok, reset, resetInTheMiddle } from '../lib/faulty_server.mjs';
-import { drive, drivers, missing, pythonUnitTests } from '../lib/sdk_drivers.mjs';
+import { drive, drivers, missing, pythonUnitTests, runFirstEvent } from '../lib/sdk_drivers.mjs';
 import { client, credentials, eventually, freshFolder, root, serve } from '../lib/throng.mjs';
 
 const options = { timeout: 120_000 };
@@ -137,6 +137,15 @@ for (const driver of drivers) {
       python: { day: '2026-01-02', price: 42.5, seats: 3, id: '00000000-0000-0000-0000-000000000001', huge: String(2n ** 70n), pair: [1, 2], set: [1] },
     };
     assert.deepEqual(message.properties, { ...common, ...own[name] });
+  });
+}
+
+for (const { name } of drivers) {
+  test(`${name}: the first event of docs/sdk/${name}.md`, options, async (t) => {
+    const server = await faultyServer(t, [ok]);
+    await runFirstEvent(name, server.url);
+    assert.deepEqual(server.requests.flatMap((r) => r.batch).map((m) => [m.type, m.userId, m.event ?? m.traits.plan]),
+      [['identify', 'ann', 'pro'], ['track', 'ann', 'Order Completed']]);
   });
 }
 

@@ -17,7 +17,9 @@ options = {name: value / 1000 if name in TIMES else int(value) for name, value i
 
 
 def say(*words):
-    print(*[str(w).lower() if isinstance(w, bool) else w for w in words], flush=True)
+    line = " ".join(str(w).lower() if isinstance(w, bool) else str(w) for w in words)
+    sys.stdout.write(line + "\n")  # at once: on_error speaks from another thread
+    sys.stdout.flush()
 
 
 def on_error(error):
