@@ -1,8 +1,10 @@
 // Size budgets: .cc and .ts files 500 lines, headers and React components 200, C++ functions 100 (50 is reported).
+// The C++ SDK is one header, so that it can be copied into a program: all of a client, with its own HTTP.
 import { readFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 
 const budgets = [
+  [/^sdk\/cpp\/throng\.h$/, 700],
   [/\.h$/, 200],
   [/\.cc$/, 500],
   [/\.tsx$/, 200],

@@ -1,0 +1,2 @@
+export { Client } from './lib/client.js';
+export { DeliveryError } from './lib/errors.js';
