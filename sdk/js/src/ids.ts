@@ -12,7 +12,6 @@ export function createIds(vault: Vault) {
   };
   const userId = () => vault.get("user");
   return {
-    isNew: () => vault.get("anonymous") === undefined,
     anonymousId: () => vault.get("anonymous") ?? renew(),
     userId,
     // Whoever signs in after someone else is another person, who must not be joined with them by the anonymous id.

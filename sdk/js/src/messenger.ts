@@ -1,0 +1,61 @@
+// Makes messages of what is told, and queues them.
+import { contextOf } from "./context";
+import type { Gate } from "./consent";
+import { complain } from "./guard";
+import type { Hooks } from "./hooks";
+import type { IdKeeper } from "./ids";
+import type { Place } from "./place";
+import type { Queue } from "./queue/queue";
+import type { Session } from "./session";
+import type { Content, Message, PageInfo } from "./types";
+import { uuid } from "./uuid";
+import { bytesOf } from "./queue/bytes";
+
+const kMostBytes = 32_000; // the server takes 32 KB an event
+
+export interface How {
+  page?: PageInfo; // by default the present one
+  passive?: boolean; // the visitor did nothing
+  session?: string; // by default the present one
+}
+export type Send = (content: Content, how?: How) => void;
+
+interface Parts {
+  gate: Gate;
+  ids: IdKeeper;
+  session: Session;
+  place: Place;
+  queue: Queue;
+  hooks: Hooks;
+  added: () => void;
+}
+
+export function createMessenger({ gate, ids, session, place, queue, hooks, added }: Parts): Send {
+  const sessionOf = (how: How, page: PageInfo, now: number) => {
+    if (how.session) return how.session;
+    if (how.passive) return session.current(now);
+    return session.touch(now, new URL(page.url).search.match(/utm_[^#]*/)?.[0] ?? "");
+  };
+  return (content, how = {}) => {
+    if (!gate.isOpen()) return;
+    const now = Date.now();
+    const page = how.page ?? place.now();
+    const message: Message = {
+      ...content,
+      messageId: uuid(),
+      timestamp: new Date(now).toISOString(),
+      anonymousId: ids.anonymousId(),
+      userId: content.userId ?? ids.userId(),
+      context: contextOf(page, sessionOf(how, page, now)),
+    };
+    const text = JSON.stringify(message);
+    if (bytesOf(text) > kMostBytes) {
+      complain(`${content.event ?? content.type} is larger than 32 KB and is not sent`);
+      queue.countDropped(1);
+      return;
+    }
+    queue.add(text);
+    added();
+    hooks.emit("message", message);
+  };
+}
