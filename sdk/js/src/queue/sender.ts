@@ -56,7 +56,7 @@ export function createSender({ options, queue, wait, lock, transport, outlivesPa
     tries = 0;
     wait.end();
     if (verdict !== "taken") return giveUp(batch, answer.status), true;
-    most = kMostEvents;
+    most = Math.min(kMostEvents, most * 2);
     queue.remove(batch);
     if (dropped > 0) queue.toldDropped(dropped);
     onSent(batch.length);
