@@ -4,13 +4,16 @@ import { clickedElement, describeClick } from "./element";
 import { createRageDetector } from "./rage";
 import type { Scene, Watch } from "./scene";
 
-// A click on a label comes a second time, at the input that it belongs to.
-function createEcho(): (event: MouseEvent) => boolean {
-  let last = -Infinity;
-  return (event) => {
-    const labelled = event.target instanceof Element && (event.target as HTMLInputElement).labels?.length;
-    const echo = Boolean(labelled) && event.timeStamp - last < 20;
-    last = event.timeStamp;
+// A click on a label comes a second time, at the input that it belongs to, without anything being pressed again.
+function createEcho(): (event: Event) => boolean {
+  let last: EventTarget | null = null;
+  let pressed = false;
+  listen(document, "pointerdown", () => (pressed = true));
+  return ({ target }) => {
+    const labels = Array.from((target as HTMLInputElement).labels ?? []);
+    const echo = !pressed && target !== last && labels.some((label) => label.contains(last as Node | null));
+    last = target;
+    pressed = false;
     return echo;
   };
 }
@@ -19,8 +22,7 @@ function onClicks(scene: Scene, act: (event: MouseEvent, element: Element) => vo
   const isEcho = createEcho();
   listen(document, "click", (event) => {
     const element = clickedElement(event);
-    const told = !isEcho(event as MouseEvent) && event.isTrusted;
-    if (told && element && !scene.privacy.isIgnored(event.target as Element)) act(event as MouseEvent, element);
+    if (!isEcho(event) && event.isTrusted && element && !scene.privacy.isIgnored(event.target as Element)) act(event as MouseEvent, element);
   });
 }
 

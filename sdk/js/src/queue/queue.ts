@@ -23,6 +23,11 @@ function createKeys() {
   };
 }
 
+// Negative if the clock was set back.
+export function ageMs(key: string, now = Date.now()): number {
+  return now - parseInt(key.slice(kEntryStart.length), 36) / 1000;
+}
+
 // `maxSize` is in UTF-16 units, as browsers count what a site stores.
 export function createQueue(vault: Vault, onDrop: (count: number) => void, maxCount = 1000, maxSize = 1_000_000) {
   const nextKey = createKeys();
@@ -85,6 +90,5 @@ export function createQueue(vault: Vault, onDrop: (count: number) => void, maxCo
       if (left > 0) vault.set(kDropped, String(left));
       else vault.remove(kDropped);
     },
-    forget: () => own.clear(),
   };
 }

@@ -123,8 +123,22 @@ test("offline nothing is tried until the network is back", async () => {
   await vi.advanceTimersByTimeAsync(50_000);
   expect(requests.length).toBe(0);
   vi.stubGlobal("navigator", { onLine: true });
-  await sender.hurry();
+  void sender.hurry();
+  await vi.advanceTimersByTimeAsync(1000);
   expect(requests.length).toBe(1);
+});
+
+test("events of a tab that is gone are sent by another one, but not while they are young", async () => {
+  const gone = tab();
+  gone.tell(2);
+  gone.sender.leave();
+  const other = tab();
+  void other.sender.flush();
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(other.requests.length).toBe(0);
+  other.sender.planNext();
+  await vi.advanceTimersByTimeAsync(13_000);
+  expect(other.requests.map(({ body }) => body.batch.length)).toEqual([2]);
 });
 
 test("a page that goes sends its events in pieces, and keeps them", () => {
@@ -143,6 +157,6 @@ test("a page that comes back sends what is left", async () => {
   await vi.advanceTimersByTimeAsync(10_000);
   expect(requests.length).toBe(0);
   sender.comeBack();
-  await vi.advanceTimersByTimeAsync(3000);
+  await vi.advanceTimersByTimeAsync(4000);
   expect(requests.length).toBe(1);
 });

@@ -2,7 +2,7 @@
 import { complain, guarded } from "../guard";
 import type { Options } from "../options";
 import type { Lock } from "./lock";
-import type { Entry, Queue } from "./queue";
+import { ageMs, type Entry, type Queue } from "./queue";
 import type { Answer, Post } from "./transport";
 import { backoffMs, verdictOf } from "./verdict";
 import type { Wait } from "./wait";
@@ -10,6 +10,8 @@ import type { Wait } from "./wait";
 const kMostEvents = 100; // in a request
 const kMostBytes = 60_000; // so that a page that closes may still send it: browsers allow such requests 64 KB in all
 const kTimeoutMs = 30_000;
+const kOldMs = 10_000;
+const kSettleMs = 200;
 
 export interface SenderParts {
   options: Pick<Options, "writeKey" | "batchSize" | "batchWaitMs" | "retryMinMs" | "retryMaxMs" | "refusedWaitMs">;
@@ -72,16 +74,26 @@ export function createSender({ options, queue, wait, lock, transport, outlivesPa
     signal.removeEventListener("abort", abort);
     return answer;
   };
-  const drain = async (signal: AbortSignal) => {
+  const drainOf = async (signal: AbortSignal, only: (key: string) => boolean) => {
     while (!signal.aborted && wait.leftMs() === 0) {
       if (navigator.onLine === false) return wait.set(options.retryMaxMs, false);
-      const batch = queue.take(most, kMostBytes);
+      const batch = queue.take(most, kMostBytes, only);
       if (batch.length === 0) return;
       const dropped = queue.dropped();
       const answer = await post(bodyOf(batch, options.writeKey, dropped), signal);
       if (signal.aborted && answer.status === 0) return;
       if (!settle(batch, dropped, answer)) return;
     }
+  };
+  // Young events are sent by the tab that they are from. Old ones are left over from a tab that is gone, or come after a
+  // time without network, and any tab sends them; a moment passes before, in which it hears what others have sent, since
+  // browsers tell that between tabs with a delay.
+  const isOld = (key: string) => Math.abs(ageMs(key)) > Math.min(kOldMs, Math.max(1000, 3 * options.batchWaitMs));
+  const drain = async (signal: AbortSignal) => {
+    await drainOf(signal, (key) => queue.isOwn(key) && !isOld(key));
+    if (queue.take(1, 0, isOld).length === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, kSettleMs));
+    await drainOf(signal, isOld);
   };
   const plan = (ms: number) => {
     if (Date.now() + ms >= due) return;
