@@ -30,6 +30,7 @@ async function openDoor(t, server) {
     const headers = { origin: request.headers.origin ?? '', 'content-type': request.headers['content-type'] ?? '', 'user-agent': request.headers['user-agent'] };
     const answer = await fetch(server + request.url, { method: request.method, headers, body: request.method === 'POST' ? body : undefined });
     response.writeHead(answer.status, Object.fromEntries([...answer.headers].filter(([name]) => /^(access|content-type|retry)/.test(name))));
+    response.flushHeaders();
     for await (const chunk of answer.body ?? []) response.write(chunk);
     response.end();
   };
