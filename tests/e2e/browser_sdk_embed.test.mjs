@@ -150,5 +150,5 @@ test('the browser SDK in a site', withSdk, async (t) => {
 async function messageOf(api) {
   await eventually(() => api.ask('segment', { filter: { person: 'name', op: 'is', value: 'Mia' } }), ({ persons }) => persons === 1);
   const { persons: [{ person }] } = await api.persons('segment', { filter: { person: 'name', op: 'is', value: 'Mia' } }, {});
-  return (title) => api.post('/api/templates/test', { message: { channel: 'in_app', contents: [{ subject: title, text: 'Tea' }] }, to: '', person });
+  return (title) => api.post('/api/templates/test', { message: { channel: 'in_app', contents: [{ language: 'en', subject: title, text: 'Tea' }] }, to: '', person });
 }
