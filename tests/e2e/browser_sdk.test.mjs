@@ -31,6 +31,7 @@ test('browser SDK', withSdk, async (t) => {
     const [leave] = await door.until('$page_leave');
     assert.equal(leave.context.page.path, '/');
     assert.equal(door.named('$session_start').length, 1);
+    assert.equal(door.messages()[0].event, '$session_start');
     assert.equal(new Set(door.messages().map(({ context }) => context.sessionId)).size, 1);
     const [{ op, traits }] = await door.until('profile');
     assert.deepEqual([op, traits], ['set_once', { initial_utm_source: 'news', initial_utm_medium: 'email', initial_utm_campaign: 'may', initial_page: '/' }]);

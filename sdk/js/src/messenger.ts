@@ -1,4 +1,5 @@
 // Makes messages of what is told, and queues them.
+import { createClock } from "./clock";
 import { contextOf } from "./context";
 import type { Gate } from "./consent";
 import { complain } from "./guard";
@@ -31,6 +32,7 @@ interface Parts {
 }
 
 export function createMessenger({ gate, ids, session, place, queue, hooks, added }: Parts): Send {
+  const clock = createClock();
   const sessionOf = (how: How, page: PageInfo, now: number) => {
     if (how.session) return how.session;
     if (how.passive) return session.current(now);
@@ -38,15 +40,15 @@ export function createMessenger({ gate, ids, session, place, queue, hooks, added
   };
   return (content, how = {}) => {
     if (!gate.isOpen()) return;
-    const now = Date.now();
     const page = how.page ?? place.now();
+    const sessionId = sessionOf(how, page, Date.now()); // may tell of a new one, which comes first
     const message: Message = {
       ...content,
       messageId: uuid(),
-      timestamp: new Date(now).toISOString(),
+      timestamp: new Date(clock()).toISOString(),
       anonymousId: ids.anonymousId(),
       userId: content.userId ?? ids.userId(),
-      context: contextOf(page, sessionOf(how, page, now)),
+      context: contextOf(page, sessionId),
     };
     const text = JSON.stringify(message);
     if (bytesOf(text) > kMostBytes) {
