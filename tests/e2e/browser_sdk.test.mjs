@@ -94,22 +94,23 @@ test('browser SDK', withSdk, async (t) => {
 
   await t.test('rage and dead clicks, and live ones', async (t2) => {
     const body = `<button id="dead">Nothing</button><button id="live">Adds</button><button id="asks">Asks</button><div id="hand" style="cursor:pointer">Hand</div>
-      <a id="away" href="mailto:ann@shop.example" >Mail</a><label id="label">Check <input type="checkbox"></label><p id="plain">plain</p><script>
-      live.onclick = () => live.append('!'); asks.onclick = () => fetch('/slow.txt'); away.onclick = (e) => e.preventDefault();</script>`;
+      <a id="away" href="mailto:ann@shop.example" >Mail</a><label id="label">Check <input type="checkbox"></label><p id="plain">plain</p><select id="list" style="cursor:pointer"><option>a</option></select><a id="slow" href="/slow">Slow page</a><script>
+      const stay = (e) => e.preventDefault(); slow.addEventListener('click', stay);
+      live.onclick = () => live.append('!'); asks.onclick = () => fetch('/slow.txt'); away.onclick = stay;</script>`;
     const { door, site, page } = await open(t2, body);
     await page.clock.install();
     await page.goto(site);
-    for (const id of ['live', 'asks', 'plain', 'away', 'label', 'hand', 'dead']) {
+    for (const id of ['live', 'asks', 'plain', 'away', 'label', 'list', 'slow', 'hand', 'dead']) {
       await page.click(`#${id}`);
       await page.clock.runFor(2000);
     }
     await page.click('#dead', { clickCount: 4, delay: 20 });
     await page.clock.runFor(2000);
-    await door.until('$dead_click', 3);
+    await door.until('$dead_click', 4);
     const text = (name) => door.named(name).map(({ properties }) => properties.$element_id);
-    assert.deepEqual(text('$dead_click'), ['hand', 'dead', 'dead']);
+    assert.deepEqual(text('$dead_click'), ['slow', 'hand', 'dead', 'dead'], 'a link that a script holds back is dead too');
     assert.deepEqual(text('$rage_click'), ['dead']);
-    assert.deepEqual(text('$click'), ['live', 'asks', 'plain', 'away', 'label', 'hand', ...Array(5).fill('dead')]);
+    assert.deepEqual(text('$click'), ['live', 'asks', 'plain', 'away', 'label', 'list', 'slow', 'hand', ...Array(5).fill('dead')]);
   });
 
   await t.test('forms: begun, sent, left, and never what was typed', async (t2) => {

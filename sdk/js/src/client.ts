@@ -23,6 +23,12 @@ const callNames = [
   "track", "page", "identify", "group", "alias", "reset", "setOnce", "increment", "append", "union", "remove", "unset",
 ] as const satisfies readonly (keyof Calls)[];
 
+// Browsers load pages in advance that nobody may ever see.
+function whenShown(begin: () => void): void {
+  if (!(document as { prerendering?: boolean }).prerendering) return begin();
+  document.addEventListener("prerenderingchange", guarded(begin), { once: true });
+}
+
 export function createThrong(): Throng {
   const hooks = createHooks();
   const early: (() => void)[] = [];
@@ -47,12 +53,15 @@ export function createThrong(): Throng {
   };
   const init = (options: InitOptions) => {
     if (typeof window === "undefined") return; // on a server there is nobody to watch
-    if (core) return complain("init was called before");
+    if (given) return complain("init was called before");
+    const full = completed(options);
     given = options;
-    core = createCore(completed(options), hooks);
-    core.start();
-    for (const call of early.splice(0)) call();
-    hooks.emit("ready");
+    whenShown(() => {
+      core = createCore(full, hooks);
+      core.start();
+      for (const call of early.splice(0)) call();
+      hooks.emit("ready");
+    });
   };
   const kit = (): Kit => ({
     on, track: calls.track, host: given!.host.replace(/\/+$/, ""), writeKey: given!.writeKey, ids,

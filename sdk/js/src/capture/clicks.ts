@@ -1,5 +1,5 @@
 import { listen } from "../guard";
-import { createDeadClickWatch, isFollowed, leadsAway, looksClickable } from "./dead";
+import { answersUnseen, createDeadClickWatch, isFollowed, looksClickable } from "./dead";
 import { clickedElement, describeClick } from "./element";
 import { createRageDetector } from "./rage";
 import type { Scene, Watch } from "./scene";
@@ -34,7 +34,7 @@ export const watchClicks: Watch = (scene) => {
     const properties = describeClick(event, element, scene);
     if (clicks) scene.tell("$click", properties);
     if (rageClicks && isRage({ at: event.timeStamp, x: event.pageX, y: event.pageY })) scene.tell("$rage_click", properties);
-    if (!watchDead || !looksClickable(event.target as Element) || leadsAway(element)) return;
+    if (!watchDead || !looksClickable(event.target as Element) || answersUnseen(element)) return;
     const page = scene.place.now();
     watchDead(element, () => {
       if (!isFollowed(event, element)) scene.tell("$dead_click", properties, { page, passive: true });

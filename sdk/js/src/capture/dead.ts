@@ -11,8 +11,11 @@ export function looksClickable(element: Element): boolean {
   return getComputedStyle(element).cursor === "pointer";
 }
 
-// What these do cannot be seen from the page: another window, a download, a mail program.
-export function leadsAway(element: Element): boolean {
+const ownAnswer = "select,input:not([type=button]):not([type=submit]):not([type=image]),textarea,video,audio,iframe,embed,object";
+
+// What these do cannot be seen from the page: a list that opens, another window, a download, a mail program.
+export function answersUnseen(element: Element): boolean {
+  if (element.closest(ownAnswer)) return true;
   const link = element.closest("a");
   if (!link) return false;
   const href = link.getAttribute("href") ?? "";
