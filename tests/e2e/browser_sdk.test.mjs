@@ -191,8 +191,13 @@ test('browser SDK', withSdk, async (t) => {
     await page.goto(site);
     await page.click('button');
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 100))));
-    await away(page);
-    const [{ properties, context }] = await door.until('$web_vitals');
+    await page.evaluate(() => {
+      Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });
+      for (let i = 0; i < 2; ++i) document.dispatchEvent(new Event('visibilitychange'));
+      window.throng.track('End');
+    });
+    await door.until('End');
+    const [{ properties, context }] = door.named('$web_vitals');
     assert.equal(context.page.path, '/');
     assert.ok(properties.$fcp_ms > 0 && properties.$lcp_ms > 0 && properties.$ttfb_ms >= 0 && properties.$cls >= 0, JSON.stringify(properties));
     assert.ok(properties.$inp_ms >= 40, JSON.stringify(properties));
@@ -258,6 +263,7 @@ test('browser SDK', withSdk, async (t) => {
     assert.notEqual(person('Viewed'), person('Viewed after'));
     const of = (user) => stored.filter(({ user_id }) => user_id === user);
     assert.notEqual(of('bob')[0].person, of('cat')[0].person, 'who signs in after somebody is another person');
+    assert.notEqual(of('bob')[0].anonymous_id, of('cat')[0].anonymous_id);
     assert.deepEqual(door.named('identify').map(({ traits }) => traits), [{ plan: 'team' }, { plan: null }, {}, {}]);
     assert.deepEqual(door.named('alias').map(({ userId, previousId }) => [userId, previousId]), [['cat-new', 'cat']]);
   });
