@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { campaignOf, cleanAddress } from "./address";
+import { campaignOf, cleanAddress } from "./address.js";
 
 const strip = ["token", "password", "email", "key", "secret", "code", "auth"];
 const clean = (address: string) => cleanAddress(address, strip);

@@ -1,5 +1,5 @@
 // Addresses as they may be told: without secrets and without who is named in them.
-import { maskText } from "./mask_text";
+import { maskText } from "./mask_text.js";
 
 // "accessToken" and "access_token" are both made of "token".
 function partsOf(name: string): string[] {

@@ -1,10 +1,10 @@
 // What a site may say: each call is one message.
-import type { Gate } from "./consent";
-import type { Hooks } from "./hooks";
-import type { IdKeeper } from "./ids";
-import type { Send } from "./messenger";
-import type { Session } from "./session";
-import type { Fields, ProfileOperation } from "./types";
+import type { Gate } from "./consent.js";
+import type { Hooks } from "./hooks.js";
+import type { IdKeeper } from "./ids.js";
+import type { Send } from "./messenger.js";
+import type { Session } from "./session.js";
+import type { Fields, ProfileOperation } from "./types.js";
 
 interface Parts {
   send: Send;

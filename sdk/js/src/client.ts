@@ -1,11 +1,11 @@
 // The face of the SDK. Calls before init are kept and made then.
-import { createCore, type Core } from "./core";
-import { complain, guarded } from "./guard";
-import { createHooks } from "./hooks";
-import { completed, type InitOptions } from "./options";
-import type { Calls } from "./calls";
-import type { Consent, Extension, HookName, Kit } from "./types";
-import type { Listener } from "./hooks";
+import { createCore, type Core } from "./core.js";
+import { complain, guarded } from "./guard.js";
+import { createHooks } from "./hooks.js";
+import { completed, type InitOptions } from "./options.js";
+import type { Calls } from "./calls.js";
+import type { Consent, Extension, HookName, Kit } from "./types.js";
+import type { Listener } from "./hooks.js";
 
 const kMostEarly = 100;
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createClock } from "./clock";
+import { createClock } from "./clock.js";
 
 const ticks = (...times: number[]) => {
   const clock = createClock(() => times.shift()!);

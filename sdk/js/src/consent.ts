@@ -1,8 +1,8 @@
 // Whether anything may be sent, and whether anything may be stored.
-import type { Options } from "./options";
-import type { Consent } from "./types";
-import type { Vault } from "./vault";
-import { isBot } from "./bot";
+import type { Options } from "./options.js";
+import type { Consent } from "./types.js";
+import type { Vault } from "./vault.js";
+import { isBot } from "./bot.js";
 
 export type Gate = ReturnType<typeof createGate>;
 

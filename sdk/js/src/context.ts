@@ -1,5 +1,5 @@
-import { campaignOf } from "./address";
-import type { Context, PageInfo } from "./types";
+import { campaignOf } from "./address.js";
+import type { Context, PageInfo } from "./types.js";
 
 declare const VERSION: string;
 

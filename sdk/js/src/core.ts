@@ -1,24 +1,24 @@
 // Builds every part once and joins them.
-import { createCalls } from "./calls";
-import { startCapture } from "./capture/index";
-import { createGate } from "./consent";
-import { firstTouch } from "./first_touch";
-import { guarded, listen } from "./guard";
-import type { Hooks } from "./hooks";
-import { createIds } from "./ids";
-import { createMessenger } from "./messenger";
-import type { Send } from "./messenger";
-import type { Options } from "./options";
-import { createPlace } from "./place";
-import { createPrivacy } from "./privacy";
-import { createLock } from "./queue/lock";
-import { createQueue, kEntryStart } from "./queue/queue";
-import { createSender } from "./queue/sender";
-import { createTransport } from "./queue/transport";
-import { createWait } from "./queue/wait";
-import { createSession } from "./session";
-import type { Consent } from "./types";
-import { createVault } from "./vault";
+import { createCalls } from "./calls.js";
+import { startCapture } from "./capture/index.js";
+import { createGate } from "./consent.js";
+import { firstTouch } from "./first_touch.js";
+import { guarded, listen } from "./guard.js";
+import type { Hooks } from "./hooks.js";
+import { createIds } from "./ids.js";
+import { createMessenger } from "./messenger.js";
+import type { Send } from "./messenger.js";
+import type { Options } from "./options.js";
+import { createPlace } from "./place.js";
+import { createPrivacy } from "./privacy.js";
+import { createLock } from "./queue/lock.js";
+import { createQueue, kEntryStart } from "./queue/queue.js";
+import { createSender } from "./queue/sender.js";
+import { createTransport } from "./queue/transport.js";
+import { createWait } from "./queue/wait.js";
+import { createSession } from "./session.js";
+import type { Consent } from "./types.js";
+import { createVault } from "./vault.js";
 
 export type Core = ReturnType<typeof createCore>;
 

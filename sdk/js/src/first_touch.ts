@@ -1,6 +1,6 @@
 // Where the visitor came from the first time, kept as traits that never change.
-import { campaignOf } from "./address";
-import type { Fields, PageInfo } from "./types";
+import { campaignOf } from "./address.js";
+import type { Fields, PageInfo } from "./types.js";
 
 export function firstTouch(page: PageInfo): Fields {
   const campaign = campaignOf(new URL(page.url).search) ?? {};

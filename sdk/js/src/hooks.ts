@@ -1,5 +1,5 @@
-import { guarded } from "./guard";
-import type { HookName } from "./types";
+import { guarded } from "./guard.js";
+import type { HookName } from "./types.js";
 
 export type Listener = (detail: unknown) => void;
 export type Hooks = ReturnType<typeof createHooks>;

@@ -1,6 +1,6 @@
 // Who the visitor is. Read from the vault each time: another tab may have signed in or out.
-import type { Vault } from "./vault";
-import { uuid } from "./uuid";
+import type { Vault } from "./vault.js";
+import { uuid } from "./uuid.js";
 
 export type IdKeeper = ReturnType<typeof createIds>;
 

@@ -1,8 +1,8 @@
-import { createThrong } from "./client";
+import { createThrong } from "./client.js";
 
-export type { Throng } from "./client";
-export type { Capture, InitOptions, Options } from "./options";
-export type { Consent, Content, Extension, Fields, HookName, Ids, Kit, Message } from "./types";
+export type { Throng } from "./client.js";
+export type { Capture, InitOptions, Options } from "./options.js";
+export type { Consent, Content, Extension, Fields, HookName, Ids, Kit, Message } from "./types.js";
 export { createThrong };
 
 export const throng = /* @__PURE__ */ createThrong();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { maskText } from "./mask_text";
+import { maskText } from "./mask_text.js";
 
 test.each([
   ["Buy now", "Buy now"],

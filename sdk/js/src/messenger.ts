@@ -1,16 +1,16 @@
 // Makes messages of what is told, and queues them.
-import { createClock } from "./clock";
-import { contextOf } from "./context";
-import type { Gate } from "./consent";
-import { complain } from "./guard";
-import type { Hooks } from "./hooks";
-import type { IdKeeper } from "./ids";
-import type { Place } from "./place";
-import type { Queue } from "./queue/queue";
-import type { Session } from "./session";
-import type { Content, Message, PageInfo } from "./types";
-import { uuid } from "./uuid";
-import { bytesOf } from "./queue/bytes";
+import { createClock } from "./clock.js";
+import { contextOf } from "./context.js";
+import type { Gate } from "./consent.js";
+import { complain } from "./guard.js";
+import type { Hooks } from "./hooks.js";
+import type { IdKeeper } from "./ids.js";
+import type { Place } from "./place.js";
+import type { Queue } from "./queue/queue.js";
+import type { Session } from "./session.js";
+import type { Content, Message, PageInfo } from "./types.js";
+import { uuid } from "./uuid.js";
+import { bytesOf } from "./queue/bytes.js";
 
 const kMostBytes = 32_000; // the server takes 32 KB an event
 

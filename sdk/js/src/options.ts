@@ -1,4 +1,4 @@
-import type { Consent } from "./types";
+import type { Consent } from "./types.js";
 
 export interface Capture {
   pages: boolean; // page views: load, route changes, back-forward cache

@@ -1,8 +1,8 @@
 // The page the visitor is on. In a single-page app the referrer of a page is the page before it.
-import { cleanAddress } from "./address";
-import { maskText } from "./mask_text";
-import type { Options } from "./options";
-import type { PageInfo } from "./types";
+import { cleanAddress } from "./address.js";
+import { maskText } from "./mask_text.js";
+import type { Options } from "./options.js";
+import type { PageInfo } from "./types.js";
 
 export type Place = ReturnType<typeof createPlace>;
 

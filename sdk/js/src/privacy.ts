@@ -1,6 +1,6 @@
 // Which elements of the page nothing, or nothing readable, may be told of.
-import { complain } from "./guard";
-import { maskText } from "./mask_text";
+import { complain } from "./guard.js";
+import { maskText } from "./mask_text.js";
 
 export type Privacy = ReturnType<typeof createPrivacy>;
 

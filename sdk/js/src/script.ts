@@ -1,6 +1,6 @@
 // For a script tag: takes the place of the snippet's stub and makes the calls that it kept.
-import { createThrong, type Throng } from "./client";
-import { guarded } from "./guard";
+import { createThrong, type Throng } from "./client.js";
+import { guarded } from "./guard.js";
 
 type Call = [name: keyof Throng, args: ArrayLike<unknown>];
 type Stub = Call[] & { push: (...calls: Call[]) => number };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { createSession } from "./session";
-import { createVault } from "./vault";
+import { createSession } from "./session.js";
+import { createVault } from "./vault.js";
 
 const minutes = (n: number) => n * 60_000;
 

@@ -1,6 +1,6 @@
 // A session ends after some time without activity, or when a new campaign brings the visitor back. Tabs share it.
-import type { Vault } from "./vault";
-import { uuid } from "./uuid";
+import type { Vault } from "./vault.js";
+import { uuid } from "./uuid.js";
 
 interface Stored {
   id: string;

@@ -1,5 +1,5 @@
 // What goes over the wire, and what extensions get.
-import type { Listener } from "./hooks";
+import type { Listener } from "./hooks.js";
 
 export type Fields = Record<string, unknown>;
 export type Consent = "granted" | "denied" | "cookieless";

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
-import { fakeDisk } from "./testing";
-import { createVault } from "./vault";
+import { fakeDisk } from "./testing.js";
+import { createVault } from "./vault.js";
 
 let disk: ReturnType<typeof fakeDisk>;
 beforeEach(() => {

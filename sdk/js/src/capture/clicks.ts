@@ -1,8 +1,8 @@
-import { listen } from "../guard";
-import { answersUnseen, createDeadClickWatch, isFollowed, looksClickable } from "./dead";
-import { clickedElement, describeClick } from "./element";
-import { createRageDetector } from "./rage";
-import type { Scene, Watch } from "./scene";
+import { listen } from "../guard.js";
+import { answersUnseen, createDeadClickWatch, isFollowed, looksClickable } from "./dead.js";
+import { clickedElement, describeClick } from "./element.js";
+import { createRageDetector } from "./rage.js";
+import type { Scene, Watch } from "./scene.js";
 
 // A click on a label comes a second time, at the input that it belongs to, without anything being pressed again.
 function createEcho(): (event: Event) => boolean {

@@ -1,6 +1,6 @@
 // A click on something that looks clickable, after which nothing happens.
-import { guarded, listen } from "../guard";
-import { onRequest } from "./network";
+import { guarded, listen } from "../guard.js";
+import { onRequest } from "./network.js";
 
 const kPatienceMs = 1500;
 const answers =

@@ -1,7 +1,7 @@
 // What is told of a click and of the element that was clicked.
-import type { Fields } from "../types";
-import type { Scene } from "./scene";
-import { selectorOf } from "./selector";
+import type { Fields } from "../types.js";
+import type { Scene } from "./scene.js";
+import { selectorOf } from "./selector.js";
 
 const kMostClasses = 10;
 const clickable = "a,button,summary,label,input,select,textarea,[role=button],[role=link],[role=menuitem],[role=tab],[onclick]";

@@ -1,8 +1,8 @@
 // How long a page was used and how far it was read: $heartbeat while it is, $page_leave at the end.
-import { guarded, listen } from "../guard";
-import { viewport } from "./element";
-import type { Scene, Watch } from "./scene";
-import { createStopwatch } from "./stopwatch";
+import { guarded, listen } from "../guard.js";
+import { viewport } from "./element.js";
+import type { Scene, Watch } from "./scene.js";
+import { createStopwatch } from "./stopwatch.js";
 
 const kIdleMs = 30_000;
 const kLookMs = 1000;

@@ -1,8 +1,8 @@
-import { cleanAddress } from "../address";
-import { listen } from "../guard";
-import { maskText } from "../mask_text";
-import type { Fields } from "../types";
-import type { Watch } from "./scene";
+import { cleanAddress } from "../address.js";
+import { listen } from "../guard.js";
+import { maskText } from "../mask_text.js";
+import type { Fields } from "../types.js";
+import type { Watch } from "./scene.js";
 
 const kMostOfOne = 5; // the same, on one page
 const kMost = 50;

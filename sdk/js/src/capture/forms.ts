@@ -1,8 +1,8 @@
 // Forms that are begun, sent and left. Of fields only names and numbers are told, never what is in them.
-import { listen } from "../guard";
-import type { Fields } from "../types";
-import type { Scene, Watch } from "./scene";
-import { selectorOf } from "./selector";
+import { listen } from "../guard.js";
+import type { Fields } from "../types.js";
+import type { Scene, Watch } from "./scene.js";
+import { selectorOf } from "./selector.js";
 
 const fields = "input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=reset]):not([type=image]),select,textarea";
 

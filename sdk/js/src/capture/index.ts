@@ -1,13 +1,13 @@
 // What is noticed without being told, in one list; and when a page begins and ends.
-import { guarded, listen } from "../guard";
-import type { Capture } from "../options";
-import { watchClicks } from "./clicks";
-import { watchEngagement } from "./engagement";
-import { watchExceptions } from "./exceptions";
-import { watchForms } from "./forms";
-import { watchRoutes } from "./routes";
-import type { Scene, Watch, Watcher } from "./scene";
-import { watchVitals } from "./vitals";
+import { guarded, listen } from "../guard.js";
+import type { Capture } from "../options.js";
+import { watchClicks } from "./clicks.js";
+import { watchEngagement } from "./engagement.js";
+import { watchExceptions } from "./exceptions.js";
+import { watchForms } from "./forms.js";
+import { watchRoutes } from "./routes.js";
+import type { Scene, Watch, Watcher } from "./scene.js";
+import { watchVitals } from "./vitals.js";
 
 const family: [Watch, (keyof Capture)[]][] = [
   [watchForms, ["forms"]],

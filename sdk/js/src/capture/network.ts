@@ -1,5 +1,5 @@
 // Tells when the page asks the network for something. A request that has begun shows nowhere else before it ends.
-import { guarded } from "../guard";
+import { guarded } from "../guard.js";
 
 const listeners = new Set<() => void>();
 let wrapped = false;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createRageDetector } from "./rage";
+import { createRageDetector } from "./rage.js";
 
 const told = (clicks: [at: number, x: number][]) => {
   const detect = createRageDetector();

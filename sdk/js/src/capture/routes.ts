@@ -1,5 +1,5 @@
 // Tells when a single-page app shows another page.
-import { guarded, listen } from "../guard";
+import { guarded, listen } from "../guard.js";
 
 export function watchRoutes(route: () => string, changed: () => void): void {
   let seen = route();

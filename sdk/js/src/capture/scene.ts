@@ -1,9 +1,9 @@
 // What the watchers of a page work with.
-import type { Options } from "../options";
-import type { How } from "../messenger";
-import type { Place } from "../place";
-import type { Privacy } from "../privacy";
-import type { Fields, PageInfo } from "../types";
+import type { Options } from "../options.js";
+import type { How } from "../messenger.js";
+import type { Place } from "../place.js";
+import type { Privacy } from "../privacy.js";
+import type { Fields, PageInfo } from "../types.js";
 
 export interface Scene {
   options: Options;

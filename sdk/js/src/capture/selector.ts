@@ -1,5 +1,5 @@
 // A short path that finds an element again, also on the next visit.
-import type { Privacy } from "../privacy";
+import type { Privacy } from "../privacy.js";
 
 const kMostLevels = 8;
 

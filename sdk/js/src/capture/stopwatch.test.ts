@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createStopwatch } from "./stopwatch";
+import { createStopwatch } from "./stopwatch.js";
 
 test("a visible page counts until the visitor has done nothing for a while", () => {
   const watch = createStopwatch(30_000, 0, true);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { createInteractions } from "./interactions";
-import { createLayoutShift } from "./layout_shift";
+import { createInteractions } from "./interactions.js";
+import { createLayoutShift } from "./layout_shift.js";
 
 test("CLS is the worst window, not the sum", () => {
   const shifts = createLayoutShift();

@@ -1,8 +1,8 @@
 // How fast the page was for its visitor; told once, when it is first hidden.
-import { guarded } from "../guard";
-import { createInteractions } from "./interactions";
-import { createLayoutShift } from "./layout_shift";
-import type { Watch } from "./scene";
+import { guarded } from "../guard.js";
+import { createInteractions } from "./interactions.js";
+import { createLayoutShift } from "./layout_shift.js";
+import type { Watch } from "./scene.js";
 
 interface Entry extends PerformanceEntry {
   value?: number;

@@ -1,9 +1,9 @@
 // In-app messages of the visitor: those that wait and those that come (docs/formats/inbox.md).
-import { complain, guarded } from "../guard";
-import type { Extension, Kit } from "../types";
-import { merged, type InboxMessage } from "./messages";
+import { complain, guarded } from "../guard.js";
+import type { Extension, Kit } from "../types.js";
+import { merged, type InboxMessage } from "./messages.js";
 
-export type { InboxMessage } from "./messages";
+export type { InboxMessage } from "./messages.js";
 
 export interface InboxOptions {
   // The HMAC of a user id, made by your own server. Without it the messages of the anonymous id are shown.

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { merged, type InboxMessage } from "./messages";
+import { merged, type InboxMessage } from "./messages.js";
 
 const message = (id: number, at: string, seen = false): InboxMessage => ({ id, title: "", text: "", url: "", at, seen });
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { fakeDisk } from "../testing";
-import { createVault } from "../vault";
-import { leaseLock } from "./lock";
+import { fakeDisk } from "../testing.js";
+import { createVault } from "../vault.js";
+import { leaseLock } from "./lock.js";
 
 const never = new AbortController().signal;
 const vaultOnDisk = () => {

@@ -1,6 +1,6 @@
 // Of all tabs of a site one sends at a time.
-import type { Vault } from "../vault";
-import { uuid } from "../uuid";
+import type { Vault } from "../vault.js";
+import { uuid } from "../uuid.js";
 
 // Runs `work` while no other tab does; resolves without it if `signal` is aborted first.
 export type Lock = (work: () => Promise<void>, signal: AbortSignal) => Promise<void>;

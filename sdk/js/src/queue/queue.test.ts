@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
-import { fakeDisk } from "../testing";
-import { createVault, type Vault } from "../vault";
-import { createQueue } from "./queue";
+import { fakeDisk } from "../testing.js";
+import { createVault, type Vault } from "../vault.js";
+import { createQueue } from "./queue.js";
 
 let vault: Vault;
 beforeEach(() => {

@@ -1,8 +1,8 @@
 // Events that no server has acknowledged yet, oldest first. Each has a key of its own in the vault, so that tabs add and
 // remove side by side without a lock.
-import type { Vault } from "../vault";
-import { uuid } from "../uuid";
-import { bytesOf } from "./bytes";
+import type { Vault } from "../vault.js";
+import { uuid } from "../uuid.js";
+import { bytesOf } from "./bytes.js";
 
 export interface Entry {
   key: string;

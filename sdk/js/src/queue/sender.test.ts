@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { fakeDisk } from "../testing";
-import { createVault } from "../vault";
-import { createQueue } from "./queue";
-import { createSender } from "./sender";
-import type { Answer } from "./transport";
-import { createWait } from "./wait";
+import { fakeDisk } from "../testing.js";
+import { createVault } from "../vault.js";
+import { createQueue } from "./queue.js";
+import { createSender } from "./sender.js";
+import type { Answer } from "./transport.js";
+import { createWait } from "./wait.js";
 
 const options = { writeKey: "k", batchSize: 20, batchWaitMs: 3000, retryMinMs: 1000, retryMaxMs: 60_000, refusedWaitMs: 600_000 };
 

@@ -1,11 +1,11 @@
 // Empties the queue: in batches, one tab at a time, with patience.
-import { complain, guarded } from "../guard";
-import type { Options } from "../options";
-import type { Lock } from "./lock";
-import { ageMs, type Entry, type Queue } from "./queue";
-import type { Answer, Post } from "./transport";
-import { backoffMs, verdictOf } from "./verdict";
-import type { Wait } from "./wait";
+import { complain, guarded } from "../guard.js";
+import type { Options } from "../options.js";
+import type { Lock } from "./lock.js";
+import { ageMs, type Entry, type Queue } from "./queue.js";
+import type { Answer, Post } from "./transport.js";
+import { backoffMs, verdictOf } from "./verdict.js";
+import type { Wait } from "./wait.js";
 
 const kMostEvents = 100; // in a request
 const kMostBytes = 60_000; // so that a page that closes may still send it: browsers allow such requests 64 KB in all

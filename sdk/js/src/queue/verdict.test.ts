@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { retryAfterMs } from "./transport";
-import { backoffMs, verdictOf } from "./verdict";
+import { retryAfterMs } from "./transport.js";
+import { backoffMs, verdictOf } from "./verdict.js";
 
 test.each([
   [200, "taken"], [204, "taken"], [400, "refused"], [404, "refused"], [401, "unauthorized"], [403, "unauthorized"], [413, "too_large"],

@@ -1,5 +1,5 @@
 // Until when no tab sends: because the server said so, or because it did not answer and we guess.
-import type { Vault } from "../vault";
+import type { Vault } from "../vault.js";
 
 const kKey = "wait";
 const kLongestMs = 3_600_000; // longer ones come from a clock that was changed
