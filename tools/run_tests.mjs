@@ -147,6 +147,7 @@ const programs = [
   ...(long ? await fuzzSuites() : []),
   ...(long ? await gtestPrograms('gcc') : []),
   { name: 'web', command: 'npx', args: ['vitest', 'run', '--reporter=json', `--outputFile=../${join(out, 'web.json')}`], cwd: 'web', kind: 'vitest' },
+  { name: 'sdk', command: 'npx', args: ['vitest', 'run', '--reporter=json', `--outputFile=../../${join(out, 'sdk.json')}`], cwd: 'sdk/js', kind: 'vitest' },
 ];
 // These start servers and browsers, and wait for them: one at a time.
 const driven = [...nodeSuites('tests/tools'), ...nodeSuites('tests/integration'), ...nodeSuites('tests/e2e')];

@@ -1,8 +1,9 @@
 // Debian's Chromium under playwright-core; the flags keep it from calling home.
 import { chromium } from 'playwright-core';
 
-export function launch() {
+export function launch(options = {}) {
   return chromium.launch({
+    ...options,
     executablePath: process.env.THRONG_CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
       '--disable-component-update', '--disable-sync'],
