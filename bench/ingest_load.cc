@@ -1,5 +1,7 @@
 // Sends events to POST /v1/batch as fast as the server takes them, on one thread:
 //   throng_load --url http://127.0.0.1:8710 --write-key KEY [--connections 16] [--batch 100] [--events 1000000]
+//   throng_load --url http://127.0.0.1:8710 --requests FILE [--batch 100]: whole requests, each once; before each
+//   stands a line with its length in bytes
 // Prints one JSON object. Bodies are made before the clock starts; only message ids are written into them for
 // each request, so that the client costs little beside the server. Every answer must be 200; 429 and 503 are counted as
 // busy, waited out and sent again.
@@ -19,6 +21,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -35,6 +38,7 @@ constexpr auto kBusyPause = std::chrono::milliseconds(20);
 struct Options {
   std::string url = "http://127.0.0.1:8710";
   std::string write_key;
+  std::string requests;  // a file
   unsigned connections = 16;
   std::uint64_t batch = 100;
   std::uint64_t events = 1'000'000;
@@ -111,6 +115,21 @@ std::vector<Template> make_templates(const Options& options, const Target& targe
   return out;
 }
 
+std::vector<Template> read_templates(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::vector<Template> out;
+  std::string length;
+  while (std::getline(in, length)) {
+    Template made;
+    made.bytes.resize(std::strtoull(length.c_str(), nullptr, 10));
+    if (!in.read(made.bytes.data(), static_cast<std::streamsize>(made.bytes.size())))
+      die("the file is cut off: " + path);
+    out.push_back(std::move(made));
+  }
+  if (out.empty()) die("no requests in " + path);
+  return out;
+}
+
 // Writes the numbers from `first` on over the message ids.
 void number(Template& request, std::uint64_t first) {
   for (const std::size_t at : request.ids) {
@@ -154,6 +173,7 @@ int complete_status(const std::string& answer) {
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   constexpr std::string_view kLength = "\r\ncontent-length:";
   const auto at = head.find(kLength);
+  if (at == std::string::npos && head.find(" 204 ") != std::string::npos) return 204;
   if (at == std::string::npos) die("an answer without Content-Length: " + head);
   if (answer.size() < end + 4 + std::strtoull(head.c_str() + at + kLength.size(), nullptr, 10)) return 0;
   return std::atoi(head.c_str() + head.find(' ') + 1);
@@ -162,7 +182,9 @@ int complete_status(const std::string& answer) {
 class Load {
  public:
   Load(const Options& options, const Target& target)
-      : options_(options), templates_(make_templates(options, target)), epoll_(epoll_create1(0)) {
+      : options_(options),
+        templates_(options.requests.empty() ? make_templates(options, target) : read_templates(options.requests)),
+        epoll_(epoll_create1(0)) {
     connections_.resize(options.connections);
     for (std::size_t i = 0; i < connections_.size(); ++i) {
       connections_[i].socket = connect_to(target);
@@ -201,7 +223,9 @@ class Load {
   }
 
  private:
-  std::uint64_t total() const { return (options_.events + options_.batch - 1) / options_.batch; }
+  std::uint64_t total() const {
+    return options_.requests.empty() ? (options_.events + options_.batch - 1) / options_.batch : templates_.size();
+  }
 
   void next(Connection& c) {
     c.idle = issued_ == total();
@@ -253,7 +277,7 @@ class Load {
       c.again = Clock::now() + kBusyPause;
       return;
     }
-    if (status != 200) die("an answer that is not 200:\n" + c.answer);
+    if (status < 200 || status > 204) die("an answer that is not 200:\n" + c.answer);
     latencies_.push_back(std::chrono::duration<double, std::milli>(Clock::now() - c.started).count());
     next(c);
   }
@@ -276,7 +300,8 @@ int main(int argc, char** argv) {
   Options options;
   CLI::App app("Load generator for POST /v1/batch");
   app.add_option("--url", options.url, "Server")->capture_default_str();
-  app.add_option("--write-key", options.write_key, "Its write key")->required();
+  auto* key = app.add_option("--write-key", options.write_key, "Its write key");
+  app.add_option("--requests", options.requests, "A file of whole requests")->excludes(key);
   app.add_option("--connections", options.connections, "At once")->capture_default_str()->check(CLI::Range(1, 10'000));
   app.add_option("--batch", options.batch, "Events a request")->capture_default_str()->check(CLI::Range(1, 1'000));
   app.add_option("--events", options.events, "In all")->capture_default_str()->check(CLI::PositiveNumber);

@@ -2,13 +2,16 @@
 // its peers on them in one run, and writes bench/results/latest.json. --growth also measures 5 and 80 million and draws
 // bench/results/growth.svg.
 //   node bench/run.mjs [--persons N] [--fresh] [--growth]
+//   node bench/run.mjs --protocols: only how fast protocols are read and taken; prints, writes nothing
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpus, totalmem } from 'node:os';
+import { cpus, tmpdir, totalmem } from 'node:os';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { client, credentials, serve, throng } from '../tests/lib/throng.mjs';
 import { askDuckDb } from './duckdb.mjs';
 import { growthChart } from './growth.mjs';
 import { memberships } from './memberships.mjs';
+import { protocols, writeRequests } from './protocols.mjs';
 import { sending } from './sending.mjs';
 import { triggers } from './triggers.mjs';
 
@@ -136,12 +139,12 @@ function rendering() {
   return { id: 'render', throng: JSON.parse(told).benchmarks[0].items_per_second, peer_name: 'none', unit: '/s', note: 'a typical e-mail, parsed once, rendered and escaped for one person after the other on one core' };
 }
 
-async function ingest(id, args, note) {
+async function ingest(id, args, note, sender = ['--write-key', credentials.writeKey]) {
   say(`ingest: ${note}`);
   init(ingestData);
   const server = serve(ingestData);
   const url = await server.ready;
-  const result = spawnSync('build/release/bench/throng_load', ['--url', url, '--write-key', credentials.writeKey, ...args], { encoding: 'utf8' });
+  const result = spawnSync('build/release/bench/throng_load', ['--url', url, ...sender, ...args], { encoding: 'utf8' });
   await server.stop();
   if (result.status !== 0) throw new Error(`throng_load failed: ${result.stderr}`);
   const load = JSON.parse(result.stdout);
@@ -149,7 +152,34 @@ async function ingest(id, args, note) {
     note: `${note}; p50 ${load.p50_ms} ms, p99 ${load.p99_ms} ms; client on the same two cores` };
 }
 
+// One core: what of a protocol's bodies is read, before anything is stored.
+function decoding() {
+  say('decoding protocols');
+  const told = execFileSync('build/release/bench/throng_protocols', ['--benchmark_format=json'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  return JSON.parse(told).benchmarks.map((one) => ({ id: one.name.replace('/', '_'), throng: one.items_per_second, peer_name: 'none', unit: 'events/s',
+    note: 'bodies of 100 events unwrapped, decoded, validated and enriched on one core' }));
+}
+
+async function ingestOfProtocols() {
+  const rows = [];
+  for (const name of Object.keys(protocols)) {
+    const file = join(tmpdir(), `throng-bench-${name}.requests`);
+    writeRequests(file, name, credentials.writeKey, 5000);
+    rows.push(await ingest(`ingest_${name}`, ['--batch', '100', '--connections', '16'], `HTTP, ${name}, 100 events a request`, ['--requests', file]));
+    rmSync(file);
+  }
+  return rows;
+}
+
 execFileSync('ninja', ['-C', 'build/release', '--quiet', 'throng', 'throng_bench_programs', 'throng_smtp_sink'], { stdio: 'inherit' });
+const show = (r) => {
+  const ratio = r.ratio === undefined ? '' : `  ${r.ratio.toFixed(1)}x of ${r.peer_name} (${r.peer.toFixed(1)})`;
+  console.log(r.id === 'machine' ? r.note : `${r.id.padEnd(18)} ${r.throng.toFixed(1)} ${r.unit}${ratio}  ${r.note}`);
+};
+if (process.argv.includes('--protocols')) {
+  [...decoding(), ...(await ingestOfProtocols())].forEach(show);
+  process.exit(0);
+}
 makeData(persons);
 const rows = [
   ...(await questions()),
@@ -162,11 +192,10 @@ const rows = [
   ...(await triggers(100_000)),
   await ingest('ingest_batch100', ['--batch', '100', '--connections', '16', '--events', '2000000'], 'HTTP batches of 100, durable acknowledgement'),
   await ingest('ingest_single64', ['--batch', '1', '--connections', '64', '--events', '200000'], 'HTTP single events on 64 connections, durable acknowledgement'),
+  ...decoding(),
+  ...(await ingestOfProtocols()),
   { id: 'machine', note: `${cpus().length} x ${cpus()[0].model}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${throng(['version']).stdout.trim().split('\n')[0]}, ${persons} persons` },
 ];
 mkdirSync('bench/results', { recursive: true });
 writeFileSync('bench/results/latest.json', `${JSON.stringify(rows, null, 2)}\n`);
-for (const r of rows) {
-  const ratio = r.ratio === undefined ? '' : `  ${r.ratio.toFixed(1)}x of ${r.peer_name} (${r.peer.toFixed(1)})`;
-  console.log(r.id === 'machine' ? r.note : `${r.id.padEnd(18)} ${r.throng.toFixed(1)} ${r.unit}${ratio}  ${r.note}`);
-}
+rows.forEach(show);

@@ -379,5 +379,77 @@ TEST_F(Door, MergesKnownUsersOnlyWhenTold) {
   EXPECT_EQ(collector_->ids_of(*collector_->find({model::IdKind::user, "bob"})).size(), 3U);
 }
 
+// ---- what other protocols say, in our own messages --------------------------------------------------------------
+
+TEST_F(Door, TakesAnIdForAnonymousUntilAUserIsKnownByIt) {
+  EXPECT_EQ(event(R"({"type":"track","event":"A","distinctId":"ann"})").anonymous_id, "ann");
+  EXPECT_EQ(event(R"({"type":"identify","userId":"ann"})").user_id, "ann");
+  EXPECT_EQ(event(R"({"type":"track","event":"A","distinctId":"ann"})").user_id, "ann");
+  EXPECT_EQ(collector_->ids_of(*collector_->find({model::IdKind::user, "ann"})).size(), 2U);
+  EXPECT_EQ(collector_->links(10, 0).size(), 1U);
+}
+
+TEST_F(Door, JoinsAnIdWithTheUserItBecame) {
+  send(*collector_,
+       R"({"type":"track","event":"A","distinctId":"old"},{"type":"alias","userId":"new","previousId":"old"})");
+  EXPECT_EQ(collector_->find({model::IdKind::anonymous, "old"}).has_value(), true);
+  EXPECT_EQ(collector_->ids_of(*collector_->find({model::IdKind::user, "new"})).size(), 2U);
+}
+
+TEST_F(Door, MergesTwoUsersWhenAMessageSaysSo) {
+  send(*collector_, R"({"type":"track","event":"A","userId":"ann"},{"type":"track","event":"A","userId":"bob"})");
+  send(*collector_, R"({"type":"alias","userId":"ann","previousId":"bob","merge":true})");
+  EXPECT_EQ(collector_->ids_of(*collector_->find({model::IdKind::user, "ann"})).size(), 2U);
+}
+
+TEST_F(Door, NamesOperationsOnProfiles) {
+  const model::Event e = event(R"({"type":"profile","op":"increment","userId":"ann","traits":{"n":1,"gone":null}})");
+  EXPECT_EQ(e.name, "$profile_increment");
+  EXPECT_EQ(e.props, R"({"n":1})");
+  EXPECT_EQ(event(R"({"type":"profile","op":"delete","userId":"ann"})").name, "$profile_delete");
+  EXPECT_THAT(problem(R"({"type":"profile","op":"double","userId":"ann"})"),
+              HasSubstr("bad_field: op: expected set_once"));
+}
+
+TEST_F(Door, TellsEqualMessagesOfOneSecondApartWhereTheirTimeIsCoarse) {
+  const std::string fine = R"({"type":"track","event":"A","userId":"ann","timestamp":"2026-09-21T14:00:00.000Z")";
+  const auto accepted = [&](const std::string& message) {
+    return send(*collector_, message + "," + message)->accepted;
+  };
+  EXPECT_EQ(accepted(fine + "}"), 1U);
+  EXPECT_EQ(accepted(fine + R"(,"coarseTime":true})"), 2U);
+}
+
+TEST_F(Door, AsksWhoMaySendByWhichProtocol) {
+  const auto error = [&](const std::string& key) {
+    const auto receipt = send(
+        *collector_,
+        {.body = R"({"event":"A","properties":{"distinct_id":"d"}})", .write_key = key, .protocol = Protocol::posthog});
+    return receipt ? "none" : std::string(to_text(receipt.error().code));
+  };
+  EXPECT_EQ(error("key"), "none");
+  EXPECT_EQ(error("?"), to_text(ErrorCode::unauthenticated));
+  EXPECT_EQ(error("off"), to_text(ErrorCode::forbidden));
+}
+
+// Else some SDKs would send it again for ever.
+TEST_F(Door, KeepsABodyAsideThatAKnownSenderMadeUnreadable) {
+  const auto receipt =
+      send(*collector_, {.body = "{", .protocol = Protocol::countly, .query = "app_key=key&device_id=d"});
+  ASSERT_TRUE(receipt) << describe(receipt.error());
+  EXPECT_EQ(receipt->quarantined, 1U);
+  EXPECT_FALSE(send(*collector_, {.body = "{", .protocol = Protocol::countly}));
+}
+
+TEST_F(Door, OnlyChecksADryRun) {
+  const auto receipt = send(*collector_, {.body = R"([{"event":"A","properties":{"distinct_id":"d"}},{}])",
+                                          .write_key = "key",
+                                          .protocol = Protocol::posthog,
+                                          .dry_run = true});
+  EXPECT_EQ(receipt->accepted, 1U);
+  EXPECT_EQ(receipt->quarantined, 1U);
+  EXPECT_EQ(settled(), 0U);
+}
+
 }  // namespace
 }  // namespace throng::collect
