@@ -28,7 +28,7 @@ std::vector<Route> all_routes() {
         &board_routes,        &annotation_routes, &goal_routes,      &alert_routes,      &cost_routes,
         &subscription_routes, &overview_routes,   &operating_routes, &quarantine_routes, &key_routes,
         &operator_routes,     &backup_routes,     &live_routes,      &collect_routes,    &protocol_routes,
-        &system_routes}) {
+        &source_routes,       &system_routes}) {
     std::ranges::move(resource(), std::back_inserter(routes));
   }
   return routes;

@@ -50,6 +50,7 @@ std::vector<Route> backup_routes();
 std::vector<Route> live_routes();
 std::vector<Route> collect_routes();
 std::vector<Route> protocol_routes();
+std::vector<Route> source_routes();
 std::vector<Route> system_routes();
 
 }  // namespace throng::api

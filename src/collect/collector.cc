@@ -108,7 +108,7 @@ struct Collector::Impl {
   Result<Request> prepare(Inbound inbound, Workspace& work);
   Result<void> authenticate(Protocol protocol, std::string_view key) const;
   void finish(Request& request, Workspace& work);
-  Result<Receipt> accept(Request request);
+  Result<Receipt> accept(Request request, std::size_t source);
   Work work_of(Request&& request) const;
   Result<void> drop_known(Request& request, std::uint32_t& duplicates);
   Result<Receipt> import_chunk(const std::string& source, std::span<const ImportRow> rows);
@@ -228,9 +228,10 @@ Work Collector::Impl::work_of(Request&& request) const {
   return work;
 }
 
-Result<Receipt> Collector::Impl::accept(Request request) {
+Result<Receipt> Collector::Impl::accept(Request request, std::size_t source) {
   std::promise<Result<Receipt>> promise;
   Work work = work_of(std::move(request));
+  work.source = source;
   work.done = [&](Result<Receipt> receipt) { promise.set_value(std::move(receipt)); };
   writer->submit(std::move(work));
   return promise.get_future().get();
@@ -281,8 +282,9 @@ Result<Receipt> Collector::Impl::import_chunk(const std::string& source, std::sp
   std::uint32_t known = 0;
   THRONG_CHECK(drop_known(request, known));
   workspaces.give(std::move(work));
-  auto receipt = accept(std::move(request));
+  auto receipt = accept(std::move(request), kImports);
   if (receipt) receipt->duplicates += known;
+  counters.sources[kImports].duplicates += known;
   return receipt;
 }
 
@@ -323,9 +325,12 @@ Result<std::unique_ptr<Collector>> Collector::open(CollectorOptions options, war
 
 void Collector::receive(Inbound request, std::move_only_function<void(Result<Receipt>)> done) {
   ++impl_->counters.requests;
+  const std::size_t source = source_of(request.protocol);
+  ++impl_->counters.sources[source].requests;
   auto admitted = impl_->admit();
   if (!admitted) {
     ++impl_->counters.refused;
+    ++impl_->counters.sources[source].refused;
     return done(std::unexpected(std::move(admitted).error()));
   }
   auto workspace = impl_->workspaces.take();
@@ -333,11 +338,13 @@ void Collector::receive(Inbound request, std::move_only_function<void(Result<Rec
   impl_->workspaces.give(std::move(workspace));
   if (!prepared) {
     ++impl_->counters.refused;
+    ++impl_->counters.sources[source].refused;
     return done(std::unexpected(std::move(prepared).error()));
   }
   const bool dry_run = prepared->inbound.dry_run;
   Work work = impl_->work_of(std::move(*prepared));
   if (dry_run) return done(checked(std::move(work)));
+  work.source = source;
   work.done = std::move(done);
   impl_->writer->submit(std::move(work));
 }
@@ -369,7 +376,7 @@ Result<Receipt> Collector::record(std::vector<model::Event> events) {
     event.received = request.received;
     request.drafts.push_back({.event = std::move(event), .previous_id = {}});
   }
-  return impl_->accept(std::move(request));
+  return impl_->accept(std::move(request), kOwnEvents);
 }
 
 Result<void> Collector::flush() { return impl_->flush(); }
@@ -436,6 +443,11 @@ Collector::Stats Collector::stats() const {
       [&](auto d) { out.quarantined.emplace_back(d.name, c.quarantined[static_cast<std::size_t>(d.value)]); });
   boost::mp11::mp_for_each<boost::describe::describe_enumerators<Step>>(
       [&](auto d) { out.step_seconds.emplace_back(d.name, c.steps.seconds(d.value)); });
+  for (std::size_t i = 0; i <= kImports; ++i) {
+    const SourceCounters& one = c.sources[i];
+    const std::string name = i == kImports ? "import" : std::string(json::enum_text(static_cast<Protocol>(i)));
+    out.sources.push_back({name, one.requests, one.accepted, one.duplicates, one.quarantined, one.refused, one.late});
+  }
   return out;
 }
 

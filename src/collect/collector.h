@@ -33,6 +33,7 @@ inline constexpr std::size_t kMaxProperties = 255;
 inline constexpr std::size_t kMaxPropertyDepth = 5;
 inline constexpr std::size_t kMaxNameLength = 200;  // characters
 inline constexpr Duration kDeduplicationSpan = days(7);
+inline constexpr Duration kLate = hours(1);
 
 // One HTTP request of a protocol, as it came.
 struct Inbound {
@@ -132,10 +133,17 @@ class Collector {
   using Subscription = std::shared_ptr<void>;  // unsubscribes when dropped
   Subscription subscribe(std::function<void(const model::Event&)> on_event);
 
+  // What came by one protocol, or from imports, since the collector was opened.
+  struct SourceStats {
+    std::string source;
+    std::uint64_t requests = 0, accepted = 0, duplicates = 0, quarantined = 0, refused = 0;
+    std::uint64_t late = 0;  // accepted more than kLate after they happened
+  };
   struct Stats {
     std::uint64_t requests = 0, accepted = 0, duplicates = 0, pending = 0, journal_bytes = 0, refused = 0;
     std::vector<std::pair<std::string, std::uint64_t>> quarantined;  // by reason
     std::vector<std::pair<std::string, double>> step_seconds;        // by pipeline step, in order
+    std::vector<SourceStats> sources;                                // all protocols in order, then "import"
   };
   Stats stats() const;
 

@@ -150,6 +150,12 @@ const std::vector<Migration>& migrations() {
         "dismissed_ms BIGINT NOT NULL)",
         "CREATE UNIQUE INDEX inbox_send ON inbox(send) WHERE send > 0",
         "CREATE INDEX inbox_person ON inbox(project, person, id)", "CREATE INDEX inbox_created ON inbox(created_ms)"}},
+      {12,
+       {"CREATE TABLE source_hours (project TEXT NOT NULL REFERENCES projects(id) ON DELETE CASCADE, hour_ms BIGINT "
+        "NOT "
+        "NULL, source TEXT NOT NULL, requests BIGINT NOT NULL, accepted BIGINT NOT NULL, duplicates BIGINT NOT NULL, "
+        "late BIGINT NOT NULL, quarantined BIGINT NOT NULL, refused BIGINT NOT NULL, PRIMARY KEY (project, hour_ms, "
+        "source))"}},
   };
   return list;
 }

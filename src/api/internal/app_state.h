@@ -12,6 +12,7 @@
 #include "api/route_table.h"
 #include "api/schema_cache.h"
 #include "api/sign_in_limiter.h"
+#include "api/source_book.h"
 #include "api/static_files.h"
 #include "api/worker_pool.h"
 #include "audience/memberships.h"
@@ -30,6 +31,7 @@ struct App {
         metrics(table.routes().size()),
         auth(s.db, s.clock, project.id),
         sql(s.warehouse, project.id, project.time_zone, {.at_once = std::max(1, options.heavy_threads - 1)}),
+        source_book(s.db, s.collector, project.id, s.clock),
         quick(options.quick_threads, options.quick_queue),
         heavy(options.heavy_threads, options.heavy_queue) {}
 
@@ -45,6 +47,7 @@ struct App {
   analyze::AnswerCache answers;
   SchemaCache schema;
   analyze::user_sql::UserSql sql;
+  SourceBook source_book;
   std::stop_source stopping;  // ends running queries
   WorkerPool quick;           // last: their jobs use everything above
   WorkerPool heavy;

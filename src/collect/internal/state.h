@@ -16,6 +16,15 @@ namespace throng::collect {
 
 inline constexpr std::size_t kReasons = boost::mp11::mp_size<boost::describe::describe_enumerators<Reason>>::value;
 
+struct SourceCounters {
+  std::atomic<std::uint64_t> requests = 0, accepted = 0, duplicates = 0, quarantined = 0, refused = 0, late = 0;
+};
+
+// Which of them a protocol counts in.
+constexpr std::size_t source_of(Protocol protocol) { return static_cast<std::size_t>(protocol); }
+inline constexpr std::size_t kImports = kProtocols;
+inline constexpr std::size_t kOwnEvents = kProtocols + 1;  // told by the program itself
+
 struct Counters {
   std::atomic<std::uint64_t> requests = 0, accepted = 0, duplicates = 0, refused = 0;
   std::atomic<std::uint64_t> queued = 0;         // rows of requests that wait for the writer
@@ -23,6 +32,7 @@ struct Counters {
   std::atomic<std::uint64_t> pending_bytes = 0;  // of journal
   std::atomic<std::uint64_t> journal_bytes = 0;
   std::array<std::atomic<std::uint64_t>, kReasons> quarantined{};
+  std::array<SourceCounters, kProtocols + 2> sources{};
   StepTimes steps;
 };
 

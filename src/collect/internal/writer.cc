@@ -118,6 +118,7 @@ void Writer::identify(Work& work, Rows& rows) {
     if (draft.refused) continue;
     draft.event.number = state_.next_event++;
     identify_one(draft);
+    work.late += draft.event.received - draft.event.time > kLate ? 1 : 0;
     rows.events.push_back(std::move(draft.event));
     ++work.receipt.accepted;
   }
@@ -167,12 +168,18 @@ Result<void> Writer::write(Rows& rows, bool cut) {
 void Writer::answer(std::vector<Work>& works, const Result<void>& written) {
   for (Work& work : works) {
     counters_.queued -= work.drafts.size();
+    SourceCounters& source = counters_.sources[work.source];
     if (work.done && !written) {
       ++counters_.refused;
+      ++source.refused;
       work.done(std::unexpected(written.error()));
     } else if (work.done) {
       counters_.accepted += work.receipt.accepted;
       counters_.duplicates += work.receipt.duplicates;
+      source.accepted += work.receipt.accepted;
+      source.duplicates += work.receipt.duplicates;
+      source.quarantined += work.receipt.quarantined;
+      source.late += work.late;
       for (const Reason reason : work.reasons) ++counters_.quarantined[static_cast<std::size_t>(reason)];
       work.done(std::move(work.receipt));
     }

@@ -19,6 +19,8 @@ struct Work {
   std::vector<warehouse::QuarantineRow> refused;
   std::vector<Reason> reasons;
   Receipt receipt;
+  std::size_t source = kOwnEvents;
+  std::uint32_t late = 0;
   std::move_only_function<void(Result<Receipt>)> done;
 
   std::move_only_function<Result<void>(Identity&)> change;  // what it refuses is not journaled
