@@ -1,10 +1,10 @@
 // Debian's Chromium under playwright-core; the flags keep it from calling home.
 import { chromium } from 'playwright-core';
 
-export function launch() {
+export function launch({ args = [] } = {}) {
   return chromium.launch({
     executablePath: process.env.THRONG_CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync'],
+      '--disable-component-update', '--disable-sync', ...args],
   });
 }
