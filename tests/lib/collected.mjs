@@ -55,7 +55,7 @@ function questions(api) {
       assert.ok(profile.ids.some(({ value }) => value === id), `${id} is nobody's id: ${JSON.stringify(profile.ids)}`);
       return {
         person,
-        ids: profile.ids.map(({ value }) => value).sort(),
+        ids: [...new Set(profile.ids.map(({ value }) => value))].sort(),  // an id may be a user's and have been anonymous
         users: profile.ids.filter(({ kind }) => kind === 'user').map(({ value }) => value).sort(),
         traits: Object.fromEntries(profile.traits.map(({ name, value }) => [name, value])),
         events: (await eventsOf(person)).reverse(),
