@@ -139,8 +139,9 @@ test('PostHog in a browser: without compression, and what is sent on leaving', {
   const shop = await sdkSite(t, { scripts });
   const { page } = await shop.visit('/cart', ({ url, key }) => {
     posthog.init(key, { api_host: url, disable_compression: true });
-    posthog.capture('加入购物车 🛒', { price: 5, note: 'a+b&c=d%' });
   }, { url: server.url, key });
+  await server.expectEvents({ $pageview: 1 }, 200);
+  await page.evaluate(() => { posthog.capture('加入购物车 🛒', { price: 5, note: 'a+b&c=d%' }); });
   await page.goto('about:blank');
   await server.expectEvents({ '加入购物车 🛒': 1, $pageview: 1, $page_leave: 1 }, 200);
   const [added] = (await server.events()).filter((event) => event.name === '加入购物车 🛒');

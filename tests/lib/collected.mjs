@@ -11,6 +11,14 @@ export async function collecting(t) {
   return { url, server, ...questions(client(url)) };
 }
 
+// The comparison that is true of this value of a trait.
+function soughtBy(value) {
+  if (value === undefined) return { op: 'is_not_set' };
+  if (Array.isArray(value)) return { op: 'has_all', value: value.map(String) };
+  if (typeof value === 'boolean') return { op: value ? 'is_true' : 'is_false' };
+  return { op: typeof value === 'number' ? '=' : 'is', value };
+}
+
 // Events of what was said of persons rather than of what they did.
 const ofPersons = /^\$(identify|alias|group|profile_\w+)$/;
 
@@ -72,8 +80,19 @@ function questions(api) {
         return person;
       }
     },
-    // Waits until this id's person has these traits among theirs; undefined: has none of this name.
+    // Waits until this id's person has these traits among theirs, in their profile and where persons are sought by traits;
+    // undefined: has none of this name.
     async expectTraits(id, traits) {
+      const person = await ask.expectProfile(id, traits);
+      const missing = [];
+      for (const [name, value] of Object.entries(traits)) {
+        const { persons: found } = await api.persons('segment', { filter: { person: name, ...soughtBy(value) } }, {}, 200);
+        if (!found.some((one) => one.person === person.person)) missing.push({ name, ...soughtBy(value) });
+      }
+      assert.deepEqual(missing, [], `${id} is not found by these traits`);
+      return person;
+    },
+    async expectProfile(id, traits) {
       const those = (person) => Object.fromEntries(Object.keys(traits).sort().filter((name) => name in person.traits).map((name) => [name, person.traits[name]]));
       const wanted = Object.fromEntries(Object.keys(traits).sort().filter((name) => traits[name] !== undefined).map((name) => [name, traits[name]]));
       try {

@@ -9,6 +9,9 @@ import { root } from './throng.mjs';
 const packages = join(root, 'node_modules');
 const types = { js: 'text/javascript', txt: 'text/javascript', mjs: 'text/javascript', json: 'application/json', map: 'application/json' };
 
+// Given to the browser itself: what is set for a page is gone when the page is left, and with it what SDKs send then.
+const userAgent = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
+
 function listen(scripts, title) {
   const tags = scripts.map((script) => `<script src="/sdk/${script}"></script>`).join('');
   const page = `<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>${title}</title>${tags}</head>
@@ -36,13 +39,9 @@ function listen(scripts, title) {
 export async function sdkSite(t, { scripts, title = 'Shop 店铺 🛒' }) {
   const site = await listen(scripts, title);
   t.after(site.close);
-  const browser = await launch({ args: ['--disable-blink-features=AutomationControlled'] });
+  const browser = await launch({ args: ['--disable-blink-features=AutomationControlled', `--user-agent=${userAgent}`] });
   t.after(() => browser.close());
-  const version = browser.version().split('.')[0];
-  const context = await browser.newContext({
-    userAgent: `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${version}.0.0.0 Safari/537.36`,
-    locale: 'zh-CN',
-  });
+  const context = await browser.newContext({ locale: 'zh-CN' });
   const complaints = [];
   const blocked = [];
   return {
