@@ -120,8 +120,11 @@ for (const format of ['base64', 'json']) {
       mixpanel.track('Logged In');
       return anonymous;
     });
+    const both = { '查看商品 👀': 1, $pageview: 1, 'Order Completed': 2, 'Looked Around': 1, 'Logged In': 1 };
+    await server.expectEvents(both, 200);
+    await page.evaluate(() => { mixpanel.track('Left'); });
     await page.goto('about:blank');
-    await server.expectEvents({ '查看商品 👀': 1, $pageview: 1, 'Order Completed': 2, 'Looked Around': 1, 'Logged In': 1 }, 200);
+    await server.expectEvents({ ...both, Left: 1 }, 200);
     assert.deepEqual(shop.complaints, []);
     assert.deepEqual(shop.blocked, []);
 
