@@ -64,6 +64,12 @@ std::string basic_user(std::string_view authorization) {
   return decoded.substr(0, decoded.find(':'));
 }
 
+std::string basic_password(std::string_view authorization) {
+  if (!starts_with_name(authorization, kBasic)) return {};
+  const std::string decoded = base64_decode(authorization.substr(kBasic.size()));
+  return decoded.substr(std::min(decoded.find(':'), decoded.size() - 1) + 1);
+}
+
 std::string session_cookie(std::string_view token, const CookieOptions& options) {
   std::string cookie(kSessionCookie);
   cookie.append("=").append(token).append("; Path=/; HttpOnly; SameSite=Lax; Max-Age=");

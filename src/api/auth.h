@@ -20,6 +20,7 @@ inline constexpr Duration kRemember = seconds(5);  // how long an answer of the 
 std::string_view cookie_value(std::string_view cookie_header, std::string_view name);
 // The user name of "Basic ..."; "" when absent or unreadable.
 std::string basic_user(std::string_view authorization);
+std::string basic_password(std::string_view authorization);  // "" without one
 
 struct CookieOptions {
   bool secure = false;

@@ -6,6 +6,7 @@
 #include "api/json_route.h"
 #include "api/problem.h"
 #include "api/routes.h"
+#include "api/source_settings.h"
 
 namespace throng::api {
 namespace {
@@ -43,8 +44,11 @@ Result<http::Response> swallow(Call&) { return accepted(); }
 
 Result<SdkSettings> settings(Call& call) {
   const std::string& key = call.params[0];
-  THRONG_TRY(const ledger::ApiKey found, ledger::find_key(call.app.services.db, ledger::KeyKind::write, key));
-  if (found.project != call.app.project.id) return fail(ErrorCode::not_found, "there is no such write key");
+  const auto found = ledger::find_key(call.app.services.db, ledger::KeyKind::write, key);
+  THRONG_TRY(const collect::Sources sources, source_settings(call.app.services.db, call.app.project.id));
+  const bool is_key = found && found->project == call.app.project.id;
+  if (collect::admission(sources, collect::Protocol::segment, key, is_key) == collect::Admission::unknown)
+    return fail(ErrorCode::not_found, "there is no such write key");
   SdkSettings out;
   SegmentIntegration to_us{key, own_host(call.app, call.request) + "/v1",
                            is_secure(call.app, call.request) ? "https" : "http"};
@@ -79,6 +83,9 @@ std::vector<Route> collect_routes() {
   add_kind<Kind::screen>(routes, "/v1/screen", "/v1/s");
   add_kind<Kind::group>(routes, "/v1/group", "/v1/g");
   add_kind<Kind::alias>(routes, "/v1/alias", "/v1/a");
+  // What older SDKs call batches.
+  routes.push_back(routes.front());
+  routes.back().path = "/v1/import";
   Route metrics = json_route<swallow>({.method = http::Method::post,
                                        .path = "/v1/m",
                                        .permission = Permission::write_key,

@@ -6,6 +6,7 @@
 #include "api/cors.h"
 #include "api/internal/app_state.h"
 #include "api/json_route.h"
+#include "api/messages/collect.h"
 #include "api/problem.h"
 #include "api/routes.h"
 #include "base/encoding.h"
@@ -27,6 +28,8 @@ struct Asked {
   std::string endpoint;
   bool get = false;
   bool verbose = false;
+  bool dry_run = false;
+  bool no_image = false;
   std::size_t bytes = 0;
   std::int64_t now_ms = 0;
 };
@@ -39,11 +42,30 @@ http::Response pixel() {
   return response;
 }
 
+// Strict imports are told what was not taken; their libraries do not send it again.
+http::Response partly_imported(const Receipt& receipt) {
+  std::string failed;
+  for (const std::string& problem : receipt.problems)
+    failed += fmt::format(R"({}{{"message":{}}})", failed.empty() ? "" : ",", json::to_string(problem));
+  http::Response response = json(fmt::format(
+      R"({{"code":400,"error":"some records were kept aside","status":"Bad Request","num_records_imported":{},"failed_records":[{}]}})",
+      receipt.accepted + receipt.duplicates, failed));
+  response.status = 400;
+  return response;
+}
+
+// Whoever sends to be checked only wants to know what is wrong.
+http::Response checked(const Receipt& receipt) {
+  return json(json::to_string(
+      CollectResponse{true, receipt.accepted, receipt.duplicates, receipt.quarantined, receipt.problems}));
+}
+
 http::Response success(const Asked& asked, const Receipt& receipt) {
   const std::uint32_t stored = receipt.accepted + receipt.duplicates;
   switch (asked.protocol) {
     case Protocol::posthog: return json(asked.endpoint == "v1" ? R"({"results":{}})" : R"({"status":1})");
     case Protocol::mixpanel:
+      if (asked.endpoint == "import" && receipt.quarantined > 0) return partly_imported(receipt);
       if (asked.endpoint == "import")
         return json(fmt::format(R"({{"code":200,"num_records_imported":{},"status":"OK"}})", stored));
       return asked.verbose ? json(R"({"status":1,"error":null})") : text("1");
@@ -53,11 +75,14 @@ http::Response success(const Asked& asked, const Receipt& receipt) {
     case Protocol::ga4:
       return asked.endpoint == "debug" ? json(R"({"validationMessages":[]})") : http::Response{.status = 204};
     case Protocol::matomo:
+      if (asked.no_image) return {.status = 204};
       if (asked.get) return pixel();
       return json(fmt::format(R"({{"status":"success","tracked":{},"invalid":{}}})", stored, receipt.quarantined));
     case Protocol::countly: return json(R"({"result":"Success"})");
     case Protocol::jitsu: return json(R"({"ok":true})");
     case Protocol::sensors:
+      if (asked.dry_run) return checked(receipt);
+      [[fallthrough]];
     case Protocol::snowplow: return asked.get ? pixel() : text("ok");
     case Protocol::segment: break;
   }
@@ -82,6 +107,8 @@ void receive(App& app, Inbound inbound, Asked asked, const http::Request& reques
   inbound.user_agent = std::string(request.header("user-agent"));
   inbound.remote_address = client_address(app, request);
   asked.get = request.method != http::Method::post;
+  asked.dry_run = inbound.dry_run;
+  asked.no_image = asked.get && request.query.contains("send_image=0");
   asked.bytes = inbound.body.size();
   asked.now_ms = to_ms(app.now());
   auto done = [r = std::move(responder), asked = std::move(asked),
@@ -117,6 +144,7 @@ void mixpanel(App& app, http::Request& request, http::Responder responder) {
   if (endpoint.ends_with('/')) endpoint.pop_back();
   const bool verbose = request.query.contains("verbose=1");
   Inbound inbound{.body = std::move(request.body), .write_key = basic_user(request.header("authorization"))};
+  inbound.other_key = basic_password(request.header("authorization"));
   receive(app, std::move(inbound),
           {.protocol = Protocol::mixpanel, .endpoint = std::move(endpoint), .verbose = verbose}, request,
           std::move(responder));
@@ -180,7 +208,12 @@ Result<http::Response> posthog_config_script(Call& call) {
                   json::to_string(call.params[0]), kPosthogConfig));
 }
 
-Result<http::Response> empty_script(Call&) { return script(""); }
+// Extensions are empty scripts; the SDK itself is PostHog's to give out.
+Result<http::Response> empty_script(Call& call) {
+  if (call.params.back().starts_with("array"))
+    return fail(ErrorCode::not_found, "load PostHog's SDK from npm or from where PostHog keeps it");
+  return script("");
+}
 Result<http::Response> no_flags(Call&) {
   return json(R"({"flags":{},"featureFlags":{},"featureFlagPayloads":{},"errorsWhileComputingFlags":false,)"
               R"("requestId":"00000000-0000-0000-0000-000000000000","config":{"enable_collect_everything":true},)"

@@ -21,12 +21,17 @@ constexpr std::uint64_t kMaxPendingBytes = std::uint64_t{1} << 30;
 constexpr std::string_view kNoMessage = "0";
 constexpr std::size_t kImportChunk = 5'000;  // rows looked up in the warehouse at once
 
-// The body's messages, and the key it came with.
-Result<std::string> read_body(Request& request, Workspace& work) {
+// What a request says of who sends it: either may be right.
+struct Keys {
+  std::string first, second;
+};
+
+// The body's messages, and the keys it came with.
+Result<Keys> read_body(Request& request, Workspace& work) {
   Inbound& inbound = request.inbound;
   if (inbound.protocol == Protocol::segment || inbound.protocol == Protocol::jitsu) {
     THRONG_TRY(request.decoded, work.decoder.decode(std::move(inbound.body), inbound.kind != Inbound::Kind::batch));
-    return inbound.write_key.empty() ? std::string(request.decoded.write_key) : inbound.write_key;
+    return Keys{inbound.write_key.empty() ? std::string(request.decoded.write_key) : inbound.write_key, ""};
   }
   const std::string key = key_in_address(inbound);
   const std::string kept = key.empty() ? std::string() : inbound.body;
@@ -35,17 +40,18 @@ Result<std::string> read_body(Request& request, Workspace& work) {
                         .query = inbound.query,
                         .body = std::move(inbound.body),
                         .key = inbound.write_key,
+                        .other_key = inbound.other_key,
                         .received = request.received},
                        work.parsers);
   if (adapted) {
     THRONG_TRY(request.decoded, work.decoder.list(std::move(adapted->messages)));
-    return adapted->key;
+    return Keys{std::move(adapted->key), std::move(adapted->other_key)};
   }
   // Some SDKs would send it again for ever, and everything behind it would wait.
   if (key.empty() || adapted.error().code != ErrorCode::invalid_argument) return std::unexpected(adapted.error());
   THRONG_TRY(request.decoded, work.decoder.list("[0]"));
   request.decoded.broken[0] = {Reason::not_json, adapted.error().field, adapted.error().message, kept};
-  return key;
+  return Keys{key, ""};
 }
 
 class Workspaces {
@@ -106,7 +112,7 @@ struct Collector::Impl {
   void close();
   Result<void> admit() const;
   Result<Request> prepare(Inbound inbound, Workspace& work);
-  Result<void> authenticate(Protocol protocol, std::string_view key) const;
+  Result<void> authenticate(Protocol protocol, const Keys& keys) const;
   void finish(Request& request, Workspace& work);
   Result<Receipt> accept(Request request, std::size_t source);
   Work work_of(Request&& request) const;
@@ -195,15 +201,18 @@ Result<Request> Collector::Impl::prepare(Inbound inbound, Workspace& work) {
   request.ordinal = ++ordinals;
   request.inbound = std::move(inbound);
   request.source = json::enum_text(request.inbound.protocol);
-  THRONG_TRY(const std::string key, timed(counters.steps, Step::decode, [&] { return read_body(request, work); }));
-  THRONG_CHECK(timed(counters.steps, Step::authenticate, [&] { return authenticate(request.inbound.protocol, key); }));
+  THRONG_TRY(const Keys keys, timed(counters.steps, Step::decode, [&] { return read_body(request, work); }));
+  THRONG_CHECK(timed(counters.steps, Step::authenticate, [&] { return authenticate(request.inbound.protocol, keys); }));
   finish(request, work);
   return request;
 }
 
-Result<void> Collector::Impl::authenticate(Protocol protocol, std::string_view key) const {
-  const Admission admission = key.empty() || !options.admits ? Admission::unknown : options.admits(protocol, key);
-  switch (admission) {
+Result<void> Collector::Impl::authenticate(Protocol protocol, const Keys& keys) const {
+  const auto admission = [&](const std::string& key) {
+    return key.empty() || !options.admits ? Admission::unknown : options.admits(protocol, key);
+  };
+  const Admission first = admission(keys.first);
+  switch (first == Admission::unknown ? admission(keys.second) : first) {
     case Admission::welcome: return {};
     case Admission::unknown: return fail(ErrorCode::unauthenticated, "unknown write key", "writeKey");
     case Admission::switched_off:

@@ -45,9 +45,10 @@ struct Inbound {
   std::string user_agent;
   std::string remote_address;
   Protocol protocol = Protocol::segment;
-  std::string endpoint;  // of other protocols: which of theirs ("engage"), where it matters
-  std::string query;     // of other protocols, as it stands in the address
-  bool dry_run = false;  // only checked: the receipt says what would have been
+  std::string endpoint;   // of other protocols: which of theirs ("engage"), where it matters
+  std::string query;      // of other protocols, as it stands in the address
+  std::string other_key;  // the password beside the write key
+  bool dry_run = false;   // only checked: the receipt says what would have been
 };
 
 // May this key send by this protocol?

@@ -1,5 +1,7 @@
 #include "collect/internal/enrich.h"
 
+#include <algorithm>
+
 #include "base/json.h"
 #include "collect/internal/channel.h"
 #include "collect/internal/text.h"
@@ -83,6 +85,13 @@ void add_page(const Page& page, const Campaign& campaign, std::string& props) {
   append_property(props, "$utm_content", campaign.content);
 }
 
+// Server SDKs that name themselves nowhere else.
+bool is_server_library(std::string_view name) {
+  constexpr std::string_view kOthers[] = {"python", "ruby", "php", "java", "go", "golang", ".net", "posthog-python"};
+  const std::string lower = lower_ascii(name);
+  return lower.contains("node") || std::ranges::find(kOthers, lower) != std::end(kOthers);
+}
+
 // Mobile libraries name device and system in the context; everything else is in the user agent.
 void add_agent(const Field& context, const Request& request, const AgentReader& agents, model::Event& event) {
   std::string_view text = text_at(context, "userAgent");
@@ -92,6 +101,8 @@ void add_agent(const Field& context, const Request& request, const AgentReader& 
     event.device = agent->device;
     event.os = agent->os;
     event.browser = agent->browser;
+  } else if (is_server_library(text_at(object_at(context, "library"), "name"))) {
+    event.device = "server";
   }
   if (const auto os = text_at(object_at(context, "os"), "name"); !os.empty() && os.size() <= 64) event.os = os;
   const std::string type = lower_ascii(text_at(object_at(context, "device"), "type"));

@@ -18,7 +18,8 @@ struct Wire {
   std::string_view endpoint;  // which of the protocol's, as the route names it: "engage"
   std::string_view query;
   std::string body;
-  std::string key;  // from the head, "" when it has none
+  std::string key;        // from the head, "" when it has none
+  std::string other_key;  // the password beside it
   Instant received{};
 };
 
@@ -33,8 +34,9 @@ struct Parsers {
 };
 
 struct Adapted {
-  std::string key;       // who sends: a write key, or what stands for one in this protocol
-  std::string messages;  // a JSON list
+  std::string key;             // who sends: a write key, or what stands for one in this protocol
+  std::string messages;        // a JSON list
+  std::string other_key = {};  // what else may stand for one, where the first is unknown
 };
 
 // What of the head and the address tells who sends; "" where only the body does.

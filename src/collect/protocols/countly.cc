@@ -11,8 +11,10 @@ using Element = simdjson::dom::element;
 struct Operation {
   std::string_view name, op;
 };
-constexpr Operation kOperations[] = {
-    {"$inc", "increment"}, {"$setOnce", "set_once"}, {"$push", "append"}, {"$addToSet", "union"}, {"$pull", "remove"}};
+// Nobody else has the last three: they are refused by name.
+constexpr Operation kOperations[] = {{"$inc", "increment"},  {"$setOnce", "set_once"}, {"$push", "append"},
+                                     {"$addToSet", "union"}, {"$pull", "remove"},      {"$max", "max"},
+                                     {"$min", "min"},        {"$mul", "mul"}};
 
 // One request's fields, from a form or from an object of a bulk request, in which JSON need not be text.
 class Fields {
@@ -21,13 +23,14 @@ class Fields {
   explicit Fields(const Element& object) : object_(object) {}
 
   std::string text(std::string_view key) const { return form_ != nullptr ? form_->text(key) : text_at(object_, key); }
-  // A field that is JSON; `parsers` holds what was text.
-  Field json(std::string_view key, Parsers& parsers) const {
+  // A field that is JSON; `parsers` holds what was text. What is none is passed on to be refused.
+  Field json(std::string_view key, Parsers& parsers, Messages& out) const {
     const Field own = form_ != nullptr ? std::nullopt : at(object_, key);
     if (own && !own->is_string()) return own;
     const std::string given = text(key);
     if (given.empty()) return std::nullopt;
     auto read = parsers.read_part(given);
+    if (!read) out.pass_text(std::string(key) + "=" + given);
     return read ? *read : std::nullopt;
   }
 
@@ -45,18 +48,17 @@ class Reader {
     head_ = {};
     head_.ids.distinct = device;
     time_ = fields.text("timestamp");
-    const std::size_t before = out_.count();
     if (const std::string old = fields.text("old_device_id"); !old.empty()) alias(device, old);
-    if (fields.text("begin_session") == "1") session("$session_start", fields.json("metrics", parsers_), "");
-    events(fields.json("events", parsers_));
-    user(fields.json("user_details", parsers_));
-    crash(fields.json("crash", parsers_));
+    if (fields.text("begin_session") == "1") session("$session_start", json("metrics", fields), "");
+    events(json("events", fields));
+    user(json("user_details", fields));
+    crash(json("crash", fields));
     if (fields.text("end_session") == "1") session("$session_end", {}, fields.text("session_duration"));
-    // A beat of a session that goes on says nothing more.
-    if (out_.count() == before && fields.text("session_duration").empty()) return;
   }
 
  private:
+  Field json(std::string_view key, const Fields& fields) { return fields.json(key, parsers_, out_); }
+
   void begin(std::string_view type, const std::string& time) {
     begin_message(out_, type, head_);
     if (!time.empty()) out_.number("timestamp", std::strtod(time.c_str(), nullptr));
@@ -87,17 +89,22 @@ class Reader {
       if (!one.is_object()) return out_.pass(simdjson::minify(one));
       const Field event = one, segmentation = at(event, "segmentation");
       const std::string key = text_at(event, "key");
-      const bool view = key == "[CLY]_view";
+      const bool seen = key == "[CLY]_view";
+      // The end of a view has its length, and no mark of a visit.
+      const bool left = seen && number_of(at(event, "dur")).value_or(0) > 0 && !at(segmentation, "visit");
+      const bool view = seen && !left;
       const std::string own = text_at(event, "timestamp");
       begin(view ? "page" : "track", own.empty() ? time_ : own);
-      if (!view) out_.text("event", key);
+      if (!view) out_.text("event", left ? "$page_leave" : key);
       if (view) out_.text("name", text_at(segmentation, "name"));
       out_.open("properties");
       out_.members(segmentation,
                    [](std::string_view name) { return name != "count" && name != "sum" && name != "dur"; });
       for (const std::string_view number : {"count", "sum", "dur"}) out_.copy(number, at(event, number));
+      if (left) out_.number("$duration_ms", *number_of(at(event, "dur")) * 1000);
       out_.close();
       WireContext context;
+      if (left) context.path = text_at(segmentation, "name");
       if (view) context.path = text_at(segmentation, "view");
       if (view && context.path.empty()) context.path = text_at(segmentation, "name");
       out_.context(context);
@@ -109,13 +116,23 @@ class Reader {
   void user(const Field& details) {
     if (!is_object(details)) return;
     const Field custom = at(details, "custom");
-    begin("identify", time_);
-    out_.open("traits");
-    out_.members(details, [](std::string_view key) { return key != "custom"; });
-    values_of(custom);
-    out_.close();
-    out_.end();
+    if (has_values(details) || has_values(custom)) {
+      begin("identify", time_);
+      out_.open("traits");
+      out_.members(details, [](std::string_view key) { return key != "custom"; });
+      values_of(custom);
+      out_.close();
+      out_.end();
+    }
     for (const Operation& operation : kOperations) operate(custom, operation);
+  }
+
+  static bool has_values(const Field& fields) {
+    if (!is_object(fields)) return false;
+    for (const auto field : fields->get_object().value_unsafe()) {
+      if (!field.value.is_object()) return true;
+    }
+    return false;
   }
 
   void values_of(const Field& custom) {
@@ -178,7 +195,13 @@ Result<Adapted> adapt_countly(Wire wire, Parsers& parsers) {
     reader.request(Fields(form));
     return Adapted{key, out.take()};
   }
-  THRONG_TRY(const Field root, parsers.read(json ? body : form.text("requests")));
+  const std::string text = json ? body : form.text("requests");
+  const auto read = parsers.read(text);
+  if (!read) {
+    out.pass_text(text);
+    return Adapted{key, out.take()};
+  }
+  const Field root = *read;
   const Field requests = at(root, "requests");
   each_of(requests ? requests : root, [&](const Element& request) {
     if (!request.is_object()) return out.pass(simdjson::minify(request));

@@ -112,12 +112,10 @@ class Reader {
   Parsers& parsers_;
 };
 
-// Sites are numbers here and no secrets; a token says more.
+// A key of ours, or a token that means something there.
 std::string key_of(const Form& form) {
-  for (const std::string_view name : {"write_key", "token_auth", "idsite"}) {
-    if (std::string key = form.text(name); !key.empty()) return key;
-  }
-  return {};
+  std::string key = form.text("write_key");
+  return key.empty() ? form.text("token_auth") : key;
 }
 
 }  // namespace
@@ -127,14 +125,15 @@ Result<Adapted> adapt_matomo(Wire wire, Parsers& parsers) {
   const Form query(wire.query);
   Messages out;
   Reader reader(out, parsers);
-  std::string key = query.has("write_key") || query.has("token_auth") ? key_of(query) : std::string();
+  std::string key = key_of(query), site;
   const auto hit = [&](const Form& form) {
     if (key.empty()) key = key_of(form);
+    if (site.empty()) site = form.text("idsite");
     reader.hit(form);
   };
   if (!looks_like_json(body)) {
     hit(Form(body.empty() ? wire.query : std::string_view(body)));
-    return Adapted{key, out.take()};
+    return Adapted{key, out.take(), site};
   }
   THRONG_TRY(const Field root, parsers.read(body));
   if (key.empty()) key = text_at(root, "token_auth");
@@ -142,7 +141,7 @@ Result<Adapted> adapt_matomo(Wire wire, Parsers& parsers) {
     const std::string text = text_of(Field(request));
     hit(Form(std::string_view(text).substr(text.find('?') + 1)));
   });
-  return Adapted{key, out.take()};
+  return Adapted{key, out.take(), site};
 }
 
 }  // namespace throng::collect

@@ -161,16 +161,17 @@ class Reader {
   void group_update(const Field& update) {
     Head head;
     head.ids.anonymous = kGroupsId;
-    begin_message(out_, "group", head);
-    out_.text("groupId", text_at(update, "$group_id"));
-    out_.text("groupType", text_at(update, "$group_key"));
-    for (const std::string_view operation : {"$set", "$set_once", "$union", "$remove", "$add"}) {
+    const std::size_t before = out_.count();
+    for (const std::string_view operation : {"$set", "$set_once", "$add", "$append", "$union", "$remove"}) {
       const Field traits = at(update, operation);
       if (!traits) continue;
+      begin_message(out_, "group", head);
+      out_.text("groupId", text_at(update, "$group_id"));
+      out_.text("groupType", text_at(update, "$group_key"));
       out_.copy("traits", traits);
-      break;
+      out_.end();
     }
-    out_.end();
+    if (out_.count() == before) out_.pass(simdjson::minify(*update));
   }
 
   Messages& out_;
@@ -216,8 +217,8 @@ Result<Adapted> adapt_mixpanel(Wire wire, Parsers& parsers) {
   const bool events = wire.endpoint == "track" || wire.endpoint == "import";
   each_of(root,
           [&](const Element& one) { events ? reader.event(one) : reader.update(one, wire.endpoint == "groups"); });
-  std::string key = token_of(root);
-  return Adapted{key.empty() ? wire.key : std::move(key), out.take()};
+  std::string token = token_of(root);
+  return Adapted{token.empty() ? wire.key : std::move(token), out.take(), wire.other_key};
 }
 
 }  // namespace throng::collect

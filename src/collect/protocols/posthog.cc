@@ -34,7 +34,8 @@ constexpr std::string_view kDropped[] = {"token",
                                          "$anon_distinct_id",
                                          "$process_person_profile",
                                          "$initialization_time",
-                                         "$autocapture_disabled_server_side"};
+                                         "$autocapture_disabled_server_side",
+                                         "$exception_list"};
 constexpr std::string_view kDroppedBeginnings[] = {"$configured_",
                                                    "$recording_",
                                                    "$session_recording_",
@@ -47,6 +48,8 @@ constexpr std::string_view kDroppedBeginnings[] = {"$configured_",
                                                    "$web_vitals_allowed",
                                                    "$client_session_initial_",
                                                    "$feature_flag_payload"};
+
+constexpr std::size_t kMaxStack = 4000;
 
 bool is_kept(std::string_view key) {
   for (const std::string_view dropped : kDropped) {
@@ -136,10 +139,29 @@ class Reader {
     if (screen) out_.text("name", text_at(properties_, "$screen_name"));
     out_.open("properties");
     out_.members(properties_, is_kept);
+    if (name_ == "$exception") exception();
     out_.close();
     out_.context(context_of(properties_));
     out_.end();
     write_traits(out_, "set", head_, member("$set"), "/set");
+  }
+
+  // Of the list of errors, each the cause of the one before, the first; its frames as a text.
+  void exception() {
+    Field first;
+    each_of(at(properties_, "$exception_list"), [&](const simdjson::dom::element& one) {
+      if (!first) first = one;
+    });
+    if (!is_object(first)) return;
+    out_.text("$exception_type", text_at(first, "type"));
+    out_.text("$exception_message", text_at(first, "value"));
+    std::string stack;
+    each_of(at(at(first, "stacktrace"), "frames"), [&](const simdjson::dom::element& frame) {
+      if (!frame.is_object() || stack.size() > kMaxStack) return;
+      stack += fmt::format("at {} ({}:{}:{})\n", text_at(frame, "function"), text_at(frame, "filename"),
+                           text_at(frame, "lineno"), text_at(frame, "colno"));
+    });
+    out_.text("$exception_stack", stack);
   }
 
   void person() {

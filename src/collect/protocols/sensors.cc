@@ -38,7 +38,7 @@ bool is_operand(std::string_view key) {
   return key != "$is_login_id" && key != "$project" && key != "$token" && !key.starts_with("$lib");
 }
 
-WireContext context_of(const Field& properties) {
+WireContext context_of(const Field& record, const Field& properties) {
   WireContext out;
   out.url = text_at(properties, "$url");
   out.path = text_at(properties, "$url_path");
@@ -47,7 +47,7 @@ WireContext context_of(const Field& properties) {
   out.user_agent = text_at(properties, "$user_agent");
   out.session = text_at(properties, "$event_session_id");
   out.os = text_at(properties, "$os");
-  out.library = text_at(properties, "$lib");
+  out.library = text_at(at(record, "lib"), "$lib");
   return out;
 }
 
@@ -118,7 +118,7 @@ class Reader {
         out_.number("$duration_ms", *seconds * 1000);
     }
     out_.close();
-    out_.context(context_of(properties_));
+    out_.context(context_of(record_, properties_));
     out_.end();
   }
 
@@ -144,7 +144,7 @@ class Reader {
     out_.open("traits");
     out_.members(identities, [](std::string_view key) { return !is_device(key) && key != kLoginIdentity; });
     out_.close();
-    out_.context(context_of(properties_));
+    out_.context(context_of(record_, properties_));
     out_.end();
   }
 
@@ -215,18 +215,28 @@ Result<std::string> json_of(const Form& query, std::string body) {
 
 Result<Adapted> adapt_sensors(Wire wire, Parsers& parsers) {
   const Form query(wire.query);
-  THRONG_TRY(std::string json, json_of(query, std::move(wire.body)));
-  THRONG_TRY(const Field root, parsers.read(std::move(json)));
+  std::string token = query.text("token"), project = query.text("project");
   Messages out;
+  const auto adapted = [&] {
+    if (project.empty()) project = "default";
+    return Adapted{token.empty() ? project : token, out.take(), project};
+  };
+  const std::string body = wire.body;
+  const auto json = json_of(query, std::move(wire.body));
+  const auto root = json ? parsers.read(*json) : std::unexpected(json.error());
+  if (!root) {
+    if (root.error().code == ErrorCode::too_large) return std::unexpected(root.error());
+    out.pass_text(body.empty() ? wire.query : std::string_view(body));
+    return adapted();
+  }
   Reader reader(out);
-  std::string key = query.text("token");
-  if (key.empty()) key = query.text("project");
-  each_of(root, [&](const Element& record) {
+  each_of(*root, [&](const Element& record) {
     reader.record(record);
-    if (key.empty() && record.is_object()) key = text_at(record, "token");
-    if (key.empty() && record.is_object()) key = text_at(record, "project");
+    if (!record.is_object()) return;
+    if (token.empty()) token = text_at(record, "token");
+    if (project.empty()) project = text_at(record, "project");
   });
-  return Adapted{key.empty() ? "default" : key, out.take()};
+  return adapted();
 }
 
 }  // namespace throng::collect

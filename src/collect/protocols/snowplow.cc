@@ -31,11 +31,12 @@ class Reader {
     if (self_describing.empty()) self_describing = decoded(text("ue_px"));
     const auto read = self_describing.empty() ? Result<Field>(Field()) : parsers_.read_part(self_describing);
     if (read) data = at(*read, "data");
-    const bool page = kind == "pv";
-    begin_message(out_, page ? "page" : "track", head);
+    const std::string name = name_of(kind, text, data);
+    const bool page = kind == "pv", screen = name == "screen_view" || name == "mobile_screen_view";
+    begin_message(out_, page ? "page" : screen ? "screen" : "track", head);
     const std::string truth = text("ttm"), device = text("dtm");
     times(truth.empty() ? device : truth, truth.empty() ? text("stm") : std::string());
-    if (!page) out_.text("event", name_of(kind, text, data));
+    if (!page && !screen) out_.text("event", name);
     out_.open("properties");
     out_.members(at(data, "data"));
     fields(kind, text);

@@ -142,6 +142,13 @@ void Messages::pass(std::string_view raw) {
   out_ += raw;
 }
 
+void Messages::pass_text(std::string_view text) {
+  constexpr std::size_t kShown = 2000;
+  std::string quoted;
+  append_json_text(quoted, presentable(text, kShown));
+  pass(quoted);
+}
+
 std::string Messages::take() {
   out_ += ']';
   std::string out = std::move(out_);

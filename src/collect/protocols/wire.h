@@ -69,6 +69,8 @@ class Messages {
   }
   // What cannot be understood, as it came: it is refused where messages are checked.
   void pass(std::string_view raw);
+  // The same of what is not even JSON: its beginning, as text.
+  void pass_text(std::string_view text);
 
   std::size_t count() const { return count_; }
   std::string take();
