@@ -28,6 +28,7 @@ struct Asked {
   std::string endpoint;
   bool get = false;
   bool verbose = false;
+  bool strict = false;  // Mixpanel's newer libraries import so
   bool dry_run = false;
   bool no_image = false;
   std::size_t bytes = 0;
@@ -65,9 +66,8 @@ http::Response success(const Asked& asked, const Receipt& receipt) {
   switch (asked.protocol) {
     case Protocol::posthog: return json(asked.endpoint == "v1" ? R"({"results":{}})" : R"({"status":1})");
     case Protocol::mixpanel:
-      if (asked.endpoint == "import" && receipt.quarantined > 0) return partly_imported(receipt);
-      if (asked.endpoint == "import")
-        return json(fmt::format(R"({{"code":200,"num_records_imported":{},"status":"OK"}})", stored));
+      if (asked.strict && receipt.quarantined > 0) return partly_imported(receipt);
+      if (asked.strict) return json(fmt::format(R"({{"code":200,"num_records_imported":{},"status":"OK"}})", stored));
       return asked.verbose ? json(R"({"status":1,"error":null})") : text("1");
     case Protocol::amplitude:
       return json(fmt::format(R"({{"code":200,"events_ingested":{},"payload_size_bytes":{},"server_upload_time":{}}})",
@@ -108,6 +108,7 @@ void receive(App& app, Inbound inbound, Asked asked, const http::Request& reques
   inbound.remote_address = client_address(app, request);
   asked.get = request.method != http::Method::post;
   asked.dry_run = inbound.dry_run;
+  asked.strict = request.query.contains("strict=1");
   asked.no_image = asked.get && request.query.contains("send_image=0");
   asked.bytes = inbound.body.size();
   asked.now_ms = to_ms(app.now());

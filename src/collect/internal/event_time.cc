@@ -1,6 +1,10 @@
 #include "collect/internal/event_time.h"
 
 #include <cmath>
+#include <string>
+#include <unordered_map>
+
+#include "model/profile_op.h"
 
 namespace throng::collect {
 namespace {
@@ -31,6 +35,31 @@ std::optional<Refusal> take_time(const Message& message, const Request& request,
   return std::nullopt;
 }
 
+// Events of one instant are in no order of their own. Operations on one profile have one: that in which the request has
+// them, so that each is a millisecond later than the one before it.
+class Sequence {
+ public:
+  void keep(Draft& draft) {
+    model::Event& e = draft.event;
+    const std::string& id = !e.user_id.empty()       ? e.user_id
+                            : e.anonymous_id.empty() ? draft.distinct_id
+                                                     : e.anonymous_id;
+    Last& last = last_[id];
+    if (last.told == e.time) {
+      e.time = last.given + Duration(1);
+    } else {
+      last.told = e.time;
+    }
+    last.given = e.time;
+  }
+
+ private:
+  struct Last {
+    Instant told = Instant::max(), given{};
+  };
+  std::unordered_map<std::string, Last> last_;
+};
+
 }  // namespace
 
 std::optional<Instant> client_time(const simdjson::dom::element& value) {
@@ -45,10 +74,13 @@ std::optional<Instant> client_time(const simdjson::dom::element& value) {
 }
 
 void correct_clock(Request& request) {
+  Sequence sequence;
   for (std::size_t i = 0; i < request.drafts.size(); ++i) {
     if (request.drafts[i].refused) continue;
     if (auto refusal = take_time(request.messages[i], request, request.drafts[i])) {
       refuse(request, i, std::move(*refusal));
+    } else if (model::profile_op(request.drafts[i].event.name)) {
+      sequence.keep(request.drafts[i]);
     }
   }
 }

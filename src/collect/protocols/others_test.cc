@@ -151,5 +151,25 @@ TEST(Countly, QueriesAndBulk) {
 )m");
 }
 
+TEST(Countly, EndsOfViewsAndWhatCannotBeUnderstood) {
+  const auto event = [](const std::string& json) {
+    return adapted(Protocol::countly, {.query = "app_key=key&device_id=d&timestamp=1&events=" + percent_encoded(json)});
+  };
+  EXPECT_EQ(
+      event(R"([{"key":"[CLY]_view","count":1,"dur":7,"segmentation":{"name":"Home"}}])"),
+      R"m({"type":"track","distinctId":"d","timestamp":1,"event":"$page_leave","properties":{"name":"Home","count":1,"dur":7,"$duration_ms":7000},"context":{"page":{"path":"Home"}}}
+)m");
+  EXPECT_EQ(event("notjson"), "\"events=notjson\"\n");
+  EXPECT_EQ(adapted(Protocol::countly, {.body = "app_key=key&requests=nothing", .endpoint = "bulk"}), "\"nothing\"\n");
+  EXPECT_EQ(adapted(Protocol::countly, {.query = "app_key=key&device_id=d&timestamp=1&user_details=" +
+                                                 percent_encoded(R"({"custom":{"n":{"$max":5}}})")}),
+            R"m({"type":"profile","distinctId":"d","timestamp":1,"op":"max","traits":{"n":5}}
+)m");
+}
+TEST(Matomo, ASiteStandsForAKeyWhereTheTokenIsUnknown) {
+  EXPECT_EQ(adapted(Protocol::matomo, {.query = "idsite=7&token_auth=theirs&rec=1&_id=f"}, "7"),
+            adapted(Protocol::matomo, {.query = "idsite=7&token_auth=theirs&rec=1&_id=f"}, "theirs"));
+}
+
 }  // namespace
 }  // namespace throng::collect

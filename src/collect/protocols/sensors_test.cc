@@ -12,7 +12,7 @@ TEST(Sensors, EventsOfABrowser) {
   EXPECT_EQ(
       sensors(
           R"([{"_track_id":1,"type":"track","event":"$pageview","time":1767225600000,"_flush_time":1767225600500,"distinct_id":"c1","anonymous_id":"c1",)"
-          R"("identities":{"$identity_cookie_id":"c1"},"properties":{"$url":"https://s/a","$url_path":"/a","$title":"首页","$referrer":"","$lib":"js","$is_first_day":true}},)"
+          R"("identities":{"$identity_cookie_id":"c1"},"properties":{"$url":"https://s/a","$url_path":"/a","$title":"首页","$referrer":"","$is_first_day":true},"lib":{"$lib":"js"}},)"
           R"({"_track_id":2,"type":"track_signup","event":"$SignUp","time":1767225601000,"distinct_id":"ann","original_id":"c1","login_id":"ann","anonymous_id":"c1","identities":{"$identity_login_id":"ann","$identity_cookie_id":"c1"},"properties":{}},)"
           R"({"_track_id":3,"type":"track","event":"Paid","time":1767225602000,"distinct_id":"ann","login_id":"ann","anonymous_id":"c1","properties":{"amount":5}}])"),
       R"m({"type":"page","anonymousId":"c1","messageId":"sensors:1:1767225600000:c1:track:$pageview","timestamp":1767225600000,"sentAt":1767225600500,"properties":{"$is_first_day":true},"context":{"page":{"url":"https://s/a","path":"/a","title":"首页"},"library":{"name":"js"}}}
@@ -71,7 +71,7 @@ TEST(Sensors, APictureInTheQuery) {
                                        "&ext=crc%3D1"}),
             R"m({"type":"track","distinctId":"d","event":"A","properties":{},"context":{"page":{}}}
 )m");
-  EXPECT_EQ(testing::adapted(Protocol::sensors, {.body = "nothing"}), R"m(data: expected a field data or data_list)m");
+  EXPECT_EQ(testing::adapted(Protocol::sensors, {.body = "nothing"}, "default"), "\"nothing\"\n");
 }
 
 }  // namespace
