@@ -93,7 +93,10 @@ http::Response success(const Asked& asked, const Receipt& receipt) {
 http::Response failure(const Asked& asked, const Error& error) {
   http::Response response = problem_response(error);
   if (response.status == 429) response.status = 503;
-  if (asked.protocol == Protocol::amplitude) {
+  if (asked.protocol == Protocol::amplitude && error.code == ErrorCode::unauthenticated) {
+    response = json(R"({"code":400,"error":"Invalid API key: there is no such write key"})");
+    response.status = 400;  // else the SDK would try twelve times
+  } else if (asked.protocol == Protocol::amplitude) {
     response.content_type = "application/json";
     response.body = fmt::format(R"({{"code":{},"error":{}}})", response.status, json::to_string(error.message));
   }

@@ -16,6 +16,7 @@ for (const [name, s2s] of [['from a device', false], ['from a server', true]]) {
   test(`Jitsu for Node, ${name}: every call arrives, whoever it is of`, { timeout: 120_000 }, async (t) => {
     const server = await collecting(t);
     const sdk = jitsuAnalytics({ host: server.url, writeKey, s2s });
+    await sdk.reset();  // who was here before is kept by the process
     sdk.setAnonymousId('visitor-1');
     await sdk.track('查看商品 👀', { price: 19.9, tags: ['红', 'new'], vip: false, stock: 0 });
     await sdk.identify('ann', { plan: 'pro', name: '安娜 🎉', address: { city: '上海' } });
@@ -62,11 +63,9 @@ test('Jitsu in a browser: every call arrives, whoever it is of', { timeout: 120_
   const server = await collecting(t);
   const shop = await sdkSite(t, { scripts: [] });
   const { result } = await shop.visit('/landing?utm_source=news&utm_medium=email', async ({ url, key }) => {
-    const script = document.createElement('script');
-    script.src = '/sdk/@jitsu/js/dist/web/p.js.txt';
-    script.dataset.host = url;
-    script.dataset.writeKey = key;
-    await new Promise((resolve) => { script.onload = resolve; document.head.append(script); });
+    const { jitsuAnalytics } = await import('/sdk/@jitsu/js/dist/jitsu.es.js');
+    const jitsu = jitsuAnalytics({ host: url, writeKey: key });
+    await jitsu.page();
     const anonymous = jitsu.user().anonymousId;
     await jitsu.track('查看商品 👀', { price: 5, vip: false });
     await jitsu.identify('bob', { plan: 'team', name: '鲍勃 🎉' });

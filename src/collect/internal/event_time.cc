@@ -12,10 +12,13 @@ namespace {
 constexpr Duration kMaxAhead = days(1);
 constexpr double kFirstMilliseconds = 1e11;  // as seconds this would be the year 5138
 
-// How far our clock is ahead of the client's, by the time it says it sent the request.
+// How far our clock is ahead of the client's, by the time it says it sent the request. A request is on its way for a
+// while, each for another: what is less than that says nothing of clocks, and would change the order of requests.
 Duration skew(const Field& sent_at, Instant received) {
+  constexpr Duration kOnTheWay = seconds(30);
   const auto sent = sent_at ? client_time(*sent_at) : std::nullopt;
-  return sent ? received - *sent : Duration(0);
+  const Duration apart = sent ? received - *sent : Duration(0);
+  return apart > -kOnTheWay && apart < kOnTheWay ? Duration(0) : apart;
 }
 
 std::optional<Refusal> take_time(const Message& message, const Request& request, Draft& draft) {

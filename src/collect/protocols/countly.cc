@@ -138,7 +138,9 @@ class Reader {
   void values_of(const Field& custom) {
     if (!is_object(custom)) return;
     for (const auto field : custom->get_object().value_unsafe()) {
-      if (!field.value.is_object()) out_.json(field.key, simdjson::minify(field.value));
+      // The SDK unsets by setting nothing.
+      const std::string raw = simdjson::minify(field.value);
+      if (!field.value.is_object()) out_.json(field.key, raw == "\"\"" ? "null" : raw);
     }
   }
 

@@ -165,9 +165,12 @@ class Reader {
   }
 
   void person() {
+    simdjson::dom::object traits;
+    const Field set = member("$set");
+    if (name_ == "$set" && (!set || set->get_object().get(traits) || traits.size() == 0)) return;
     begin_message(out_, "identify", head_);
     ago();
-    out_.copy("traits", member("$set"));
+    out_.copy("traits", set);
     out_.context(context_of(properties_));
     out_.end();
   }

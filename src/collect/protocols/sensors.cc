@@ -109,11 +109,11 @@ class Reader {
     const std::string_view name = name_of(event);
     const bool page = name == "$pageview", screen = name == "$screen";
     begin_message(out_, page ? "page" : screen ? "screen" : "track", head_);
-    if (!page && !screen) out_.text("event", event == "$WebStay" ? "$page_leave" : name);
+    if (!page && !screen) out_.text("event", event == "$WebPageLeave" ? "$page_leave" : name);
     if (screen) out_.text("name", text_at(properties_, "$screen_name"));
     out_.open("properties");
     out_.members(properties_, is_kept);
-    if (event == "$WebStay") {
+    if (event == "$WebPageLeave") {
       if (const auto seconds = number_of(at(properties_, "event_duration")))
         out_.number("$duration_ms", *seconds * 1000);
     }
