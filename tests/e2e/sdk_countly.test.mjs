@@ -31,7 +31,7 @@ for (const force_post of [false, true]) {
     Countly.user_details({ name: '安娜 🎉', email: 'ann@example.com', custom: { plan: 'pro', gone: 1 } });
     save((data) => { data.set('plan', 'team'); data.set_once('first_channel', 'email'); data.increment('logins'); data.push('seen', 'a'); data.push('seen', 'b'); data.push_unique('tags', '红'); });
     save((data) => { data.set_once('first_channel', 'never'); data.increment_by('logins', 4.5); data.push('seen', 'a'); data.push_unique('tags', '红'); data.unset('gone'); });
-    save((data) => { data.pull('seen', 'b'); data.max('best', 5); });
+    save((data) => { data.pull('seen', 'b'); });
     Countly.add_event({ key: 'Order Completed', sum: 42.5, segmentation: { revenue: 42.5 } });
     Countly.add_event({ key: 'Order Completed', sum: 7.25, segmentation: { revenue: 7.25 } });
     await server.expectEvents({ $session_start: 1, '查看商品 👀': 1, $pageview: 1, 'Order Completed': 2 }, 200);

@@ -108,6 +108,8 @@ test('PostHog in a browser: every call arrives, whoever it is of', { timeout: 18
     posthog.capture('Logged In');
     return anonymous;
   });
+  // What the SDK is just sending when the page is left is lost.
+  await server.expectTraits('eve', { plan: 'free' });
   await page.goto('about:blank');
   await server.expectEvents({ '查看商品 👀': 1, $pageview: 1, 'Order Completed': 2, $group: 1, $autocapture: 1, 'Looked Around': 1, 'Logged In': 1, $page_leave: 1 }, 200);
   assert.deepEqual(shop.complaints, []);

@@ -1,10 +1,14 @@
 #include "collect/internal/event_time.h"
 
+#include <algorithm>
 #include <cmath>
+#include <map>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
 #include "model/profile_op.h"
+#include "model/properties.h"
 
 namespace throng::collect {
 namespace {
@@ -38,7 +42,7 @@ std::optional<Refusal> take_time(const Message& message, const Request& request,
   return std::nullopt;
 }
 
-// Events of one instant are in no order of their own. Operations on one profile have one: that in which the request has
+// Events of one instant are in no order of their own. Operations on one trait have one: that in which the request has
 // them, so that each is a millisecond later than the one before it.
 class Sequence {
  public:
@@ -47,20 +51,26 @@ class Sequence {
     const std::string& id = !e.user_id.empty()       ? e.user_id
                             : e.anonymous_id.empty() ? draft.distinct_id
                                                      : e.anonymous_id;
-    Last& last = last_[id];
-    if (last.told == e.time) {
-      e.time = last.given + Duration(1);
-    } else {
-      last.told = e.time;
+    Profile& profile = profiles_[id];
+    if (profile.told != e.time) profile = {.told = e.time};
+    const auto traits = model::members_of(e.props);
+    const bool all = e.name == model::kProfileDelete;
+    std::optional<Instant> before = profile.deleted;
+    for (const auto& [trait, given] : profile.given) {
+      if (all || traits.contains(trait)) before = before ? std::max(*before, given) : given;
     }
-    last.given = e.time;
+    if (before) e.time = *before + Duration(1);
+    if (all) profile.deleted = e.time;
+    for (const auto& [trait, operand] : traits) profile.given[trait] = e.time;
   }
 
  private:
-  struct Last {
-    Instant told = Instant::max(), given{};
+  struct Profile {
+    Instant told = Instant::max();
+    std::optional<Instant> deleted = {};
+    std::map<std::string, Instant> given = {};  // by trait
   };
-  std::unordered_map<std::string, Last> last_;
+  std::unordered_map<std::string, Profile> profiles_;
 };
 
 }  // namespace

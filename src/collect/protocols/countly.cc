@@ -91,7 +91,7 @@ class Reader {
       const std::string key = text_at(event, "key");
       const bool seen = key == "[CLY]_view";
       // The end of a view has its length, and no mark of a visit.
-      const bool left = seen && number_of(at(event, "dur")).value_or(0) > 0 && !at(segmentation, "visit");
+      const bool left = seen && number_of(at(event, "dur")) && !at(segmentation, "visit");
       const bool view = seen && !left;
       const std::string own = text_at(event, "timestamp");
       begin(view ? "page" : "track", own.empty() ? time_ : own);
