@@ -1,7 +1,7 @@
 // The SDKs of Sensors Analytics (神策) for Node and browsers, unchanged, with only their server's URL set.
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
-import test from 'node:test';
+import test, { after } from 'node:test';
 import { collecting, only, own } from '../lib/collected.mjs';
 import { faultProxy, faults } from '../lib/fault_proxy.mjs';
 import { sdkSite } from '../lib/customer_site.mjs';
@@ -12,6 +12,9 @@ const key = credentials.writeKey;
 const ago = (minutes) => new Date(Date.now() - minutes * 60_000);
 const awkward = '>>>???~~~ a+b&c=d% 👀ÿþ';
 const address = (url, parameter = 'project') => `${url}/sa?${parameter}=${key}`;
+
+// Its timers would keep the process for minutes.
+after(() => { setTimeout(() => process.exit(), 1000); });
 
 // Once a process is what it allows itself.
 function start(options, batch) {

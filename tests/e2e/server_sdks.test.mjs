@@ -230,7 +230,8 @@ test('profile operations', options, async (t) => {
     for (const condition of all) await eventually(() => holders(api, { all: [her, condition] }), (n) => n === 1);
     assert.equal(await holders(api, { all: [her, { person: 'likes', op: 'has', value: 'a' }] }), 0);
 
-    const { traits } = await pageOf(api, her);
+    // The person's page reads the warehouse, which is a moment behind.
+    const { traits } = await eventually(() => pageOf(api, her), (page) => page.traits.length === 5);
     const shown = Object.fromEntries(traits.map(({ name, value }) => [name, value]));
     assert.deepEqual(shown, { plan: `profile-${driver.name}`, first_plan: 'free', visits: 5, seen: ['a', 'b', 'b'], likes: ['b', 'c'] });
   }
