@@ -149,7 +149,7 @@ const programs = [
   { name: 'web', command: 'npx', args: ['vitest', 'run', '--reporter=json', `--outputFile=../${join(out, 'web.json')}`], cwd: 'web', kind: 'vitest' },
   { name: 'sdk', command: 'npx', args: ['vitest', 'run', '--reporter=json', `--outputFile=../../${join(out, 'sdk.json')}`], cwd: 'sdk/js', kind: 'vitest' },
 ];
-// These start servers and browsers, and wait for them: one at a time. Those of SDKs mostly wait: two at a time.
+// These start servers and browsers, and wait for them: one at a time. Those of SDKs mostly wait: three at a time.
 const ofSdks = ({ name }) => /\/(sdk_|browser_sdk|server_sdks|docs_snippets|segment_)/.test(name);
 const e2e = nodeSuites('tests/e2e');
 const driven = [...nodeSuites('tests/tools'), ...nodeSuites('tests/integration'), ...e2e.filter((suite) => !ofSdks(suite))];
@@ -160,7 +160,7 @@ async function work(queue) {
 }
 const longFirst = programs.sort((a, b) => Number(b.name.startsWith('differential')) - Number(a.name.startsWith('differential')));
 await Promise.all([work(longFirst), work(longFirst)]);
-await Promise.all([work(sdks), work(sdks)]);
+await Promise.all([work(sdks), work(sdks), work(sdks)]);
 await work(driven);
 
 slow.sort((a, b) => b[0] - a[0]);
