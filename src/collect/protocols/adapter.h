@@ -59,7 +59,8 @@ template <class Each>
 void each_of(const Field& field, Each each) {
   if (!field) return;
   if (!field->is_array()) return each(*field);
-  for (const auto element : field->get_array().value_unsafe()) each(element);
+  const simdjson::dom::array list = field->get_array().value_unsafe();
+  for (const auto element : list) each(element);
 }
 
 }  // namespace throng::collect

@@ -129,7 +129,7 @@ class Reader {
 
   static bool has_values(const Field& fields) {
     if (!is_object(fields)) return false;
-    for (const auto field : fields->get_object().value_unsafe()) {
+    for (const simdjson::dom::object all = fields->get_object().value_unsafe(); const auto field : all) {
       if (!field.value.is_object()) return true;
     }
     return false;
@@ -137,7 +137,7 @@ class Reader {
 
   void values_of(const Field& custom) {
     if (!is_object(custom)) return;
-    for (const auto field : custom->get_object().value_unsafe()) {
+    for (const simdjson::dom::object all = custom->get_object().value_unsafe(); const auto field : all) {
       // The SDK unsets by setting nothing.
       const std::string raw = simdjson::minify(field.value);
       if (!field.value.is_object()) out_.json(field.key, raw == "\"\"" ? "null" : raw);
@@ -147,7 +147,7 @@ class Reader {
   void operate(const Field& custom, const Operation& operation) {
     if (!is_object(custom)) return;
     bool open = false;
-    for (const auto field : custom->get_object().value_unsafe()) {
+    for (const simdjson::dom::object all = custom->get_object().value_unsafe(); const auto field : all) {
       const Field operand = at(Field(field.value), operation.name);
       if (!operand) continue;
       if (!open) {

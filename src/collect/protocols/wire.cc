@@ -180,9 +180,10 @@ void write_unset(Messages& out, const Head& head, const Field& names, std::strin
   begin_message(out, "identify", head, part);
   out.open("traits");
   if (is_object(names)) {
-    for (const auto field : names->get_object().value_unsafe()) out.json(field.key, "null");
+    for (const simdjson::dom::object all = names->get_object().value_unsafe(); const auto field : all)
+      out.json(field.key, "null");
   } else {
-    for (const auto name : names->get_array().value_unsafe()) {
+    for (const simdjson::dom::array all = names->get_array().value_unsafe(); const auto name : all) {
       if (const std::string key = text_of(name); !key.empty()) out.json(key, "null");
     }
   }
