@@ -5,6 +5,7 @@
 #include <zlib.h>
 
 #include "base/encoding.h"
+#include "base/json.h"
 #include "collect/internal/enrich.h"
 #include "collect/internal/event_time.h"
 #include "collect/internal/validate.h"

@@ -1,9 +1,11 @@
 #include "collect/protocols/wire.h"
 
 #include <charconv>
+#include <cmath>
 
 #include "base/json.h"
 #include "collect/internal/text.h"
+#include "collect/protocols/body.h"
 
 namespace throng::collect {
 namespace {
@@ -79,10 +81,13 @@ void Messages::end() { out_ += '}'; }
 void Messages::text(std::string_view name, std::string_view value) {
   if (value.empty()) return;
   key(name);
-  append_json_text(out_, value);
+  // Fields of forms are whatever bytes their escapes say.
+  simdjson::validate_utf8(value.data(), value.size()) ? append_json_text(out_, value)
+                                                      : append_json_text(out_, repaired_utf8(value));
 }
 
 void Messages::number(std::string_view name, double value) {
+  if (!std::isfinite(value)) return;
   key(name);
   json::write_number(out_, value);
 }
