@@ -53,6 +53,25 @@ Migration journeys() {
        "(journey, version, step, outcome, held))"}};
 }
 
+// send 0: a test. seen_ms, dismissed_ms -1: not yet.
+Migration inbox() {
+  return {
+      11,
+      {"CREATE TABLE inbox (id {id}, project TEXT NOT NULL, send BIGINT NOT NULL, person BIGINT NOT NULL, title TEXT "
+       "NOT NULL, text TEXT NOT NULL, url TEXT NOT NULL, created_ms BIGINT NOT NULL, seen_ms BIGINT NOT NULL, "
+       "dismissed_ms BIGINT NOT NULL)",
+       "CREATE UNIQUE INDEX inbox_send ON inbox(send) WHERE send > 0",
+       "CREATE INDEX inbox_person ON inbox(project, person, id)", "CREATE INDEX inbox_created ON inbox(created_ms)"}};
+}
+
+Migration source_hours() {
+  return {12,
+          {"CREATE TABLE source_hours (project TEXT NOT NULL REFERENCES projects(id) ON DELETE CASCADE, hour_ms BIGINT "
+           "NOT NULL, source TEXT NOT NULL, requests BIGINT NOT NULL, accepted BIGINT NOT NULL, duplicates BIGINT NOT "
+           "NULL, late BIGINT NOT NULL, quarantined BIGINT NOT NULL, refused BIGINT NOT NULL, PRIMARY KEY (project, "
+           "hour_ms, source))"}};
+}
+
 const std::vector<Migration>& migrations() {
   static const std::vector<Migration> list = {
       {1,
@@ -143,19 +162,8 @@ const std::vector<Migration>& migrations() {
         "(project, channel, address))"}},
       journeys(),
       {10, {"ALTER TABLE send_runs ADD COLUMN winner TEXT NOT NULL DEFAULT ''"}},
-      // send 0: a test. seen_ms, dismissed_ms -1: not yet.
-      {11,
-       {"CREATE TABLE inbox (id {id}, project TEXT NOT NULL, send BIGINT NOT NULL, person BIGINT NOT NULL, title TEXT "
-        "NOT NULL, text TEXT NOT NULL, url TEXT NOT NULL, created_ms BIGINT NOT NULL, seen_ms BIGINT NOT NULL, "
-        "dismissed_ms BIGINT NOT NULL)",
-        "CREATE UNIQUE INDEX inbox_send ON inbox(send) WHERE send > 0",
-        "CREATE INDEX inbox_person ON inbox(project, person, id)", "CREATE INDEX inbox_created ON inbox(created_ms)"}},
-      {12,
-       {"CREATE TABLE source_hours (project TEXT NOT NULL REFERENCES projects(id) ON DELETE CASCADE, hour_ms BIGINT "
-        "NOT "
-        "NULL, source TEXT NOT NULL, requests BIGINT NOT NULL, accepted BIGINT NOT NULL, duplicates BIGINT NOT NULL, "
-        "late BIGINT NOT NULL, quarantined BIGINT NOT NULL, refused BIGINT NOT NULL, PRIMARY KEY (project, hour_ms, "
-        "source))"}},
+      inbox(),
+      source_hours(),
   };
   return list;
 }
