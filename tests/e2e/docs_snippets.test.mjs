@@ -70,12 +70,12 @@ test('what the snippets send arrives', { timeout: 300_000 }, async (t) => {
         .replaceAll("'ann'", `'${user}'`);
       const { status, output } = await run(code);
       assert.equal(status, 0, output);
-      const found = await eventually(async () => events.filter((one) => one[id] === user && one.name === event), (list) => list.length > 0);
+      const found = await eventually(async () => events.filter((one) => one[id] === user && one.name === event), (list) => list.length > 0, 200);
       assert.equal(found.length, 1);
       assert.equal(found[0].properties[fact], 42.5);
       if (!traits) return;
       const pro = () => api.persons('segment', { filter: { person: 'plan', op: 'is', value: 'pro' } }, {});
-      await eventually(pro, ({ persons }) => persons.some(({ person }) => person === found[0].person));
+      await eventually(pro, ({ persons }) => persons.some(({ person }) => person === found[0].person), 200);
     });
   }
   const { total, items } = await api.get('/api/quarantine');
