@@ -22,6 +22,9 @@
 #include "analyze/funnel/run_sql.h"
 #include "analyze/funnel/run_timeline.h"
 #include "analyze/funnel/tables.h"
+#include "analyze/heatmap/run_sql.h"
+#include "analyze/heatmap/run_timeline.h"
+#include "analyze/heatmap/tables.h"
 #include "analyze/insight/run_sql.h"
 #include "analyze/insight/run_timeline.h"
 #include "analyze/insight/tables.h"
@@ -111,6 +114,10 @@ bool reads_what_it_names(const DistributionQuestion&) {
 
 template <>
 bool reads_what_it_names(const LtvQuestion&) {
+  return true;
+}
+template <>
+bool reads_what_it_names(const HeatmapQuestion&) {
   return true;
 }
 template <>
@@ -214,6 +221,8 @@ constexpr std::array kAnalyses = {
     entry<PathQuestion, PathCell>("path", "Which way persons take, node by node, from a start or towards an end"),
     entry<SessionQuestion, SessionCell>("session",
                                         "Sessions and pages: how many, how long, how deep, and how many bounce"),
+    entry<HeatmapQuestion, HeatmapCell>("heatmap",
+                                        "Where on a page persons click, on what, and how far down they read"),
     entry<AttributionQuestion, AttributionCell>(
         "attribution", "Which channels conversions owe themselves to, by several models, and what they cost"),
     entry<LtvQuestion, LtvCell>("ltv", "What the persons of a cohort brought by their age, and when that pays"),

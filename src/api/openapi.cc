@@ -8,6 +8,7 @@
 #include "analyze/distribution/spec.h"
 #include "analyze/effect/spec.h"
 #include "analyze/funnel/spec.h"
+#include "analyze/heatmap/spec.h"
 #include "analyze/insight/spec.h"
 #include "analyze/interval/spec.h"
 #include "analyze/lifecycle/spec.h"
@@ -194,6 +195,7 @@ std::string openapi_document() {
   add_analysis<analyze::StickinessQuestion, analyze::StickinessAnswer, analyze::StickinessCell>(components);
   add_analysis<analyze::IntervalQuestion, analyze::IntervalAnswer, analyze::IntervalCell>(components);
   add_analysis<analyze::DistributionQuestion, analyze::DistributionAnswer, analyze::DistributionCell>(components);
+  add_analysis<analyze::HeatmapQuestion, analyze::HeatmapAnswer, analyze::HeatmapCell>(components);
   add_analysis<analyze::SessionQuestion, analyze::SessionAnswer, analyze::SessionCell>(components);
   add_analysis<analyze::PathQuestion, analyze::PathAnswer, analyze::PathCell>(components);
   add_analysis<analyze::AttributionQuestion, analyze::AttributionAnswer, analyze::AttributionCell>(components);

@@ -85,7 +85,7 @@ Result<void> read_match(Fields& fields, EventMatch& out) {
   if (fields.has("event") && fields.has("events")) return invalid("events", "give event or events, not both");
   if (fields.has("event")) {
     THRONG_CHECK(fields.read("event", event));
-    out.events.push_back(std::move(event));
+    out.events = {std::move(event)};
   } else if (fields.has("events")) {
     THRONG_CHECK(fields.read("events", out.events));
     if (out.events.empty()) return invalid("events", "name at least one event, or leave it out for any");

@@ -161,6 +161,10 @@ TEST(Registry, NamesWhatIsWrong) {
   EXPECT_EQ(field("stickiness", R"({"bucket":"hour"})"), "question.bucket");
   EXPECT_EQ(field("interval", R"({"limit":"0s"})"), "question.limit");
   EXPECT_EQ(field("distribution", R"({"measure":"avg"})"), "question.property");
+  EXPECT_EQ(field("heatmap", R"({"kind":"view"})"), "question.kind");
+  EXPECT_EQ(field("heatmap", R"({"widths":[2,1]})"), "question.widths");
+  EXPECT_EQ(field("heatmap", R"({"width":3})"), "question.width");
+  EXPECT_EQ(field("heatmap", R"({"row":3})"), "question.row");
   EXPECT_EQ(field("segment", R"({"filter":{"event":"a","op":"is_set"}})"), "question.filter.event");
 }
 

@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "model/links.h"
 #include "model/message_events.h"
+#include "model/web_events.h"
 
 namespace throng::testing {
 namespace {
@@ -124,6 +125,31 @@ std::string random_message(Dice& dice, const Data& data) {
   return out + "}";
 }
 
+// What the browser SDK says of clicks and of pages that were left, or nearly.
+std::string random_page_facts(Dice& dice, const Data& data) {
+  std::string out = "{";
+  const auto add = [&](std::string_view key, const std::string& raw) {
+    if (dice.one_in(10)) return;
+    out += (out.size() > 1 ? "," : "") + json_text(key) + ":" + (dice.one_in(25) ? random_raw(dice, data, "any") : raw);
+  };
+  const auto quarters = [&](std::int64_t least, std::int64_t most) {
+    std::string text;
+    json::write_number(text, static_cast<double>(dice.between(least * 4, most * 4)) / 4);
+    return text;
+  };
+  add("$click_x", dice.one_in(10) ? quarters(-50, 3000) : quarters(0, 400));
+  add("$click_y", dice.one_in(10) ? quarters(-50, 120'000) : quarters(0, 900));
+  add("$element_text", json_text(dice.pick(std::vector<std::string>{"Buy", "Buy", "买", "buy", "$none"})));
+  add("$page_height", quarters(500, 5000));
+  add("$page_width", dice.one_in(15) ? "0" : dice.one_in(2) ? "375" : "1440");
+  add("price", random_number(dice));
+  add("$scroll_depth", dice.one_in(10) ? quarters(-1, 2) : "0." + std::to_string(dice.below(1000)));
+  add("$selector", json_text(dice.pick(std::vector<std::string>{"#buy", "#buy", "a.b > c", "tr\"x\\", "$none", "漢"})));
+  add("$viewport_height", quarters(400, 900));
+  add("$viewport_width", dice.one_in(3) ? "768" : quarters(300, 1500));
+  return out + "}";
+}
+
 model::EventId random_id(Dice& dice) {
   model::EventId id;
   for (auto& byte : id.bytes) byte = static_cast<std::uint8_t>(dice.bits());
@@ -196,6 +222,11 @@ const std::vector<std::string_view>& message_event_names() {
       model::kMessageClicked, model::kMessageBounced,   model::kMessageUnsubscribed, model::kMessageComplained};
   return names;
 }
+const std::vector<std::string_view>& page_event_names() {
+  static const std::vector<std::string_view> names = {model::kPageLeave, model::kClick, model::kClick,
+                                                      model::kRageClick, model::kDeadClick};
+  return names;
+}
 const std::vector<std::string>& campaign_ids() {
   static const std::vector<std::string> ids = {"hello", "hello", "back\\", "漢'", "5", "$other"};
   return ids;
@@ -212,7 +243,11 @@ model::Event random_event(Dice& dice, const Data& data, model::PersonNumber pers
   event.time = random_time(dice, data);
   event.received = event.time;
   const bool tells = dice.one_in(4);  // of a message
-  event.name = tells ? dice.pick(message_event_names()) : dice.one_in(7) ? "$identify" : dice.pick(event_names());
+  const bool of_page = !tells && dice.one_in(6);
+  event.name = tells            ? std::string(dice.pick(message_event_names()))
+               : of_page        ? std::string(dice.pick(page_event_names()))
+               : dice.one_in(7) ? "$identify"
+                                : dice.pick(event_names());
   const bool of_profile = event.name == model::kIdentify;
   if (of_profile && data.has_operations && dice.one_in(2))
     event.name = model::kProfileOperations[dice.below(std::size(model::kProfileOperations))];
@@ -222,8 +257,9 @@ model::Event random_event(Dice& dice, const Data& data, model::PersonNumber pers
   event.device = dice.pick(std::vector<std::string>{"", "mobile", "desktop"});
   event.os = dice.pick(std::vector<std::string>{"", "5", "iOS"});
   event.page = dice.pick(std::vector<std::string>{"", "/", "/\"x\"\\", "/漢"});
-  event.props =
-      tells ? random_message(dice, data) : random_props(dice, data, of_profile ? trait_names() : property_names());
+  event.props = tells     ? random_message(dice, data)
+                : of_page ? random_page_facts(dice, data)
+                          : random_props(dice, data, of_profile ? trait_names() : property_names());
   return event;
 }
 

@@ -32,6 +32,7 @@ const std::vector<std::string>& event_names();
 const std::vector<std::string>& property_names();
 const std::vector<std::string>& trait_names();
 const std::vector<std::string_view>& message_event_names();
+const std::vector<std::string_view>& page_event_names();
 const std::vector<std::string>& campaign_ids();
 std::string random_text(Dice& dice);
 

@@ -14,6 +14,7 @@
 #include "differential/distribution.h"
 #include "differential/effect.h"
 #include "differential/funnel.h"
+#include "differential/heatmap.h"
 #include "differential/insight.h"
 #include "differential/interval.h"
 #include "differential/lifecycle.h"
@@ -115,6 +116,7 @@ const std::vector<Asked> kAnalyses = {
     {"distribution", &Asker::ask_one<random_distribution>},
     {"effect", &Asker::ask_one<random_effect>},
     {"funnel", &Asker::ask_one<random_funnel>},
+    {"heatmap", &Asker::ask_one<random_heatmap>},
     {"insight", &Asker::ask_one<random_insight>},
     {"interval", &Asker::ask_one<random_interval>},
     {"lifecycle", &Asker::ask_one<random_lifecycle>},

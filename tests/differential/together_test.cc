@@ -12,6 +12,7 @@
 #include "differential/distribution.h"
 #include "differential/effect.h"
 #include "differential/funnel.h"
+#include "differential/heatmap.h"
 #include "differential/insight.h"
 #include "differential/interval.h"
 #include "differential/lifecycle.h"
@@ -44,6 +45,7 @@ const std::vector<Asked> kAnalyses = {
     {"distribution", request<random_distribution>},
     {"effect", request<random_effect>},
     {"funnel", request<random_funnel>},
+    {"heatmap", request<random_heatmap>},
     {"insight", request<random_insight>},
     {"interval", request<random_interval>},
     {"lifecycle", request<random_lifecycle>},
