@@ -4,25 +4,12 @@
 #include <map>
 
 #include "api/internal/app_state.h"
+#include "api/internal/job_view.h"
 #include "api/json_route.h"
 #include "api/routes.h"
 
 namespace throng::api {
 namespace {
-
-JobView view_of(const ledger::Job& job) {
-  return {.id = job.id,
-          .kind = job.kind,
-          .request = {job.request},
-          .by = job.by,
-          .state = job.state,
-          .done = job.done,
-          .total = job.total,
-          .message = job.message,
-          .created = job.created,
-          .started = job.started,
-          .ended = job.ended};
-}
 
 Result<JobsResponse> list(Call& call) {
   THRONG_TRY(const auto limit, call.query_number("limit", 50, ledger::kKeptJobs));

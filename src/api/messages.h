@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/messages/campaigns.h"
+#include "api/messages/catalog.h"
 #include "api/messages/collect.h"
 #include "api/messages/costs.h"
 #include "api/messages/jobs.h"

@@ -5,6 +5,7 @@
 #include "api/json_route.h"
 #include "api/messages/settings.h"
 #include "api/routes.h"
+#include "collect/quarantine.h"
 #include "model/filter.h"
 #include "warehouse/schema.h"
 
@@ -58,10 +59,9 @@ void count_person(const timeline::PersonView& person, const Days& days, const st
 }
 
 Result<std::uint64_t> quarantined_since(App& app, Instant since) {
-  THRONG_TRY(const auto block,
-             warehouse::query_all(app.services.warehouse, "SELECT count() AS n FROM " +
-                                                              warehouse::table(app.project.id, "quarantine") +
-                                                              " WHERE at_ms >= " + std::to_string(to_ms(since))));
+  THRONG_TRY(const auto block, warehouse::query_all(app.services.warehouse,
+                                                    "SELECT count() AS n " + collect::unsettled(app.project.id, {}) +
+                                                        " AND at_ms >= " + std::to_string(to_ms(since))));
   return block.rows == 0 ? 0 : block.get<std::uint64_t>(0)[0];
 }
 

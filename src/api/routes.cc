@@ -26,9 +26,9 @@ std::vector<Route> all_routes() {
         &targeting_routes,    &export_routes,     &push_routes,      &template_routes,   &campaign_routes,
         &journey_routes,      &send_routes,       &tracking_routes,  &inbox_routes,      &report_routes,
         &board_routes,        &annotation_routes, &goal_routes,      &alert_routes,      &cost_routes,
-        &subscription_routes, &overview_routes,   &operating_routes, &quarantine_routes, &key_routes,
-        &operator_routes,     &backup_routes,     &live_routes,      &collect_routes,    &protocol_routes,
-        &source_routes,       &system_routes}) {
+        &subscription_routes, &overview_routes,   &operating_routes, &quarantine_routes, &catalog_routes,
+        &key_routes,          &operator_routes,   &backup_routes,    &live_routes,       &collect_routes,
+        &protocol_routes,     &source_routes,     &system_routes}) {
     std::ranges::move(resource(), std::back_inserter(routes));
   }
   return routes;

@@ -18,6 +18,7 @@ std::vector<Route> person_fact_routes();
 std::vector<Route> note_routes();
 std::vector<Route> link_routes();
 std::vector<Route> schema_routes();
+std::vector<Route> catalog_routes();
 std::vector<Route> segment_routes();
 std::vector<Route> segment_tool_routes();
 std::vector<Route> membership_routes();

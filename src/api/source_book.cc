@@ -2,6 +2,8 @@
 
 #include <chrono>
 
+#include "base/json.h"
+#include "ledger/plan_findings.h"
 #include "ledger/source_hours.h"
 
 namespace throng::api {
@@ -21,13 +23,27 @@ ledger::SourceHour since(const collect::Collector::SourceStats& now, const colle
           .refused = now.refused - then.refused};
 }
 
+std::vector<ledger::PlanFindingDay> findings_of(std::vector<collect::PlanFinding> findings) {
+  std::vector<ledger::PlanFindingDay> out;
+  for (collect::PlanFinding& one : findings) {
+    out.push_back({.day = one.last - Duration(to_ms(one.last) % to_ms(from_ms(0) + days(1))),
+                   .event = std::move(one.event),
+                   .reason = std::string(json::enum_text(one.problem.reason)),
+                   .field = std::move(one.problem.field),
+                   .message = std::move(one.problem.message),
+                   .times = one.times,
+                   .last = one.last});
+  }
+  return out;
+}
+
 bool is_empty(const ledger::SourceHour& hour) {
   return hour.requests + hour.accepted + hour.duplicates + hour.quarantined + hour.refused == 0;
 }
 
 }  // namespace
 
-SourceBook::SourceBook(ledger::Db& db, const collect::Collector& collector, std::string project, const Clock& clock)
+SourceBook::SourceBook(ledger::Db& db, collect::Collector& collector, std::string project, const Clock& clock)
     : db_(db),
       collector_(collector),
       project_(std::move(project)),
@@ -52,7 +68,7 @@ Result<void> SourceBook::write() {
   }
   THRONG_CHECK(ledger::add_source_hours(db_, project_, rows));
   for (const auto& one : stats) written_[one.source] = one;
-  return {};
+  return ledger::add_plan_findings(db_, project_, findings_of(collector_.take_plan_findings()));
 }
 
 void SourceBook::run(const std::stop_token& stop) {
@@ -64,6 +80,7 @@ void SourceBook::run(const std::stop_token& stop) {
     if (stop.stop_requested()) return;
     static_cast<void>(write());  // what cannot be written now is written with the next
     static_cast<void>(ledger::prune_source_hours(db_, clock_.now()));
+    static_cast<void>(ledger::prune_plan_findings(db_, clock_.now()));
   }
 }
 

@@ -1,5 +1,5 @@
-// Writes down hour by hour what came from where, out of the collector's counts. What was counted since the last minute
-// is lost when the program is killed; the events themselves are not.
+// Writes down hour by hour what came from where, and day by day what was not as planned, out of the collector's counts.
+// What was counted since the last minute is lost when the program is killed; the events themselves are not.
 #pragma once
 
 #include <condition_variable>
@@ -17,7 +17,7 @@ namespace throng::api {
 // Thread-safe. Writes once a minute until it is destroyed, and then once more.
 class SourceBook {
  public:
-  SourceBook(ledger::Db& db, const collect::Collector& collector, std::string project, const Clock& clock);
+  SourceBook(ledger::Db& db, collect::Collector& collector, std::string project, const Clock& clock);
   ~SourceBook();
   Result<void> write();
 
@@ -25,7 +25,7 @@ class SourceBook {
   void run(const std::stop_token& stop);
 
   ledger::Db& db_;
-  const collect::Collector& collector_;
+  collect::Collector& collector_;
   std::string project_;
   const Clock& clock_;
   std::mutex mutex_;

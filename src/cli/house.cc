@@ -84,6 +84,7 @@ Result<House> open_house(const std::string& path, const Clock& clock, const Log&
                                                         if (total > 0) progress.update(done, total);
                                                       }));
   auto keys = std::make_unique<WriteKeys>(*stores.db, stores.project.id, clock);
+  auto plan = std::make_unique<PlanSource>(*stores.db, stores.project.id, clock);
   collect::CollectorOptions collector_options;
   collector_options.project = stores.project.id;
   collector_options.folder = stores.folder.journal();
@@ -92,10 +93,12 @@ Result<House> open_house(const std::string& path, const Clock& clock, const Log&
   collector_options.admits = [known = keys.get()](collect::Protocol protocol, std::string_view key) {
     return known->admits(protocol, key);
   };
+  collector_options.plan = [source = plan.get()] { return source->current(); };
   THRONG_TRY(auto collector, collect::Collector::open(collector_options, *stores.warehouse, *timeline, clock));
   auto audience =
       std::make_unique<audience::Audience>(*stores.db, *stores.warehouse, timeline.get(), stores.project.id);
-  return House{std::move(stores), std::move(timeline), std::move(keys), std::move(collector), std::move(audience)};
+  return House{std::move(stores), std::move(timeline),  std::move(keys),
+               std::move(plan),   std::move(collector), std::move(audience)};
 }
 
 }  // namespace throng::cli

@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "cli/folder.h"
+#include "cli/plan_source.h"
 #include "cli/write_keys.h"
 #include "collect/collector.h"
 #include "ledger/db.h"
@@ -40,6 +41,7 @@ struct House {
   Stores stores;
   std::unique_ptr<timeline::Timeline> timeline;
   std::unique_ptr<WriteKeys> write_keys;
+  std::unique_ptr<PlanSource> plan;
   std::unique_ptr<collect::Collector> collector;
   std::unique_ptr<audience::Audience> audience;
 };

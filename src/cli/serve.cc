@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "api/app.h"
+#include "api/replay_job.h"
 #include "audience/live_watch.h"
 #include "audience/push_watch.h"
 #include "audience/recompute.h"
@@ -75,6 +76,12 @@ std::string public_url_of(const Config& config, const Address& address, std::uin
   return url;
 }
 
+jobs::Kinds kinds_of_jobs(const House& house) {
+  jobs::Kinds kinds = audience::kinds_of_jobs(*house.audience, house.stores.calendar);
+  kinds.merge(api::kinds_of_jobs(*house.collector, *house.stores.warehouse, house.stores.project.id));
+  return kinds;
+}
+
 }  // namespace
 
 Result<void> run_serve(const ServeOptions& options) {
@@ -101,10 +108,8 @@ Result<void> run_serve(const ServeOptions& options) {
       log.warn("memberships could not be read", {{"why", describe(loaded.error())}});
   });
   const auto jobs = std::make_unique<jobs::Runner>(
-      *house.stores.db,
-      jobs::Runner::Options{.project = house.stores.project.id,
-                            .kinds = audience::kinds_of_jobs(*house.audience, house.stores.calendar)},
-      clock, log);
+      *house.stores.db, jobs::Runner::Options{.project = house.stores.project.id, .kinds = kinds_of_jobs(house)}, clock,
+      log);
   const auto live =
       std::make_unique<audience::LiveWatch>(*house.audience, *house.collector, house.stores.calendar, clock, log);
   const auto poster = outbound::make_poster(config.webhooks);

@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "base/json.h"
+#include "collect/internal/follow_plan.h"
 #include "collect/internal/enrich.h"
 #include "collect/internal/event_time.h"
 #include "collect/internal/recovery.h"
@@ -127,6 +128,7 @@ struct Collector::Impl {
   const Clock& clock;
   std::shared_ptr<FileOps> files;
   Counters counters;
+  PlanFindings findings;
   std::atomic<std::uint64_t> ordinals = 0;
   State state;
   Journal journal;
@@ -224,6 +226,8 @@ Result<void> Collector::Impl::authenticate(Protocol protocol, const Keys& keys) 
 
 void Collector::Impl::finish(Request& request, Workspace& work) {
   timed(counters.steps, Step::validate, [&] { validate(request, work); });
+  if (const auto plan = options.plan ? options.plan() : nullptr)
+    timed(counters.steps, Step::plan, [&] { follow_plan(request, *plan, findings); });
   timed(counters.steps, Step::clock, [&] { correct_clock(request); });
   timed(counters.steps, Step::enrich, [&] { enrich(request, *agents); });
 }
@@ -459,5 +463,7 @@ Collector::Stats Collector::stats() const {
   }
   return out;
 }
+
+std::vector<PlanFinding> Collector::take_plan_findings() { return impl_->findings.take(); }
 
 }  // namespace throng::collect

@@ -1,7 +1,7 @@
 // The door: requests come in, events are durable when `done` is called, and soon after they are in the
 // warehouse (exactly once), in the timeline, and with the live subscribers.
 //
-// A request goes through named steps: decode, authenticate, validate, clock, enrich, deduplicate, identify,
+// A request goes through named steps: decode, authenticate, validate, plan, clock, enrich, deduplicate, identify,
 // journal (write). What a step refuses goes to the quarantine with a reason, never silently away.
 #pragma once
 
@@ -19,6 +19,7 @@
 #include "base/log.h"
 #include "base/result.h"
 #include "collect/file_ops.h"
+#include "collect/plan/plan.h"
 #include "collect/protocol.h"
 #include "collect/reason.h"
 #include "model/event.h"
@@ -65,8 +66,9 @@ struct CollectorOptions {
   std::string project;
   std::string folder;                                               // of the journal
   std::function<Admission(Protocol, std::string_view key)> admits;  // called per request: keep it fast
-  std::string uap_regexes;               // uap-core's regexes.yaml; "": a small built-in rule set
-  Duration flush_every = Duration(300);  // warehouse batches: this long or this many events
+  std::function<std::shared_ptr<const Plan>()> plan;  // what is expected; empty, or null: anything. As fast
+  std::string uap_regexes;                            // uap-core's regexes.yaml; "": a small built-in rule set
+  Duration flush_every = Duration(300);               // warehouse batches: this long or this many events
   std::size_t flush_events = 50'000;
   std::size_t max_pending_events = 400'000;  // accepted, not yet in the warehouse: beyond, requests are refused
   std::uint64_t min_free_bytes = std::uint64_t{256} << 20;  // of disk: below, requests are refused
@@ -147,6 +149,9 @@ class Collector {
     std::vector<SourceStats> sources;                                // all protocols in order, then "import"
   };
   Stats stats() const;
+
+  // What was taken though it is not as planned, since this was last called.
+  std::vector<PlanFinding> take_plan_findings();
 
  private:
   struct Impl;

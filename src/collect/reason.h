@@ -14,12 +14,16 @@ enum class Reason {
   event_too_large,
   too_many_properties,
   too_deep,
-  bad_text,   // invalid UTF-8 or NUL where text is needed
-  bad_field,  // a field has the wrong type
-  bad_time,   // timestamp unreadable, before 1970 or more than a day ahead
-  bad_row,    // imports: the row has the wrong shape
+  bad_text,         // invalid UTF-8 or NUL where text is needed
+  bad_field,        // a field has the wrong type
+  bad_time,         // timestamp unreadable, before 1970 or more than a day ahead
+  bad_row,          // imports: the row has the wrong shape
+  blocked_event,    // an operator has blocked events of this name (plan/plan.h)
+  unplanned_event,  // the plan does not have it
+  off_plan,         // its properties do not fit the plan
 };
 BOOST_DESCRIBE_ENUM(Reason, not_json, unknown_type, missing_id, missing_name, name_too_long, event_too_large,
-                    too_many_properties, too_deep, bad_text, bad_field, bad_time, bad_row)
+                    too_many_properties, too_deep, bad_text, bad_field, bad_time, bad_row, blocked_event,
+                    unplanned_event, off_plan)
 
 }  // namespace throng::collect

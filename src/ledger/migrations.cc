@@ -72,6 +72,13 @@ Migration source_hours() {
            "hour_ms, source))"}};
 }
 
+Migration plan_findings() {
+  return {13,
+          {"CREATE TABLE plan_findings (project TEXT NOT NULL REFERENCES projects(id) ON DELETE CASCADE, day_ms BIGINT "
+           "NOT NULL, event TEXT NOT NULL, reason TEXT NOT NULL, field TEXT NOT NULL, message TEXT NOT NULL, times "
+           "BIGINT NOT NULL, last_ms BIGINT NOT NULL, PRIMARY KEY (project, day_ms, event, reason, field))"}};
+}
+
 const std::vector<Migration>& migrations() {
   static const std::vector<Migration> list = {
       {1,
@@ -164,6 +171,7 @@ const std::vector<Migration>& migrations() {
       {10, {"ALTER TABLE send_runs ADD COLUMN winner TEXT NOT NULL DEFAULT ''"}},
       inbox(),
       source_hours(),
+      plan_findings(),
   };
   return list;
 }

@@ -138,6 +138,19 @@ Result<std::vector<Saved>> list_saved(Db& db, std::string_view project, SavedKin
   return all;
 }
 
+Result<std::string> saved_version(Db& db, std::string_view project, SavedKind kind) {
+  if (!internal::is_storable(project)) return std::string();
+  const std::string in_project(project);
+  const std::string of_kind = internal::name_of(kind);
+  long long count = 0, newest = 0, bytes = 0;
+  THRONG_CHECK(db.read([&](soci::session& sql) -> Result<void> {
+    sql << "SELECT COUNT(*), COALESCE(MAX(updated_ms), 0), COALESCE(SUM(LENGTH(body)), 0) FROM saved WHERE project = :project AND kind = :kind",
+        soci::use(in_project), soci::use(of_kind), soci::into(count), soci::into(newest), soci::into(bytes);
+    return {};
+  }));
+  return fmt::format("{}:{}:{}", count, newest, bytes);
+}
+
 Result<Saved> update_saved(Db& db, const Saved& saved, Instant now) {
   THRONG_CHECK(check(saved));
   THRONG_CHECK(internal::check_name("id", saved.id, kMaxName));

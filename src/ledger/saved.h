@@ -15,8 +15,8 @@
 namespace throng::ledger {
 
 // clang-format off
-enum class SavedKind { report, board, annotation, goal, alert, subscription, roles, segment, tag, layers, push, message, campaign, messaging, journey, sources, event };
-BOOST_DESCRIBE_ENUM(SavedKind, report, board, annotation, goal, alert, subscription, roles, segment, tag, layers, push, message, campaign, messaging, journey, sources, event)
+enum class SavedKind { report, board, annotation, goal, alert, subscription, roles, segment, tag, layers, push, message, campaign, messaging, journey, sources, event, plan };
+BOOST_DESCRIBE_ENUM(SavedKind, report, board, annotation, goal, alert, subscription, roles, segment, tag, layers, push, message, campaign, messaging, journey, sources, event, plan)
 // clang-format on
 
 struct Saved {
@@ -46,6 +46,8 @@ Result<Saved> add_saved(Db& db, Saved wanted, Instant now);
 Result<Saved> find_saved(Db& db, const SavedKey& key);                                    // not_found
 Result<std::vector<Saved>> list_saved(Db& db, std::string_view project, SavedKind kind);  // by name
 Result<Saved> update_saved(Db& db, const Saved& saved, Instant now);  // name, description, body; the owner stays
+// Changes whenever one of the kind is added, changed or removed.
+Result<std::string> saved_version(Db& db, std::string_view project, SavedKind kind);
 Result<void> remove_saved(Db& db, const SavedKey& key);               // and its history
 
 // What happened to a saved thing: an alert was evaluated, a mail went out. Removed with it.

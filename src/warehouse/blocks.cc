@@ -73,6 +73,14 @@ Block links_block(std::span<const model::Link> links) {
   return block;
 }
 
+Block settled_block(std::span<const std::uint64_t> rows, Instant at) {
+  Block block;
+  block.rows = rows.size();
+  add<std::uint64_t>(block, "row", rows, [](std::uint64_t row) { return row; });
+  add<std::uint64_t>(block, "at_ms", rows, [at](std::uint64_t) { return ms_of(at); });
+  return block;
+}
+
 Block quarantine_block(std::span<const QuarantineRow> rows) {
   Block block;
   block.rows = rows.size();

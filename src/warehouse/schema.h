@@ -6,6 +6,7 @@
 //   ids         person UInt32, kind UInt8 (0 anonymous, 1 user), value String, first_seen_ms UInt64; ORDER BY person
 //   links       id UInt64, kind UInt8 (0 claim, 1 merge, 2 undo), src UInt32, dst UInt32, target UInt64, at_ms UInt64,
 //               why String; ORDER BY id. src and dst are model::Link's from and into, words reserved in SQL.
+//   settled     row UInt64 (kQuarantineRow of a row of the quarantine), at_ms UInt64; ORDER BY row
 //   quarantine  at_ms UInt64, source, reason, field, message, body, line UInt64; ORDER BY at_ms, by month
 #pragma once
 
@@ -47,6 +48,9 @@ struct QuarantineRow {
   std::string body;        // the event as it came, at most 32 KB
   std::uint64_t line = 0;  // imports: line number in the file, 1-based; 0 otherwise
 };
+// What names a row of the quarantine in SQL; equal rows have equal names.
+inline constexpr std::string_view kQuarantineRow = "cityHash64(at_ms, source, reason, field, body, line)";
+Block settled_block(std::span<const std::uint64_t> rows, Instant at);
 Block quarantine_block(std::span<const QuarantineRow> rows);
 
 // "`shop`.events"

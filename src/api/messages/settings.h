@@ -41,6 +41,20 @@ struct QuarantineResponse {  // GET /api/quarantine?reason=&limit=&offset=, newe
   std::vector<QuarantineItem> items;
 };
 BOOST_DESCRIBE_STRUCT(QuarantineResponse, (), (total, items))
+struct QuarantineReasonView {
+  std::string reason, field;
+  std::uint64_t events = 0;
+  Instant last{};
+};
+BOOST_DESCRIBE_STRUCT(QuarantineReasonView, (), (reason, field, events, last))
+struct QuarantineReasons {  // GET /api/quarantine/reasons, most events first
+  std::vector<QuarantineReasonView> reasons;
+};
+BOOST_DESCRIBE_STRUCT(QuarantineReasons, (), (reasons))
+struct QuarantineDismissed {  // POST /api/quarantine/dismiss takes a filter, as does POST /api/quarantine/replay
+  std::uint64_t dismissed = 0;
+};
+BOOST_DESCRIBE_STRUCT(QuarantineDismissed, (), (dismissed))
 struct KeyView {
   std::int64_t id = 0;
   ledger::KeyKind kind = ledger::KeyKind::write;

@@ -1,4 +1,4 @@
-// Step 5: what the context says: device, system, browser, page, campaign, channel.
+// Step 6: what the context says: device, system, browser, page, campaign, channel.
 #pragma once
 
 #include "collect/internal/request.h"

@@ -31,10 +31,10 @@ std::optional<Refusal> take_time(const Message& message, const Request& request,
   const std::string name = plain ? "timestamp" : "originalTimestamp";
   Instant time = request.received;
   if (field) {
-    const auto given = client_time(*field);
-    if (!given) return Refusal{Reason::bad_time, name, "expected an ISO 8601 time"};
     const Field& sent_at = message.sent_at ? message.sent_at : request.decoded.sent_at;
-    time = *given + skew(sent_at, request.received);
+    const auto given = corrected_time(*field, sent_at, request.received);
+    if (!given) return Refusal{Reason::bad_time, name, "expected an ISO 8601 time"};
+    time = *given;
   }
   if (time < from_ms(0)) return Refusal{Reason::bad_time, name, "before 1970"};
   if (time > request.received + kMaxAhead) return Refusal{Reason::bad_time, name, "more than a day ahead"};
@@ -84,6 +84,11 @@ std::optional<Instant> client_time(const simdjson::dom::element& value) {
   double number = 0;
   if (value.get_double().get(number) != simdjson::SUCCESS || std::abs(number) > 1e15) return std::nullopt;
   return from_ms(static_cast<std::int64_t>(std::abs(number) >= kFirstMilliseconds ? number : number * 1000));
+}
+
+std::optional<Instant> corrected_time(const simdjson::dom::element& time, const Field& sent_at, Instant received) {
+  const auto given = client_time(time);
+  return given ? std::optional(*given + skew(sent_at, received)) : std::nullopt;
 }
 
 void correct_clock(Request& request) {

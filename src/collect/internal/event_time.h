@@ -1,4 +1,4 @@
-// Step 4: when it happened, by the client's clock corrected with ours.
+// Step 5: when it happened, by the client's clock corrected with ours.
 #pragma once
 
 #include "collect/internal/request.h"
@@ -10,6 +10,8 @@ namespace throng::collect {
 void correct_clock(Request& request);
 
 // ISO 8601 text, or a number: milliseconds since 1970 from 1e11 on, else seconds.
+// The client's time by our clock: moved by what `sent_at`, if there is one, is off from the receipt.
+std::optional<Instant> corrected_time(const simdjson::dom::element& time, const Field& sent_at, Instant received);
 std::optional<Instant> client_time(const simdjson::dom::element& value);
 
 }  // namespace throng::collect

@@ -1,4 +1,4 @@
-// Step 7: ids to numbers, and which numbers are one person.
+// Step 8: ids to numbers, and which numbers are one person.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// Step 6: the ids of the events received in the last days, exactly.
+// Step 7: the ids of the events received in the last days, exactly.
 #pragma once
 
 #include <array>

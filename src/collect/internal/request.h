@@ -20,10 +20,10 @@
 
 namespace throng::collect {
 
-// The pipeline, in order. The first five run in the caller's thread, the others in the writer's.
-enum class Step { decode, authenticate, validate, clock, enrich, deduplicate, identify, journal };
-BOOST_DESCRIBE_ENUM(Step, decode, authenticate, validate, clock, enrich, deduplicate, identify, journal)
-inline constexpr std::size_t kSteps = 8;
+// The pipeline, in order. The first six run in the caller's thread, the others in the writer's.
+enum class Step { decode, authenticate, validate, plan, clock, enrich, deduplicate, identify, journal };
+BOOST_DESCRIBE_ENUM(Step, decode, authenticate, validate, plan, clock, enrich, deduplicate, identify, journal)
+inline constexpr std::size_t kSteps = 9;
 
 // The fields of one message that anything looks at, found in one pass over its keys.
 struct Message {

@@ -68,14 +68,15 @@ void capture(const simdjson::dom::object& object, Message& message) {
   }
 }
 
+constexpr std::array<std::pair<std::string_view, Kind>, 7> kKinds = {{{"track", Kind::track},
+                                                                      {"identify", Kind::identify},
+                                                                      {"page", Kind::page},
+                                                                      {"screen", Kind::screen},
+                                                                      {"group", Kind::group},
+                                                                      {"alias", Kind::alias},
+                                                                      {"profile", Kind::profile}}};
+
 std::optional<Kind> kind_named(std::string_view type) {
-  constexpr std::array<std::pair<std::string_view, Kind>, 7> kKinds = {{{"track", Kind::track},
-                                                                        {"identify", Kind::identify},
-                                                                        {"page", Kind::page},
-                                                                        {"screen", Kind::screen},
-                                                                        {"group", Kind::group},
-                                                                        {"alias", Kind::alias},
-                                                                        {"profile", Kind::profile}}};
   for (const auto& [name, kind] : kKinds) {
     if (name == type) return kind;
   }
@@ -307,11 +308,25 @@ bool is_blocked_id(std::string_view id) {
   return std::binary_search(kBlockedIds.begin(), kBlockedIds.end(), lower_ascii(id));
 }
 
+// The message with what its request said of all, so that it can be read again without.
+static std::string standing_alone(const Request& request, const Message& message) {
+  std::string text = simdjson::minify(message.root);
+  if (!message.root.is_object() || text == "{}") return text;
+  std::string before = "{";
+  if (request.inbound.kind != Kind::batch && !message.type) {
+    const auto kind = std::ranges::find(kKinds, request.inbound.kind, &std::pair<std::string_view, Kind>::second);
+    before += "\"type\":\"" + std::string(kind->first) + "\",";
+  }
+  if (request.decoded.sent_at && !message.sent_at)
+    before += "\"sentAt\":" + simdjson::minify(*request.decoded.sent_at) + ",";
+  return before + text.substr(1);
+}
+
 void refuse(Request& request, std::size_t index, Refusal refusal) {
   request.drafts[index].refused = true;
   const auto broken = request.decoded.broken.find(index);
   const std::string body =
-      broken != request.decoded.broken.end() ? broken->second.body : simdjson::minify(request.messages[index].root);
+      broken != request.decoded.broken.end() ? broken->second.body : standing_alone(request, request.messages[index]);
   warehouse::QuarantineRow& row = request.refused.emplace_back();
   row.at = request.received;
   row.source = request.source;

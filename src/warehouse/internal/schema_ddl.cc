@@ -56,6 +56,9 @@ constexpr Table kQuarantine = {"quarantine",
                                "field String, message String, body String CODEC(ZSTD(1)), line UInt64",
                                "at_ms", "toYYYYMM(toDateTime(intDiv(at_ms, 1000), 'UTC'))"};
 
+// Which of the quarantine's rows are dealt with: read in again, or dismissed.
+constexpr Table kSettled = {"settled", "row UInt64, at_ms UInt64", "row"};
+
 // Who has which value of a tag, segment or layer scheme, as of a day (audience/versions.h). A row a day: of several the
 // one computed last stays.
 constexpr Table kMemberships = {
@@ -81,6 +84,7 @@ std::vector<Migration> migrations(std::string_view project) {
   return {
       {1, {create(project, kEvents), create(project, kIds), create(project, kLinks), create(project, kQuarantine)}},
       {2, {create(project, kMemberships)}},
+      {3, {create(project, kSettled)}},
   };
 }
 
