@@ -8,7 +8,7 @@ export const sourcesEn = {
       segment: "and RudderStack, and our own SDKs", jitsu: "web, React, servers", posthog: "web by npm, servers, phones", mixpanel: "web, servers, phones", sensors: "web, servers, phones, mini programs", amplitude: "web, servers, phones",
       ga4: "Measurement Protocol", matomo: "web, servers, phones", snowplow: "web, servers, phones", countly: "web, servers, phones", import: "CSV and JSON Lines",
     },
-    column: { source: "Source", status: "Status", curve: "Accepted over time", accepted: "Accepted", duplicates: "Duplicates", late: "Late", quarantined: "Quarantined", refused: "Refused", heard: "Last heard", on: "On" },
+    column: { source: "Source", status: "Status", curve: "Trend", accepted: "Accepted", duplicates: "Duplicates", late: "Late", quarantined: "Quarantined", refused: "Refused", heard: "Last heard", on: "On" },
     hint: {
       accepted: "Events that were stored and count.", duplicates: "Events that had been stored before and were sent again: SDKs do so after an interrupted answer. They count once; nothing is wrong.",
       late: "Accepted events that came more than an hour after they happened, from devices that had been offline or from files. They count on the day on which they happened.",
@@ -24,7 +24,7 @@ export const sourcesEn = {
     thisHour: "this hour", hour: "{{from}} to {{to}}", look: "Look at them in the quarantine", open: "Open {{name}}", onlyOwner: "Only owners can change this.",
     switch: "Take what comes by {{name}}", switchOff: "Switch off", offTitle: "Switch {{name}} off?", offText: "Whoever sends by {{name}} is answered 403, within five seconds. What they send while it is off is lost, unless their SDK keeps it and tries again. What is stored stays.",
     isOff: "{{name}} is off. That holds within five seconds.", isOn: "{{name}} is on again. That holds within five seconds.",
-    connect: "Connect something new", connectLead: "Keep the SDK that you have: only its address and its key change.", how: "How to connect", change: "Change one line", more: "More about it in", hours: "Hour by hour",
+    connect: "Connect something new", connectLead: "Keep the SDK that you have: only its address and its key change.", how: "How to connect", more: "More about it in", hours: "Hour by hour",
     noNumbers: "Nothing has come yet. Once it does, its hours are drawn here.",
     sdk: { tag: "Our script tag", web: "Web", react: "React", node: "Node.js", python: "Python", php: "PHP", java: "Java", android: "Android", ios: "iOS", rudder: "RudderStack", curl: "curl", http: "HTTP", csv: "From a file" },
     note: {
@@ -50,7 +50,7 @@ export const sourcesEn = {
       },
     },
     teach: {
-      title: "Nothing has come in yet", text: "Put these lines into the head of every page of your site. The first view shows up here within seconds.", tag: "Web page", curl: "Terminal", curlText: "Or send one event by hand:",
+      title: "Nothing has come in yet", text: "Put these lines into the head of every page of your site. The first view shows up here within seconds.", curlText: "Or send one event by hand:",
       docs: "Read on in the docs that came with the program:", doc: { browser: "our browser SDK: views, clicks, consent", sdk: "SDKs for servers, and moving from other products", protocols: "everything that is understood, field by field" },
     },
   },

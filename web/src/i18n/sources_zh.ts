@@ -25,7 +25,7 @@ export const sourcesZh: typeof sourcesEn = {
     thisHour: "本小时", hour: "{{from}} 至 {{to}}", look: "到隔离区查看", open: "打开 {{name}}", onlyOwner: "仅所有者可以修改。",
     switch: "接收 {{name}} 的数据", switchOff: "关闭", offTitle: "关闭 {{name}}？", offText: "五秒之内，通过 {{name}} 发送的一方将收到 403。关闭期间发送的事件会丢失，除非对方的 SDK 保留并重试。已存储的数据不受影响。",
     isOff: "{{name}} 已关闭，五秒内生效。", isOn: "{{name}} 已重新启用，五秒内生效。",
-    connect: "接入新的来源", connectLead: "保留您现有的 SDK，只需更换地址和密钥。", how: "如何接入", change: "只改一行", more: "详细说明见", hours: "逐小时明细",
+    connect: "接入新的来源", connectLead: "保留您现有的 SDK，只需更换地址和密钥。", how: "如何接入", more: "详细说明见", hours: "逐小时明细",
     noNumbers: "还没有收到数据。收到之后，这里会画出每小时的数量。",
     sdk: { tag: "自有脚本", web: "网页", react: "React", node: "Node.js", python: "Python", php: "PHP", java: "Java", android: "Android", ios: "iOS", rudder: "RudderStack", curl: "curl", http: "HTTP", csv: "从文件" },
     note: {
@@ -51,7 +51,7 @@ export const sourcesZh: typeof sourcesEn = {
       },
     },
     teach: {
-      title: "还没有收到数据", text: "把下面几行放进网站每个页面的 head。第一次浏览会在几秒内出现在这里。", tag: "网页", curl: "终端", curlText: "也可以手动发送一条事件：",
+      title: "还没有收到数据", text: "把下面几行放进网站每个页面的 head。第一次浏览会在几秒内出现在这里。", curlText: "也可以手动发送一条事件：",
       docs: "程序附带的文档中有更多说明：", doc: { browser: "自有浏览器 SDK：浏览、点击、同意管理", sdk: "服务端 SDK，以及从其他产品迁移", protocols: "支持的全部协议与字段" },
     },
   },

@@ -24,6 +24,7 @@ export function HoursChart({ starts, days, lines, label }: Props) {
       shape: "bar", theme: { ...chart, colors: lines.map((one) => one.color) }, called: lines.map((one) => one.name),
       words: { ...words, bucket: (iso) => words.bucket(iso, days === 90 ? "day" : "hour") },
     }),
+    grid: { left: 24, right: 28, top: lines.length > 1 ? 40 : 16, bottom: 4, containLabel: true }, // names of hours are wide
     animationDuration: 0,
   }));
   const empty = lines.every((one) => one.values.every((value) => value === 0));

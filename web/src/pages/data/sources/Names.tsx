@@ -47,11 +47,11 @@ export function Names({ protocol, settings, onChanged }: Props) {
       )}
       <Tooltip title={may("owner") ? undefined : t("sources.onlyOwner")}>
         <form className="row name-form" onSubmit={(event) => { event.preventDefault(); void add(); }}>
-          <Input value={text} onChange={(event) => setText(event.target.value)} disabled={!may("owner")} status={problem ? "error" : ""} placeholder={t(`sources.names.what.${protocol}`)} aria-label={t("sources.names.title")} data-testid="new-name" />
+          <Input value={text} onChange={(event) => setText(event.target.value)} disabled={!may("owner")} status={problem ? "error" : ""} aria-label={t("sources.names.title")} data-testid="new-name" />
           <Button htmlType="submit" disabled={!may("owner") || name === "" || problem !== undefined} loading={busy} data-testid="add-name">{t("sources.names.add")}</Button>
         </form>
       </Tooltip>
-      <p className="field-problem name-problem" role="alert">{problem && t(`sources.names.problem.${problem}`)}</p>
+      <p className={problem ? "field-problem name-says" : "hint first name-says"} role="status">{t(problem ? `sources.names.problem.${problem}` : `sources.names.what.${protocol}`)}</p>
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { Card, Table, Tooltip, type TableColumnsType } from "antd";
+import { Card, Grid, Table, Tooltip, type TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
 import type { SourceCounts } from "../../../api/sources";
@@ -26,14 +26,15 @@ export function SourceTable({ rows, starts, now, onOpen, onChanged }: Props) {
   const { t } = useTranslation();
   const words = useWords();
   const { chart } = usePreferences();
+  const wide = Grid.useBreakpoint().md ?? true;
   const title = (of: Explained) => <Tooltip title={t(`sources.hint.${of}`)}><span className="explained" tabIndex={0}>{t(`sources.column.${of}`)}</span></Tooltip>;
   const count = (of: keyof SourceCounts & Explained): TableColumnsType<SourceRow>[number] => ({
     key: of, title: title(of), align: "right", render: (_, { view }) => <span data-testid={`${view.source}-${of}`}>{words.number(view.counts[of])}</span>,
   });
-  const name = ({ view, place }: SourceRow) => (
+  const name = ({ view, place, status }: SourceRow) => (
     <span className="row source-name">
       <i style={{ background: colorOf(place, chart) }} aria-hidden />
-      <span className="two-lines"><button type="button" className="link-button" aria-label={t("sources.open", { name: t(`sources.name.${view.source}`) })} onClick={() => onOpen(view.source)} data-testid={`open-${view.source}`}>{t(`sources.name.${view.source}`)}</button><small>{t(`sources.about.${view.source}`)}</small></span>
+      <span className="two-lines"><button type="button" className="link-button" aria-label={t("sources.open", { name: t(`sources.name.${view.source}`) })} onClick={() => onOpen(view.source)} data-testid={`open-${view.source}`}>{t(`sources.name.${view.source}`)}</button>{wide ? <small>{t(`sources.about.${view.source}`)}</small> : <span><Status status={status} /></span>}</span>
     </span>
   );
   const curve = ({ view, place }: SourceRow) => <Sparkline values={perBar(view.hours, starts, "accepted")} color={colorOf(place, chart)} label={`${t("sources.column.curve")}: ${words.number(view.counts.accepted)}`} />;
@@ -42,8 +43,8 @@ export function SourceTable({ rows, starts, now, onOpen, onChanged }: Props) {
     return <span data-testid={`${view.source}-quarantined`}>{view.counts.quarantined > 0 ? <Link to="?tab=quarantine" title={t("sources.look")}>{text}</Link> : text}</span>;
   };
   const columns: TableColumnsType<SourceRow> = [
-    { key: "source", title: t("sources.column.source"), onCell: apart, render: (_, row) => name(row) },
-    { key: "status", title: t("sources.column.status"), render: (_, row) => <Status status={row.status} /> },
+    { key: "source", title: t("sources.column.source"), fixed: "left", onCell: apart, render: (_, row) => name(row) },
+    ...(wide ? [{ key: "status", title: t("sources.column.status"), render: (_: unknown, row: SourceRow) => <Status status={row.status} /> }] : []),
     { key: "curve", title: t("sources.column.curve"), render: (_, row) => curve(row) },
     count("accepted"), count("duplicates"), count("late"),
     { key: "quarantined", title: title("quarantined"), align: "right", onCell: apart, render: (_, row) => quarantined(row) },
