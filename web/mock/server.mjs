@@ -6,6 +6,7 @@ import { extname, join, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { asker } from "./ask.mjs";
 import { makeShop, random } from "./shop.mjs";
+import { sourceBook } from "./sources.mjs";
 
 const dist = join(dirname(fileURLToPath(import.meta.url)), "..", "dist");
 const now = () => Date.now();
@@ -35,6 +36,7 @@ const quarantine = empty ? [] : Array.from({ length: 57 }, (_, i) => ({
   ...[["missing_id", "userId", "neither userId nor anonymousId"], ["bad_time", "timestamp", "cannot read \"yesterday\" as a time"], ["bad_field", "properties", "expected an object, got a string"], ["missing_name", "event", "a track needs an event name"]].map(([reason, field, message]) => ({ reason, field, message }))[i % 4],
   body: JSON.stringify({ type: "track", event: "Order Completed", properties: { revenue: 40 + i }, timestamp: "yesterday", messageId: `m-${i}` }),
 }));
+const sources = sourceBook(empty);
 const ask = asker(shop, () => segments);
 
 const row = (p) => ({ person: p.person, label: p.traits.name ?? (p.user || p.anonymous), user_ids: p.user ? [p.user] : [], anonymous_ids: 1, first_seen: iso(p.events[0].time), last_seen: iso(p.events.at(-1).time), events: p.events.length });
@@ -133,6 +135,8 @@ const routes = [
     const offset = Number(query.get("offset") ?? 0);
     return ok({ total: list.length, items: list.slice(offset, offset + Number(query.get("limit") ?? 50)) });
   }],
+  ["GET /api/sources", ({ query }) => ok({ sources: sources.list(Number(query.get("days") ?? 7), now()) })],
+  ["PUT /api/sources", ({ body }) => (sources.keep(body), ok())],
   ["GET /api/keys", () => ok({ keys })],
   ["POST /api/keys", ({ body }) => {
     const text = `${body.kind === "write" ? "wk" : "sk"}_${Math.random().toString(36).slice(2)}${Math.random().toString(36).slice(2)}`;

@@ -26,6 +26,7 @@ export function useWords() {
       bucket: (iso: string, unit: BucketUnit) => format.bucketName(language, zone, iso, unit),
       span: (ms: number | null | undefined) => format.span(language, ms),
       label,
+      hoursAgo: (hours: number) => format.hoursAgo(language, hours),
       labels: (texts: readonly string[]) => texts.map(label).join(" / "), // of several breakdowns
       event: (name: string) => t(`event.${name}`, { defaultValue: name }),
     };

@@ -15,6 +15,7 @@ import { audienceEn } from "./audience_en";
 import { rulesEn } from "./rules_en";
 import { pushesEn } from "./pushes_en";
 import { savedEn } from "./saved_en";
+import { sourcesEn } from "./sources_en";
 import { tagsEn } from "./tags_en";
 import { targetingEn } from "./targeting_en";
 
@@ -35,6 +36,7 @@ export const en = {
   ...audienceEn,
   ...rulesEn,
   ...pushesEn,
+  ...sourcesEn,
   ...tagsEn,
   ...personEn,
   ...targetingEn,

@@ -16,6 +16,7 @@ import { audienceZh } from "./audience_zh";
 import { rulesZh } from "./rules_zh";
 import { pushesZh } from "./pushes_zh";
 import { savedZh } from "./saved_zh";
+import { sourcesZh } from "./sources_zh";
 import { tagsZh } from "./tags_zh";
 import { targetingZh } from "./targeting_zh";
 
@@ -36,6 +37,7 @@ export const zh: Words = {
   ...audienceZh,
   ...rulesZh,
   ...pushesZh,
+  ...sourcesZh,
   ...tagsZh,
   ...personZh,
   ...targetingZh,

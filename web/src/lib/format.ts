@@ -59,6 +59,12 @@ export function span(language: string, ms: number | null | undefined): string {
   return numberFormat(language, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 }).format(ms / (size as number));
 }
 
+// 3 hours ago, 5 days ago; of one or more.
+export function hoursAgo(language: string, hours: number): string {
+  const words = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  return hours < 48 ? words.format(-hours, "hour") : words.format(-Math.floor(hours / 24), "day");
+}
+
 // A page's path as people wrote it; what does not decode stays as it is.
 export function readablePath(path: string): string {
   try {

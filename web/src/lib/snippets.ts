@@ -1,3 +1,21 @@
+// Our own SDK in the head of every page, as docs/sdk/browser.md says it.
+export function browserTag(origin: string, key: string): string {
+  return `<script>
+  !function (w, d, src) {
+    var t = w.throng = w.throng || [];
+    if (t.init) return;
+    'init identify track page group alias reset consent setOnce increment append union remove unset flush on use'.split(' ').forEach(function (name) {
+      t[name] = function () { t.push([name, arguments]); };
+    });
+    var s = d.createElement('script');
+    s.async = true;
+    s.src = src;
+    d.head.appendChild(s);
+    t.init({ host: '${origin}', writeKey: '${key}' });
+  }(window, document, '${origin}/throng.js');
+</script>`;
+}
+
 // Ways to send a first event, ready to paste.
 export function snippets(origin: string, key: string): { curl: string; browser: string; node: string } {
   const { host, protocol } = new URL(origin);

@@ -6,10 +6,12 @@ export function wallClock(iso: string, zone: string): string {
   return text.replace(" ", "T");
 }
 
+// Milliseconds that the zone is ahead of UTC, to the minute.
+export const offsetOf = (at: number, zone: string): number => Date.parse(`${wallClock(new Date(at).toISOString(), zone)}:00Z`) - Math.floor(at / 60_000) * 60_000;
+
 // The instant at which the wall shows this; of a time that the clock skips, the one as much later.
 export function zoned(wall: string, zone: string): string {
   const wanted = Date.parse(`${wall}:00Z`);
-  const offset = (at: number) => Date.parse(`${wallClock(new Date(at).toISOString(), zone)}:00Z`) - at;
-  const first = wanted - offset(wanted);
-  return new Date(wanted - offset(first)).toISOString();
+  const first = wanted - offsetOf(wanted, zone);
+  return new Date(wanted - offsetOf(first, zone)).toISOString();
 }

@@ -1,7 +1,7 @@
-import { Typography } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Channel } from "../../api/engage";
 import { setupWays } from "../../lib/channels";
+import { Snippet } from "../Snippet";
 
 // What to write into config.toml to set a channel up, to be copied.
 export function SetupLines({ channel }: { channel: Channel }) {
@@ -13,7 +13,7 @@ export function SetupLines({ channel }: { channel: Channel }) {
       {ways.map((one) => (
         <div key={one.name}>
           {one.name !== "" && <small className="meta">{one.name}</small>}
-          <Typography.Paragraph copyable={{ text: one.text, tooltips: [t("common.copy"), t("common.copied")] }} className="snippet"><pre>{one.text}</pre></Typography.Paragraph>
+          <Snippet text={one.text} />
         </div>
       ))}
     </div>

@@ -8,6 +8,7 @@ import { Keys } from "./Keys";
 import { Operators } from "./Operators";
 import { ProjectCard } from "./ProjectCard";
 import { Quarantine } from "./Quarantine";
+import { Sources } from "./sources/Sources";
 
 export default function Data() {
   const { t } = useTranslation();
@@ -15,6 +16,7 @@ export default function Data() {
   const [parameters, setParameters] = useSearchParams();
   const owner = may("owner");
   const items = [
+    { key: "sources", label: t("sources.title"), children: <Sources /> },
     { key: "quarantine", label: t("data.quarantine"), children: <Quarantine /> },
     { key: "costs", label: t("costs.title"), children: <Costs /> },
     ...(owner ? [{ key: "keys", label: t("data.keys"), children: <Keys /> }, { key: "operators", label: t("data.operators"), children: <Operators /> }] : []),
@@ -22,7 +24,7 @@ export default function Data() {
   ];
   return (
     <Page title={t("data.title")}>
-      <Tabs activeKey={parameters.get("tab") ?? "quarantine"} onChange={(tab) => setParameters({ tab }, { replace: true })} items={items} destroyOnHidden />
+      <Tabs activeKey={parameters.get("tab") ?? "sources"} onChange={(tab) => setParameters({ tab }, { replace: true })} items={items} destroyOnHidden />
     </Page>
   );
 }

@@ -20,7 +20,7 @@ export default function Overview() {
   return (
     <Page title={t("overview.title")}>
       {data.quarantined > 0 && (
-        <Alert type="warning" showIcon message={t("overview.quarantined", { count: data.quarantined })} action={<Link to="/data">{t("overview.look")}</Link>} className="notice" />
+        <Alert type="warning" showIcon message={t("overview.quarantined", { count: data.quarantined })} action={<Link to="/data?tab=quarantine">{t("overview.look")}</Link>} className="notice" />
       )}
       <Figures data={data} />
       <div className="columns">

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { pushes, type PushView } from "../../api/pushes";
 import { useSession } from "../../app/session";
 import { Problem, sayProblem } from "../../components/Problem";
+import { Snippet } from "../../components/Snippet";
 import { useLoad } from "../../hooks/use_load";
 import { bodyOf, stateOf, verifyExample, type PushState } from "../../lib/pushes";
 import { PushForm } from "./PushForm";
@@ -18,7 +19,7 @@ function Verify() {
     <Collapse ghost size="small" items={[{ key: "verify", label: t("pushes.verify"), children: (
       <>
         <p className="meta">{t("pushes.verifyHint")}</p>
-        <Typography.Paragraph copyable={{ text: verifyExample }} className="snippet"><pre>{verifyExample}</pre></Typography.Paragraph>
+        <Snippet text={verifyExample} />
       </>
     ) }]} />
   );

@@ -1,8 +1,9 @@
 import { CheckCircleFilled } from "@ant-design/icons";
-import { Card, Tag, Typography } from "antd";
+import { Card, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Channel, SendingRulesView } from "../../api/engage";
+import { Snippet } from "../../components/Snippet";
 import { SetupLines } from "../../components/channel/SetupLines";
 import { channelIcons } from "../../components/channel/icons";
 import { channelKinds, channelName } from "../../lib/channels";
@@ -12,7 +13,7 @@ function PushKey({ value }: { value: string }) {
   return (
     <div className="push-key" data-testid="web-push-key">
       <small className="meta">{t("channels.key")}</small>
-      <Typography.Paragraph copyable={{ text: value, tooltips: [t("common.copy"), t("common.copied")] }} className="snippet"><pre>{value}</pre></Typography.Paragraph>
+      <Snippet text={value} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
-import { Alert, Typography } from "antd";
+import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
+import { Snippet } from "../../components/Snippet";
 
 const line = 'public_url = "https://throng.example.com"';
 
@@ -10,6 +11,6 @@ export function Server({ url }: { url: string }) {
   if (!local) return <Alert type="success" showIcon message={t("sending.server.links", { url })} data-testid="server-good" />;
   return (
     <Alert type="info" showIcon message={t("sending.server.local")} data-testid="server-local"
-      description={<><p>{t("sending.server.localHint", { url })}</p><Typography.Paragraph copyable={{ text: line }} className="snippet"><pre>{line}</pre></Typography.Paragraph></>} />
+      description={<><p>{t("sending.server.localHint", { url })}</p><Snippet text={line} /></>} />
   );
 }
