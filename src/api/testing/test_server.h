@@ -12,7 +12,9 @@
 #include <nlohmann/json.hpp>
 
 #include "api/app.h"
+#include "api/catalog_entries.h"
 #include "api/messages.h"
+#include "api/replay_job.h"
 #include "api/testing/raw_client.h"
 #include "audience/recompute.h"
 #include "collect/testing.h"
@@ -48,11 +50,13 @@ class TestServer {
     options.admits = [this](collect::Protocol, std::string_view key) {
       return key == write_key_ ? collect::Admission::welcome : collect::Admission::unknown;
     };
+    options.plan = [this] { return must(compiled_plan(*db_, project_)); };
     collector_ = must(collect::Collector::open(std::move(options), store, *timeline_, clock));
     audience_ = std::make_unique<audience::Audience>(*db_, store, timeline_.get(), project);
-    jobs_ = std::make_unique<jobs::Runner>(
-        *db_, jobs::Runner::Options{.project = project, .kinds = audience::kinds_of_jobs(*audience_, Calendar::utc())},
-        clock, log_);
+    jobs::Kinds kinds = audience::kinds_of_jobs(*audience_, Calendar::utc());
+    kinds.merge(kinds_of_jobs(*collector_, store, project));
+    jobs_ = std::make_unique<jobs::Runner>(*db_, jobs::Runner::Options{.project = project, .kinds = std::move(kinds)},
+                                           clock, log_);
     engage::PostOfficeOptions post;
     post.by_itself = false;
     for (const auto kind : {engage::ChannelKind::email, engage::ChannelKind::sms, engage::ChannelKind::webhook})
