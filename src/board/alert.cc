@@ -67,10 +67,18 @@ Instant weeks_before(Instant start, BucketUnit unit, const Calendar& calendar, i
   return unit == BucketUnit::day ? then : then + (start - day);
 }
 
+Result<void> check_collapse(Alert& alert) {
+  alert.side = AlertSide::below;
+  if (!alert.question.formulas.empty()) return invalid("question.formulas", "expected events, no formula");
+  if (alert.bound > 100) return invalid("bound", "expected at most 100 percent");
+  return {};
+}
+
 }  // namespace
 
 Result<void> check(Alert& alert) {
   THRONG_CHECK(check_one_number(alert.question));
+  if (alert.rule == AlertRule::collapse) THRONG_CHECK(check_collapse(alert));
   if (alert.question.bucket == BucketUnit::total)
     return invalid("question.bucket", "expected hour, day, week, month or quarter");
   if (!std::isfinite(alert.bound)) return invalid("bound", "expected a number");
@@ -90,8 +98,8 @@ TimeRange range_of(const Alert& alert, const Calendar& calendar, Instant now) {
   const BucketUnit unit = alert.question.bucket;
   const Instant running = calendar.floor(now, unit);
   const std::size_t like = alert.rule == AlertRule::threshold ? 0
-                           : alert.rule == AlertRule::change  ? kChangeWeeks
-                                                              : kAnomalyWeeks;
+                           : alert.rule == AlertRule::anomaly ? kAnomalyWeeks
+                                                              : kChangeWeeks;
   const Instant last = calendar.advance(running, unit, -1);
   if (unit != BucketUnit::hour && unit != BucketUnit::day)
     return {calendar.advance(last, unit, -static_cast<int>(like)), running};
@@ -117,11 +125,18 @@ std::vector<double> like_it(const Line& line, std::size_t bucket, BucketUnit uni
   return values;
 }
 
+std::optional<std::size_t> last_complete(const Line& line) {
+  for (std::size_t bucket = line.complete.size(); bucket > 0; --bucket) {
+    if (line.complete[bucket - 1]) return bucket - 1;
+  }
+  return std::nullopt;
+}
+
 AlertFinding evaluate(const Alert& alert, const Line& line, const Calendar& calendar) {
   AlertFinding finding;
-  std::size_t bucket = line.complete.size();
-  while (bucket > 0 && !line.complete[bucket - 1]) --bucket;
-  if (bucket-- == 0) return finding;
+  const auto last = last_complete(line);
+  if (!last) return finding;
+  const std::size_t bucket = *last;
   finding.bucket = line.buckets[bucket];
   finding.value = line.values[bucket];
   if (!finding.value) return finding;
@@ -130,6 +145,7 @@ AlertFinding evaluate(const Alert& alert, const Line& line, const Calendar& cale
     case AlertRule::threshold: judge_threshold(alert, finding); break;
     case AlertRule::change: judge_change(alert, like_it(line, bucket, unit, calendar, kChangeWeeks), finding); break;
     case AlertRule::anomaly: judge_anomaly(alert, like_it(line, bucket, unit, calendar, kAnomalyWeeks), finding); break;
+    case AlertRule::collapse: break;
   }
   return finding;
 }

@@ -13,9 +13,11 @@ namespace throng::board {
 // threshold: the value itself against `bound`.
 // change: by how many percent it differs from the mean of the last kChangeWeeks like it, against `bound`.
 // anomaly: by how many robust deviations it differs from the median of the last kAnomalyWeeks like it, against `bound`.
+// collapse: not one number, but the events of every name that came fewer by `bound` percent or more than in the mean of
+// the last kChangeWeeks like it (collapse.h).
 // "Like it" are the same hour or day of the weeks before; of weeks and months those just before.
-enum class AlertRule { threshold, change, anomaly };
-BOOST_DESCRIBE_ENUM(AlertRule, threshold, change, anomaly)
+enum class AlertRule { threshold, change, anomaly, collapse };
+BOOST_DESCRIBE_ENUM(AlertRule, threshold, change, anomaly, collapse)
 
 enum class AlertSide { above, below, either };  // either: not for thresholds
 BOOST_DESCRIBE_ENUM(AlertSide, above, below, either)
@@ -31,7 +33,7 @@ struct Alert {
   analyze::TrendQuestion question;  // one number; bucket hour, day, week or month; its range is not looked at
   AlertRule rule = AlertRule::threshold;
   AlertSide side = AlertSide::above;
-  double bound = 0;  // more than 0 for change and anomaly
+  double bound = 0;  // more than 0 for change and anomaly; of a collapse at most 100
   bool enabled = true;
   std::vector<std::string> recipients;  // e-mail addresses told when it begins or stops to fire
 };
@@ -54,6 +56,13 @@ struct AlertTold {
 };
 BOOST_DESCRIBE_STRUCT(AlertTold, (), (sent, tries, message))
 
+struct CollapsedEvent {
+  std::string event;
+  double value = 0;
+  double expected = 0;
+};
+BOOST_DESCRIBE_STRUCT(CollapsedEvent, (), (event, value, expected))
+
 struct AlertFinding {
   AlertState state = AlertState::no_data;
   std::optional<Instant> bucket;  // start of the last one that is over
@@ -62,13 +71,18 @@ struct AlertFinding {
   std::optional<double> difference;  // percent or robust deviations; absent for thresholds, and where it has no measure
   std::string message;               // of a failure
   std::optional<AlertTold> told;     // where it began or stopped to fire and somebody is to be told
+  std::vector<CollapsedEvent> collapsed;  // of that rule, whose `value` is how many there are; the most usual first
 };
-BOOST_DESCRIBE_STRUCT(AlertFinding, (), (state, bucket, value, expected, difference, message, told))
+BOOST_DESCRIBE_STRUCT(AlertFinding, (), (state, bucket, value, expected, difference, message, told, collapsed))
 
 // The values of the buckets like `bucket`, newest first, where they have one.
 std::vector<double> like_it(const Line& line, std::size_t bucket, BucketUnit unit, const Calendar& calendar,
                             std::size_t count);
 
+// The last bucket that is over.
+std::optional<std::size_t> last_complete(const Line& line);
+
+// Not of the rule collapse.
 AlertFinding evaluate(const Alert& alert, const Line& line, const Calendar& calendar);
 
 }  // namespace throng::board

@@ -20,6 +20,13 @@ std::string difference_of(const Alert& alert, const AlertFinding& found) {
 std::vector<Row> rows_of(const Alert& alert, const AlertFinding& found, const MailPlace& place) {
   std::vector<Row> rows;
   if (found.bucket) rows.push_back({"周期", "Of", say_bucket(*found.bucket, alert.question.bucket, place.calendar)});
+  if (alert.rule == AlertRule::collapse) {
+    for (const CollapsedEvent& one : found.collapsed) {
+      rows.push_back({"骤减的事件", "Collapsed",
+                      fmt::format("{}: {} ({})", one.event, say_number(one.value), say_number(one.expected))});
+    }
+    return rows;
+  }
   rows.push_back({"数值", "Value", say_number(found.value)});
   rows.push_back({"对比值", "Compared with", say_number(found.expected)});
   if (alert.rule != AlertRule::threshold) rows.push_back({"差异", "Difference", difference_of(alert, found)});

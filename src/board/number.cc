@@ -26,11 +26,18 @@ analyze::AskRequest request_of(TrendQuestion question, const TimeRange& range, B
   return {"trend", json::Raw{json::to_string(question)}};
 }
 
-Result<Line> line_of(const analyze::Answered& answered) {
+Result<std::vector<Line>> lines_of(const analyze::Answered& answered) {
   THRONG_TRY(const auto answer, json::read<analyze::TrendAnswer>(answered.json));
   if (answer.series.empty()) return fail(ErrorCode::internal, "the trend has no series");
-  const analyze::TrendSeries& number = answer.series.back();  // the formula, if there is one, comes last
-  return Line{answer.buckets, answer.complete, number.values, number.total};
+  std::vector<Line> lines;
+  for (const analyze::TrendSeries& series : answer.series)
+    lines.push_back({answer.buckets, answer.complete, series.values, series.total});
+  return lines;
+}
+
+Result<Line> line_of(const analyze::Answered& answered) {
+  THRONG_TRY(auto lines, lines_of(answered));
+  return std::move(lines.back());  // the formula, if there is one, comes last
 }
 
 }  // namespace throng::board

@@ -22,7 +22,9 @@ struct Line {
   std::vector<std::optional<double>> values;
   std::optional<double> total;  // over the whole range
 };
-// Errors: internal (no answer of such a question).
+// Of every series. Errors: internal (no answer of such a question).
+Result<std::vector<Line>> lines_of(const analyze::Answered& answered);
+// The one number of a question that has passed check_one_number().
 Result<Line> line_of(const analyze::Answered& answered);
 
 }  // namespace throng::board

@@ -4,6 +4,7 @@
 #include <ranges>
 
 #include "board/alert_mail.h"
+#include "board/collapse.h"
 #include "board/reason.h"
 
 namespace throng::board {
@@ -17,6 +18,10 @@ AlertFinding find_out(const WatchPlace& place, const Alert& alert, Instant now, 
   const TimeRange range = range_of(alert, place.calendar, now);
   const Instant bucket = place.calendar.advance(range.end, alert.question.bucket, -1);
   const audience::CurrentMemberships memberships(*place.audience, {place.calendar, now, std::move(stop)});
+  if (alert.rule == AlertRule::collapse) {
+    auto found = find_collapsed(alert, place.sources, memberships.context());
+    return found ? std::move(*found) : failed(found.error(), bucket);
+  }
   const auto answered =
       analyze::ask(request_of(alert.question, range, alert.question.bucket), place.sources, memberships.context());
   if (!answered) return failed(answered.error(), bucket);
