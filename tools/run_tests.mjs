@@ -149,19 +149,18 @@ const programs = [
   { name: 'web', command: 'npx', args: ['vitest', 'run', '--reporter=json', `--outputFile=../${join(out, 'web.json')}`], cwd: 'web', kind: 'vitest' },
   { name: 'sdk', command: 'npx', args: ['vitest', 'run', '--reporter=json', `--outputFile=../../${join(out, 'sdk.json')}`], cwd: 'sdk/js', kind: 'vitest' },
 ];
-// These start servers and browsers, and wait for them: one at a time. Those of SDKs mostly wait: three at a time.
-const ofSdks = ({ name }) => /\/(sdk_|browser_sdk|server_sdks|docs_snippets|segment_)/.test(name);
-const e2e = nodeSuites('tests/e2e');
-const driven = [...nodeSuites('tests/tools'), ...nodeSuites('tests/integration'), ...e2e.filter((suite) => !ofSdks(suite))];
-const sdks = e2e.filter(ofSdks);
+// These start servers and browsers, and wait for them most of the time: three at a time, the longest first.
+const longest = ['/ui.', '/sdk_', '/browser_sdk', '/docs_snippets.', '/in_app.', '/playbooks.'];
+const place = ({ name }) => { const at = longest.findIndex((part) => name.includes(part)); return at < 0 ? longest.length : at; };
+const driven = [...nodeSuites('tests/e2e'), ...nodeSuites('tests/integration'), ...nodeSuites('tests/tools')]
+  .sort((a, b) => place(a) - place(b));
 
 async function work(queue) {
   for (let next = queue.shift(); next; next = queue.shift()) await suite(next);
 }
 const longFirst = programs.sort((a, b) => Number(b.name.startsWith('differential')) - Number(a.name.startsWith('differential')));
 await Promise.all([work(longFirst), work(longFirst)]);
-await Promise.all([work(sdks), work(sdks), work(sdks)]);
-await work(driven);
+await Promise.all([work(driven), work(driven), work(driven)]);
 
 slow.sort((a, b) => b[0] - a[0]);
 console.log(`slowest: ${slow.slice(0, 5).map(([s, n]) => `${n} ${s.toFixed(0)} s`).join(', ')}`);
