@@ -108,6 +108,20 @@ TEST_P(SavedTest, ChangeButKeepTheirOwner) {
   EXPECT_EQ(code_of(update_saved(*db, one, kNow)), ErrorCode::conflict);
 }
 
+TEST_P(SavedTest, TellWhetherAnyOfAKindChanged) {
+  const auto version = [&] { return saved_version(*db, "shop", SavedKind::report).value(); };
+  const std::string none = version();
+  Saved saved = added(report());
+  const std::string one = version();
+  EXPECT_NE(one, none);
+  EXPECT_EQ(version(), one);
+  saved.body = "{}";
+  ASSERT_TRUE(update_saved(*db, saved, kNow + Duration(1)));
+  EXPECT_NE(version(), one);
+  ASSERT_TRUE(remove_saved(*db, {"shop", SavedKind::report, saved.id}));
+  EXPECT_EQ(version(), none);
+}
+
 TEST_P(SavedTest, AreListedByNameAndRemoved) {
   Saved b = report();
   b.name = "b";
