@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "cli/commands.h"
 #include "cli/terminal.h"
+#include "collect/import/shape.h"
 
 namespace throng::cli {
 namespace {
@@ -105,19 +106,32 @@ void add_demo(CLI::App& app, Work& chosen) {
                    });
 }
 
+std::vector<std::string> shapes() {
+  std::vector<std::string> names;
+  boost::mp11::mp_for_each<boost::describe::describe_enumerators<collect::ExportShape>>(
+      [&](auto d) { names.emplace_back(d.name); });
+  return names;
+}
+
 void add_import(CLI::App& app, Work& chosen) {
   add<ImportOptions>(
-      app, chosen, "import", "Import events from a CSV, whitespace or JSON Lines file; running it twice adds nothing",
+      app, chosen, "import", "Import events from CSV, whitespace or JSON Lines files; running it twice adds nothing",
       run_import, [](CLI::App& c, ImportOptions& o) {
-        c.add_option("file", o.file, "What to import")->required()->check(CLI::ExistingFile)->type_name("FILE");
+        c.add_option("files", o.files, "What to import")->required()->check(CLI::ExistingFile)->type_name("FILE...");
         auto* const data = add_data(c, o.data);
         auto* const url = c.add_option("--url", o.url, "Server to send to");
         auto* const key = c.add_option("--write-key", o.write_key, "The server's write key");
         url->needs(key)->excludes(data);
-        c.add_option("--mapping", o.mapping,
-                     "JSON file that says which column is what; JSON Lines files of Segment messages need none")
-            ->check(CLI::ExistingFile)
-            ->type_name("FILE");
+        auto* const mapping = c.add_option("--mapping", o.mapping,
+                                           "JSON file that says which column is what; JSON Lines files of Segment "
+                                           "messages need none");
+        mapping->check(CLI::ExistingFile)->type_name("FILE");
+        c.add_option("--shape", o.shape, "Whose export the lines are")
+            ->check(CLI::IsMember(shapes()))
+            ->excludes(mapping);
+        c.add_option("--time-zone", o.time_zone, "With --shape: of times that are written without one");
+        c.add_flag("--resume", o.resume, "With --data: go on where an interrupted import of the same file was")
+            ->needs(data);
         c.add_option("--dry-run", o.dry_run, "Print the first N messages and import nothing")->type_name("N");
       });
 }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/log.h"
 #include "base/result.h"
@@ -56,11 +57,14 @@ struct DemoOptions {
 Result<void> run_demo(const DemoOptions& options);
 
 struct ImportOptions {
-  std::string file;
+  std::vector<std::string> files;
   std::string data;
   std::string url;
   std::string write_key;
   std::string mapping;        // JSON file
+  std::string shape;          // whose export the lines are: collect::ExportShape
+  std::string time_zone;      // of times in it that have none
+  bool resume = false;        // go on behind the last line that an interrupted run had stored
   std::uint64_t dry_run = 0;  // show so many mapped rows and import nothing
 };
 Result<void> run_import(const ImportOptions& options);

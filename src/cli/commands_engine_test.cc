@@ -167,7 +167,7 @@ TEST_F(Commands, ImportCountsEveryRowAndTwiceIsOnce) {
   EXPECT_THAT(preview.out, HasSubstr(R"("userId":"ann")"));
   const Ran first = good({"import", csv, "--data", data_, "--mapping", mapping});
   EXPECT_THAT(first.out, HasSubstr("rows read               4\nevents accepted         2\nimported before         0\n"
-                                   "rows without a person   1\nquarantined             1\n"));
+                                   "rows that say nothing   1\nquarantined             1\n"));
   EXPECT_THAT(first.out, HasSubstr("line 4"));
   const Ran second = good({"import", csv, "--data", data_, "--mapping", mapping});
   EXPECT_THAT(second.out, HasSubstr("events accepted         0\nimported before         2\n"));

@@ -1,9 +1,11 @@
 #include "collect/import/import.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <optional>
 
 #include <fmt/format.h>
+#include <boost/describe/enum_from_string.hpp>
 
 #include "api/messages.h"
 #include "base/clock.h"
@@ -11,6 +13,7 @@
 #include "cli/commands.h"
 #include "cli/house.h"
 #include "cli/http_client.h"
+#include "cli/import_position.h"
 #include "cli/message_sink.h"
 #include "cli/terminal.h"
 
@@ -28,24 +31,52 @@ Result<std::optional<collect::Mapping>> read_mapping(const std::string& file) {
   return std::move(*mapping);
 }
 
-// Without a mapping rows are messages, one JSON object a line; of a table, read so, every row would be refused.
-Result<bool> is_table(const std::string& file) {
+// Without mapping and shape rows are messages, one JSON object a line; read so, every row of a table or of another
+// product's export would be refused.
+Result<void> check_messages(const std::string& file) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   THRONG_TRY(const auto source, collect::open_file(file));
   THRONG_TRY(std::string_view text, source->next());
   if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   const auto first = text.find_first_not_of(" \t\r\n");
-  return first != std::string_view::npos && text[first] != '{';
+  if (first == std::string_view::npos) return {};
+  text = text.substr(first, text.find('\n', first) - first);
+  if (!text.starts_with('{'))
+    return invalid("--mapping",
+                   fmt::format("{} has no JSON objects: a table needs a mapping that says which column is what; see "
+                               "docs/examples",
+                               file));
+  if (const auto shape = collect::guess_shape(text))
+    return invalid("--shape", fmt::format("{0} looks like an export of {1}: import it with --shape {1}", file,
+                                          json::enum_text(*shape)));
+  return {};
+}
+
+Result<collect::RowForm> form_of(const ImportOptions& options, const collect::Mapping* mapping) {
+  collect::RowForm form{.mapping = mapping};
+  if (options.shape.empty()) {
+    if (!options.time_zone.empty()) return invalid("--time-zone", "goes with --shape; a mapping has its own time_zone");
+    return form;
+  }
+  collect::ShapeOptions shape{.time_zone = options.time_zone};
+  boost::describe::enum_from_string(options.shape.c_str(), shape.shape);
+  form.shape = std::move(shape);
+  return form;
 }
 
 const collect::Mapping* pointer(const std::optional<collect::Mapping>& mapping) {
   return mapping ? &*mapping : nullptr;
 }
 
-Result<void> show_first(const ImportOptions& options, const collect::Mapping* mapping) {
-  THRONG_TRY(const auto messages, collect::preview_file(options.file, mapping, options.dry_run));
-  for (const std::string& message : messages) print(message);
-  note(fmt::format("{} rows shown, nothing imported", messages.size()));
+Result<void> show_first(const ImportOptions& options, const collect::RowForm& form) {
+  std::uint64_t left = options.dry_run, shown = 0;
+  for (const std::string& file : options.files) {
+    THRONG_TRY(const auto messages, collect::preview_file(file, form, left));
+    for (const std::string& message : messages) print(message);
+    left -= std::min<std::uint64_t>(left, messages.size());
+    shown += messages.size();
+  }
+  note(fmt::format("{} messages shown, nothing imported", shown));
   return {};
 }
 
@@ -84,13 +115,23 @@ collect::RowSink to_server(HttpClient& client) {
   };
 }
 
-Result<ImportReport> import_rows(const ImportOptions& options, const collect::Mapping* mapping,
-                                 const collect::RowSink& sink) {
-  Progress progress("importing");
+Result<ImportReport> import_one(const std::string& file, const collect::RowForm& form, const collect::RowSink& sink,
+                                collect::ImportWatch watch = {}) {
+  Progress progress("importing " + collect::source_name(file));
   std::error_code error;
-  const std::uint64_t size = std::filesystem::file_size(options.file, error);
-  return collect::import_file(options.file, mapping, sink,
-                              [&](const ImportReport& report) { progress.update(report.bytes, error ? 0 : size); });
+  const std::uint64_t size = std::filesystem::file_size(file, error);
+  watch.progress = [&](const ImportReport& report) { progress.update(report.bytes, error ? 0 : size); };
+  return collect::import_file(file, form, sink, watch);
+}
+
+void add(ImportReport& sum, const ImportReport& one) {
+  sum.rows += one.rows;
+  sum.accepted += one.accepted;
+  sum.duplicates += one.duplicates;
+  sum.quarantined += one.quarantined;
+  sum.skipped += one.skipped;
+  sum.resumed += one.resumed;
+  sum.problems.insert(sum.problems.end(), one.problems.begin(), one.problems.end());
 }
 
 void print_report(const ImportReport& report) {
@@ -100,23 +141,54 @@ void print_report(const ImportReport& report) {
   line("rows read", report.rows);
   line("events accepted", report.accepted);
   line("imported before", report.duplicates);
-  line("rows without a person", report.skipped);
+  line("rows that say nothing", report.skipped);
+  if (report.resumed > 0) line("rows gone past", report.resumed);
   line("quarantined", report.quarantined);
   for (const std::string& problem : report.problems) print("  " + problem);
   if (report.quarantined > report.problems.size() && !report.problems.empty())
     print("  ... the rest is in the quarantine of the web page");
 }
 
-Result<void> import_into_folder(const ImportOptions& options, const collect::Mapping* mapping) {
+// Keeps where it is, so that --resume need not send again what was stored.
+Result<ImportReport> import_from_position(const ImportOptions& options, const std::string& file,
+                                          const collect::RowForm& form, collect::Collector& collector) {
+  THRONG_TRY(const ImportPosition position,
+             ImportPosition::of(options.data, file, options.mapping + options.shape + options.time_zone));
+  collect::ImportWatch watch;
+  if (options.resume) {
+    THRONG_TRY(watch.done, position.read());
+  }
+  watch.stored = [&](std::uint64_t line) { return position.write(line); };
+  THRONG_TRY(ImportReport report,
+             import_one(file, form, collect::to(collector, collect::source_name(file)), std::move(watch)));
+  position.forget();
+  return report;
+}
+
+Result<void> import_into_folder(const ImportOptions& options, const collect::RowForm& form) {
   const SystemClock clock;
   const Log log = command_log(clock);
   THRONG_TRY(const House house, open_house(options.data, clock, log));
-  const auto sink = collect::to(*house.collector, collect::source_name(options.file));
-  THRONG_TRY(const ImportReport report, import_rows(options, mapping, sink));
+  ImportReport sum;
+  for (const std::string& file : options.files) {
+    THRONG_TRY(const ImportReport report, import_from_position(options, file, form, *house.collector));
+    add(sum, report);
+  }
   THRONG_CHECK(house.collector->flush());
-  print_report(report);
+  print_report(sum);
   THRONG_TRY(const timeline::Snapshot snapshot, house.timeline->snapshot());
   print(fmt::format("{:<24}{}", "persons in the project", with_commas(snapshot.persons())));
+  return {};
+}
+
+Result<void> import_by_server(const ImportOptions& options, const collect::RowForm& form) {
+  THRONG_TRY(HttpClient client, HttpClient::create(options.url, {options.write_key, ""}));
+  ImportReport sum;
+  for (const std::string& file : options.files) {
+    THRONG_TRY(const ImportReport report, import_one(file, form, to_server(client)));
+    add(sum, report);
+  }
+  print_report(sum);
   return {};
 }
 
@@ -124,22 +196,14 @@ Result<void> import_into_folder(const ImportOptions& options, const collect::Map
 
 Result<void> run_import(const ImportOptions& options) {
   THRONG_TRY(const auto mapping, read_mapping(options.mapping));
-  if (!mapping) {
-    THRONG_TRY(const bool table, is_table(options.file));
-    if (table)
-      return invalid("--mapping",
-                     fmt::format("{} has no JSON objects: a table needs a mapping that says which column is what; see "
-                                 "docs/examples",
-                                 options.file));
+  THRONG_TRY(const collect::RowForm form, form_of(options, pointer(mapping)));
+  if (!mapping && !form.shape) {
+    for (const std::string& file : options.files) THRONG_CHECK(check_messages(file));
   }
-  if (options.dry_run > 0) return show_first(options, pointer(mapping));
+  if (options.dry_run > 0) return show_first(options, form);
   if (options.url.empty() == options.data.empty())
     return invalid("--data", "say where to: either --data DIR or --url URL with --write-key");
-  if (options.url.empty()) return import_into_folder(options, pointer(mapping));
-  THRONG_TRY(HttpClient client, HttpClient::create(options.url, {options.write_key, ""}));
-  THRONG_TRY(const ImportReport report, import_rows(options, pointer(mapping), to_server(client)));
-  print_report(report);
-  return {};
+  return options.url.empty() ? import_into_folder(options, form) : import_by_server(options, form);
 }
 
 }  // namespace throng::cli

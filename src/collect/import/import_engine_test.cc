@@ -49,7 +49,7 @@ class Import : public ::testing::Test {
     collector_ = std::move(*opened);
   }
   ImportReport import(const std::string& path, const Mapping& mapping) {
-    auto report = import_file(path, &mapping, to(*collector_, source_name(path)), [](const ImportReport&) {});
+    auto report = import_file(path, {&mapping}, to(*collector_, source_name(path)));
     EXPECT_TRUE(report) << describe(report.error());
     EXPECT_TRUE(collector_->flush());
     return report.value_or(ImportReport{});

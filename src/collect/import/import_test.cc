@@ -68,7 +68,7 @@ Mapping orders() {
 std::vector<std::string> messages(const std::string& text, const Mapping* mapping) {
   const testing::TemporaryFolder folder;
   std::ofstream(folder.path() + "/orders.csv") << text;
-  const auto out = preview_file(folder.path() + "/orders.csv", mapping, 100);
+  const auto out = preview_file(folder.path() + "/orders.csv", {mapping}, 100);
   if (!out) return {describe(out.error())};
   return *out;
 }
@@ -130,7 +130,7 @@ TEST(Mapping, NamesEventsAndPeople) {
   EXPECT_THAT(out[1], HasSubstr(R"("userId":"7","event":"Gift")"));
   EXPECT_THAT(out[2], HasSubstr(R"("anonymousId":"3","event":"Order")"));
   m.missing_user = MissingUser::skip;
-  EXPECT_THAT(messages("user,at,no,kind\n,2026-01-01,3,\n", &m), ElementsAre("line 2: skipped, it names nobody"));
+  EXPECT_THAT(messages("user,at,no,kind\n,2026-01-01,3,\n", &m), ElementsAre("line 2: skipped, it says nothing"));
   m.missing_user = MissingUser::quarantine;
   EXPECT_THAT(messages("user,at,no,kind\n,2026-01-01,3,\n", &m), ElementsAre("line 2: user: the row names nobody"));
 }
@@ -182,7 +182,7 @@ TEST(ImportStream, CountsWhatBecameOfTheRows) {
   const Mapping mapping = orders();
   const auto import = [&] {
     const auto source = memory_source(text);
-    auto report = import_stream(*source, "f.csv", &mapping, to(**collector, "f.csv"), [](const ImportReport&) {});
+    auto report = import_stream(*source, "f.csv", {&mapping}, to(**collector, "f.csv"));
     EXPECT_TRUE(report) << describe(report.error());
     return *report;
   };

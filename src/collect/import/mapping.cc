@@ -6,12 +6,13 @@
 #include <cmath>
 #include <set>
 
-#include <date/tz.h>
 #include <fmt/core.h>
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include "base/calendar.h"
+#include "collect/import/wall_zone.h"
+#include "collect/internal/json_object.h"
 #include "collect/internal/text.h"
 
 namespace throng::collect {
@@ -72,17 +73,7 @@ std::string slashed_to_iso(std::string_view text, bool day_first) {
   return fmt::format("{:04}-{:02}-{:02}{}{}", parts[2], month, day, clock.empty() ? "" : "T", clock);
 }
 
-struct Zone {
-  const date::time_zone* zone = nullptr;
-  // The instant of a wall clock reading; of a reading that happens twice the earlier, of one that never happens the
-  // moment of the change.
-  Instant to_utc(Instant wall) const {
-    const date::local_time<Duration> local(wall.time_since_epoch());
-    return Instant(zone->to_sys(local, date::choose::earliest).time_since_epoch());
-  }
-};
-
-Result<Instant> local_instant(std::string_view iso, const Zone& zone) {
+Result<Instant> local_instant(std::string_view iso, const WallZone& zone) {
   THRONG_TRY(const Instant wall, parse_instant(iso));
   return zone.to_utc(wall);
 }
@@ -98,7 +89,7 @@ Result<Instant> epoch(std::string_view text, double unit_ms) {
   return from_ms(static_cast<std::int64_t>(*value * unit_ms));
 }
 
-Result<Instant> read_time(std::string_view text, TimeFormat format, const Zone& zone) {
+Result<Instant> read_time(std::string_view text, TimeFormat format, const WallZone& zone) {
   switch (format) {
     case TimeFormat::iso: return parse_instant(text);
     case TimeFormat::local: return local_instant(text, zone);
@@ -123,24 +114,6 @@ std::string_view text_of(const Cells& cells, std::string_view column) {
   const Cell* cell = cell_named(cells, column);
   return cell == nullptr ? std::string_view() : trim(cell->text);
 }
-
-class ObjectWriter {
- public:
-  void add(std::string_view key, std::string_view json) {
-    if (json.empty() || json == "null") return;
-    out_ += out_.empty() ? '{' : ',';
-    json::write_string(out_, key);
-    out_ += ':';
-    out_ += json;
-  }
-  void add_text(std::string_view key, std::string_view text) {
-    if (!text.empty()) add(key, json_of(text, ValueType::text));
-  }
-  std::string take() { return out_.empty() ? "{}" : std::move(out_) + "}"; }
-
- private:
-  std::string out_;
-};
 
 }  // namespace
 
@@ -191,7 +164,7 @@ Result<void> validate(const Mapping& m) {
 struct RowMapper::Impl {
   Mapping mapping;
   std::string source;
-  Zone zone;
+  WallZone zone;
   std::set<std::string> used;  // columns that all_columns leaves out
 
   std::string id_at(const Cells& cells, const std::string& column) const;
@@ -207,11 +180,7 @@ RowMapper::RowMapper(RowMapper&&) noexcept = default;
 Result<RowMapper> RowMapper::create(Mapping mapping, std::string source) {
   THRONG_CHECK(validate(mapping));
   auto impl = std::make_unique<Impl>();
-  try {
-    impl->zone.zone = date::locate_zone(mapping.time_zone);
-  } catch (const std::exception& e) {
-    return invalid("time_zone", e.what());
-  }
+  THRONG_TRY(impl->zone, WallZone::named(mapping.time_zone));
   impl->used = {mapping.user_id, mapping.anonymous_id, mapping.event_column, mapping.time, mapping.message_id};
   for (const PropertyColumn& p : mapping.properties) impl->used.insert(p.column);
   impl->mapping = std::move(mapping);
@@ -234,23 +203,23 @@ std::string RowMapper::Impl::event_of(const Cells& cells) const {
 }
 
 std::string RowMapper::Impl::properties_of(const Cells& cells) const {
-  ObjectWriter out;
+  JsonObject out;
   for (const PropertyColumn& p : mapping.properties) {
     const Cell* cell = cell_named(cells, p.column);
     if (cell == nullptr) continue;
     const std::string& name = p.name.empty() ? p.column : p.name;
-    out.add(name, p.type == ValueType::automatic ? cell->json : json_of(cell->text, p.type));
+    out.raw(name, p.type == ValueType::automatic ? cell->json : json_of(cell->text, p.type));
   }
   if (mapping.all_columns) {
     for (const auto& [column, cell] : cells) {
-      if (!used.contains(column)) out.add(column, cell.json);
+      if (!used.contains(column)) out.raw(column, cell.json);
     }
   }
   for (const Product& p : mapping.products) {
     const auto value = product(text_of(cells, p.first), text_of(cells, p.second));
     std::string json;
     if (value) json::write_number(json, *value);
-    out.add(p.name, json);
+    out.raw(p.name, json);
   }
   return out.take();
 }
@@ -280,14 +249,14 @@ Result<std::optional<std::string>> RowMapper::map(const Cells& cells, std::uint6
   const std::string_view when = text_of(cells, m.time);
   const auto time = read_time(when, m.time_format, impl_->zone);
   if (!time) return bad_time(m.time, when, m.time_format);
-  ObjectWriter out;
-  out.add_text("type", "track");
-  out.add_text("messageId", impl_->id_of_row(cells, line));
-  out.add_text("userId", user);
-  out.add_text("anonymousId", anonymous);
-  out.add_text("event", impl_->event_of(cells));
-  out.add_text("timestamp", format_instant(*time));
-  out.add("properties", impl_->properties_of(cells));
+  JsonObject out;
+  out.text("type", "track");
+  out.text("messageId", impl_->id_of_row(cells, line));
+  out.text("userId", user);
+  out.text("anonymousId", anonymous);
+  out.text("event", impl_->event_of(cells));
+  out.text("timestamp", format_instant(*time));
+  out.raw("properties", impl_->properties_of(cells));
   return out.take();
 }
 

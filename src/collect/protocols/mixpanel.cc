@@ -35,7 +35,8 @@ constexpr std::string_view kDropped[] = {"token",
                                          "mp_processing_time_ms",
                                          "$import",
                                          "$browser",
-                                         "$os"};
+                                         "$os",
+                                         "$distinct_id_before_identity"};
 
 bool is_kept(std::string_view key) {
   for (const std::string_view dropped : kDropped) {
@@ -83,9 +84,14 @@ class Reader {
     if (!element.is_object()) return out_.pass(simdjson::minify(element));
     const Field event = element, properties = at(event, "properties");
     std::string name = text_at(event, "event");
-    const std::string id = text_at(properties, "distinct_id");
+    std::string id = text_at(properties, "distinct_id");
     Head head;
     head.ids = ids_of(id, text_at(properties, "$user_id"), false);
+    // Exports name the id that the event came with apart from the one it belongs to by now.
+    if (std::string before = text_at(properties, "$distinct_id_before_identity"); !before.empty() && before != id) {
+      head.ids = ids_of(std::exchange(id, before), text_at(properties, "$user_id"), true);
+      if (!head.ids.user.empty()) head.ids.anonymous = std::move(before);
+    }
     head.message_id = message_id(text_at(properties, "$insert_id"), id, name);
     head.time = at(properties, "time");
     head.coarse = is_coarse(head.time);
