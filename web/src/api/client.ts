@@ -1,7 +1,7 @@
 // The one place that talks to the server.
 import type {
   Analyses, AnalysisName, AskResponse, EventNameView, EventsResponse, KeyView, LinkView, NewKeyResponse, OperatorView,
-  OverviewResponse, PersonsResponse, PersonView, Problem, PropertyView, QuarantineResponse, Role, SegmentBody, SegmentView,
+  OverviewResponse, PersonsResponse, PersonView, Problem, PropertyView, Role, SegmentBody, SegmentView,
   SessionView, SqlAnswer, SqlViewsResponse, GivenId, LinkKind, LinksResponse,
 } from "./types";
 
@@ -105,8 +105,6 @@ export const api = {
   deleteSegment: (id: string) => call<object>("DELETE", `/api/segments/${id}`),
 
   overview: (signal?: AbortSignal) => call<OverviewResponse>("GET", "/api/overview", undefined, signal),
-  quarantine: (reason: string, limit: number, offset: number, signal?: AbortSignal) =>
-    call<QuarantineResponse>("GET", `/api/quarantine${query({ reason, limit, offset })}`, undefined, signal),
   keys: (signal?: AbortSignal) => call<{ keys: KeyView[] }>("GET", "/api/keys", undefined, signal),
   createKey: (body: { kind: "write" | "secret"; label: string; role: Role }) => call<NewKeyResponse>("POST", "/api/keys", body),
   deleteKey: (id: number) => call<object>("DELETE", `/api/keys/${id}`),

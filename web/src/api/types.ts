@@ -262,9 +262,8 @@ export type OverviewResponse = S["OverviewResponse"];
 export const reasons = [
   "not_json", "unknown_type", "missing_id", "missing_name", "name_too_long", "event_too_large",
   "too_many_properties", "too_deep", "bad_text", "bad_field", "bad_time", "bad_row",
+  "blocked_event", "unplanned_event", "off_plan",
 ] as const;
-export type QuarantineItem = S["QuarantineItem"];
-export type QuarantineResponse = S["QuarantineResponse"];
 export type KeyView = S["KeyView"];
 export type NewKeyResponse = S["NewKeyResponse"];
 export type Problem = S["Problem"];

@@ -4,7 +4,7 @@ export const audienceEn = {
     title: "Jobs", schedule: "Schedule", recent: "Recent work", job: "Work", state: "State", progress: "Progress", message: "Result", started: "Begun", took: "Took", refresh: "Worked out", last: "Last", next: "Next", rows: "Persons", never: "not yet", runNow: "Work out now", runAll: "Work out everything",
     bySchedule: "by the schedule", dailyAt: "daily at {{hour}}:00", noJobs: "Nothing was done yet.", memory: "Memberships in memory: {{size}}. Hours are those of the project's time zone.", empty: "Nothing to work out yet.",
     emptyHint: "Tags, segments and layers are worked out again at set times, so that their sizes are kept day by day. Save a segment to begin.",
-    kinds: { recompute: "Tags, segments, layers" }, objects: { tag: "Tag", segment: "Segment", layers: "Layers" }, refreshes: { live: "live", hourly: "hourly", daily: "daily", manual: "by hand" },
+    kinds: { recompute: "Tags, segments, layers", replay: "Quarantine, read in again" }, objects: { tag: "Tag", segment: "Segment", layers: "Layers" }, refreshes: { live: "live", hourly: "hourly", daily: "daily", manual: "by hand" },
     states: { waiting: "Waiting", running: "Running", done: "Done", failed: "Failed", cancelled: "Cancelled" },
   },
   members: {

@@ -6,7 +6,7 @@ export const audienceZh: typeof audienceEn = {
     title: "作业", schedule: "计算计划", recent: "最近的作业", job: "内容", state: "状态", progress: "进度", message: "结果", started: "开始", took: "用时", refresh: "更新方式", last: "上次", next: "下次", rows: "人数", never: "尚未计算", runNow: "立即计算", runAll: "全部计算",
     bySchedule: "按计划", dailyAt: "每天 {{hour}}:00", noJobs: "还没有作业。", memory: "内存中的人群：{{size}}。时间按项目时区。", empty: "还没有需要计算的内容。",
     emptyHint: "标签、分群和分层会按计划重新计算，每天的规模都会保留。先保存一个分群吧。",
-    kinds: { recompute: "标签、分群、分层" }, objects: { tag: "标签", segment: "分群", layers: "分层" }, refreshes: { live: "实时", hourly: "每小时", daily: "每天", manual: "手动" },
+    kinds: { recompute: "标签、分群、分层", replay: "隔离区重新读入" }, objects: { tag: "标签", segment: "分群", layers: "分层" }, refreshes: { live: "实时", hourly: "每小时", daily: "每天", manual: "手动" },
     states: { waiting: "等待", running: "运行中", done: "完成", failed: "失败", cancelled: "已取消" },
   },
   members: {

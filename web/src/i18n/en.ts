@@ -1,4 +1,5 @@
 import { calendarEn } from "./calendar_en";
+import { catalogEn } from "./catalog_en";
 import { campaignsEn } from "./campaigns_en";
 import { compareEn } from "./compare_en";
 import { channelsEn } from "./channels_en";
@@ -13,6 +14,7 @@ import { personEn } from "./person_en";
 import { retentionEn } from "./retention_en";
 import { audienceEn } from "./audience_en";
 import { rulesEn } from "./rules_en";
+import { quarantineEn } from "./quarantine_en";
 import { pushesEn } from "./pushes_en";
 import { savedEn } from "./saved_en";
 import { sourcesEn } from "./sources_en";
@@ -23,6 +25,7 @@ export const en = {
   ...calendarEn,
   ...attributionEn,
   ...campaignsEn,
+  ...catalogEn,
   ...channelsEn,
   ...compareEn,
   ...journeysEn,
@@ -36,6 +39,7 @@ export const en = {
   ...audienceEn,
   ...rulesEn,
   ...pushesEn,
+  ...quarantineEn,
   ...sourcesEn,
   ...tagsEn,
   ...personEn,
@@ -217,6 +221,7 @@ export const en = {
   reason: {
     not_json: "Not a JSON object", unknown_type: "Unknown type of message", missing_id: "Neither userId nor anonymousId", missing_name: "A track without an event name", name_too_long: "Name too long", event_too_large: "Event too large",
     too_many_properties: "Too many properties", too_deep: "Nested too deep", bad_text: "Invalid text", bad_field: "A field of the wrong type", bad_time: "Unreadable or impossible time", bad_row: "A row of the wrong shape",
+    blocked_event: "Blocked event", unplanned_event: "Not in the plan", off_plan: "Properties not as planned",
   },
   event: { $pageview: "Page view", $screen: "Screen view", $identify: "Identified", $group: "Joined a group", $alias: "Alias" },
   label: { none: "(no value)", other: "(all others)" },

@@ -1,5 +1,6 @@
 import type { Words } from "./en";
 import { calendarZh } from "./calendar_zh";
+import { catalogZh } from "./catalog_zh";
 import { campaignsZh } from "./campaigns_zh";
 import { compareZh } from "./compare_zh";
 import { channelsZh } from "./channels_zh";
@@ -14,6 +15,7 @@ import { personZh } from "./person_zh";
 import { retentionZh } from "./retention_zh";
 import { audienceZh } from "./audience_zh";
 import { rulesZh } from "./rules_zh";
+import { quarantineZh } from "./quarantine_zh";
 import { pushesZh } from "./pushes_zh";
 import { savedZh } from "./saved_zh";
 import { sourcesZh } from "./sources_zh";
@@ -24,6 +26,7 @@ export const zh: Words = {
   ...calendarZh,
   ...attributionZh,
   ...campaignsZh,
+  ...catalogZh,
   ...channelsZh,
   ...compareZh,
   ...journeysZh,
@@ -37,6 +40,7 @@ export const zh: Words = {
   ...audienceZh,
   ...rulesZh,
   ...pushesZh,
+  ...quarantineZh,
   ...sourcesZh,
   ...tagsZh,
   ...personZh,
@@ -218,6 +222,7 @@ export const zh: Words = {
   reason: {
     not_json: "不是 JSON 对象", unknown_type: "未知的消息类型", missing_id: "缺少 userId 和 anonymousId", missing_name: "track 缺少事件名", name_too_long: "名称过长", event_too_large: "事件过大",
     too_many_properties: "属性过多", too_deep: "嵌套过深", bad_text: "文本无效", bad_field: "字段类型错误", bad_time: "时间无法识别或不合理", bad_row: "行格式错误",
+    blocked_event: "事件已屏蔽", unplanned_event: "不在方案中", off_plan: "属性不符合方案",
   },
   event: { $pageview: "浏览页面", $screen: "浏览屏幕", $identify: "身份识别", $group: "加入群组", $alias: "别名" },
   label: { none: "（无值）", other: "（其余全部）" },

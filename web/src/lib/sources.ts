@@ -10,6 +10,8 @@ export type Days = (typeof ranges)[number];
 export const daysFrom = (text: string | null): Days => ranges.find((one) => String(one) === text) ?? 7;
 
 export const isProtocol = (source: string): source is Protocol => source !== "import";
+// Imports stand in the quarantine under the names of their files.
+export const quarantineLink = (source: string): string => `?tab=quarantine${isProtocol(source) ? `&source=${source}` : ""}`;
 
 // Hours that one bar of a chart stands for, so that there are never more than 168.
 export const stepHours: Record<Days, number> = { 1: 1, 7: 1, 30: 6, 90: 24 };

@@ -10,6 +10,7 @@ import { trendDefault } from "../../lib/question_url";
 interface Props {
   old?: AlertView;
   question?: TrendQuestion;
+  start?: Pick<AlertView, "name" | "rule" | "side" | "bound">; // what a new one begins with
   onClose: () => void;
   onSaved?: () => void;
 }
@@ -18,15 +19,16 @@ const rules: readonly AlertRule[] = ["threshold", "change", "anomaly"];
 const usual: Record<AlertRule, number | null> = { threshold: null, change: 30, anomaly: 3.5 };
 const units = ["hour", "day", "week", "month", "quarter"] as const;
 
-export function AlertForm({ old, question: given, onClose, onSaved }: Props) {
+export function AlertForm({ old, question: given, start, onClose, onSaved }: Props) {
   const { t } = useTranslation();
   const { message } = App.useApp();
+  const begin = old ?? start;
   const first = old?.question ?? given ?? trendDefault;
   const [question, setQuestion] = useState<TrendQuestion>(first.bucket === "total" ? { ...first, bucket: "day" } : first);
-  const [name, setName] = useState(old?.name ?? "");
-  const [rule, setRule] = useState<AlertRule>(old?.rule ?? "anomaly");
-  const [side, setSide] = useState<AlertSide>(old?.side ?? "either");
-  const [bound, setBound] = useState<number | null>(old?.bound ?? usual.anomaly);
+  const [name, setName] = useState(begin?.name ?? "");
+  const [rule, setRule] = useState<AlertRule>(begin?.rule ?? "anomaly");
+  const [side, setSide] = useState<AlertSide>(begin?.side ?? "either");
+  const [bound, setBound] = useState<number | null>(begin?.bound ?? usual.anomaly);
   const [recipients, setRecipients] = useState<string[]>(old?.recipients ?? []);
   const [enabled, setEnabled] = useState(old?.enabled ?? true);
   const [error, setError] = useState<unknown>();

@@ -3,11 +3,12 @@ import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router-dom";
 import { useSession } from "../../app/session";
 import { Page } from "../../components/Page";
+import { Catalog } from "./catalog/Catalog";
 import { Costs } from "./Costs";
 import { Keys } from "./Keys";
 import { Operators } from "./Operators";
 import { ProjectCard } from "./ProjectCard";
-import { Quarantine } from "./Quarantine";
+import { Quarantine } from "./quarantine/Quarantine";
 import { Sources } from "./sources/Sources";
 
 export default function Data() {
@@ -17,6 +18,7 @@ export default function Data() {
   const owner = may("owner");
   const items = [
     { key: "sources", label: t("sources.title"), children: <Sources /> },
+    { key: "catalog", label: t("catalog.title"), children: <Catalog /> },
     { key: "quarantine", label: t("data.quarantine"), children: <Quarantine /> },
     { key: "costs", label: t("costs.title"), children: <Costs /> },
     ...(owner ? [{ key: "keys", label: t("data.keys"), children: <Keys /> }, { key: "operators", label: t("data.operators"), children: <Operators /> }] : []),

@@ -9,6 +9,7 @@ import { useSession } from "../../app/session";
 import { Empty } from "../../components/Empty";
 import { Page } from "../../components/Page";
 import { Problem } from "../../components/Problem";
+import { useJobWords } from "../../hooks/use_job_words";
 import { useLoad } from "../../hooks/use_load";
 import { useWords } from "../../hooks/use_words";
 
@@ -25,12 +26,13 @@ function State({ job }: { job: JobView }) {
 function JobTable({ jobs, onCancel }: { jobs: JobView[]; onCancel?: (job: JobView) => void }) {
   const { t } = useTranslation();
   const words = useWords();
+  const said = useJobWords();
   const took = (job: JobView) => (job.started && job.ended ? words.span(Date.parse(job.ended) - Date.parse(job.started)) : "–");
   const columns: TableColumnsType<JobView> = [
     { title: t("jobs.job"), key: "kind", render: (_, job) => <span className="two-lines"><b>{t(`jobs.kinds.${job.kind}`, { defaultValue: job.kind })}</b><small>{job.by || t("jobs.bySchedule")}</small></span> },
     { title: t("jobs.state"), key: "state", render: (_, job) => <State job={job} /> },
     { title: t("jobs.progress"), key: "progress", width: 180, render: (_, job) => (job.total > 0 ? <Progress size="small" percent={Math.floor((100 * job.done) / job.total)} status={job.state === "failed" ? "exception" : job.state === "running" ? "active" : "normal"} /> : null) },
-    { title: t("jobs.message"), key: "message", responsive: ["md"], render: (_, job) => <span className="meta">{job.message}</span> },
+    { title: t("jobs.message"), key: "message", responsive: ["md"], render: (_, job) => <span className="meta">{said(job)}</span> },
     { title: t("jobs.started"), key: "started", responsive: ["sm"], render: (_, job) => <span className="nowrap">{words.instant(job.started ?? job.created)}</span> },
     { title: t("jobs.took"), key: "took", align: "right", render: (_, job) => took(job) },
     ...(onCancel ? [{ key: "cancel", align: "right" as const, render: (_: unknown, job: JobView) => job.ended === undefined && <Button type="text" size="small" icon={<StopOutlined />} onClick={() => onCancel(job)} data-testid="cancel-job">{t("common.cancel")}</Button> }] : []),

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
 import { usePreferences } from "../../../app/preferences";
 import { useWords } from "../../../hooks/use_words";
-import { isProtocol, perBar, settingsOf, stepHours, type Days, type SourceRow } from "../../../lib/sources";
+import { isProtocol, perBar, quarantineLink, settingsOf, stepHours, type Days, type SourceRow } from "../../../lib/sources";
 import { Connect } from "./Connect";
 import { HoursChart } from "./HoursChart";
 import { LastHeard } from "./LastHeard";
@@ -27,7 +27,7 @@ function Numbers({ row, starts, now, days }: { row: SourceRow; starts: number[];
         {fact("accepted", words.number(counts.accepted))}
         {fact("duplicates", words.number(counts.duplicates))}
         {fact("late", words.number(counts.late))}
-        {fact("quarantined", counts.quarantined > 0 ? <Link to="?tab=quarantine">{words.number(counts.quarantined)}</Link> : "0")}
+        {fact("quarantined", counts.quarantined > 0 ? <Link to={quarantineLink(row.view.source)}>{words.number(counts.quarantined)}</Link> : "0")}
         {fact("refused", words.number(counts.refused))}
         {fact("heard", row.heard && <LastHeard heard={row.heard} now={now} />)}
       </div>

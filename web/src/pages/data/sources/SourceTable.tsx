@@ -5,7 +5,7 @@ import type { SourceCounts } from "../../../api/sources";
 import { usePreferences } from "../../../app/preferences";
 import { Sparkline } from "../../../components/Sparkline";
 import { useWords } from "../../../hooks/use_words";
-import { isProtocol, perBar, type SourceRow } from "../../../lib/sources";
+import { isProtocol, perBar, quarantineLink, type SourceRow } from "../../../lib/sources";
 import { LastHeard } from "./LastHeard";
 import { OnOff } from "./OnOff";
 import { Status } from "./Status";
@@ -40,7 +40,7 @@ export function SourceTable({ rows, starts, now, onOpen, onChanged }: Props) {
   const curve = ({ view, place }: SourceRow) => <Sparkline values={perBar(view.hours, starts, "accepted")} color={colorOf(place, chart)} label={`${t("sources.column.curve")}: ${words.number(view.counts.accepted)}`} />;
   const quarantined = ({ view }: SourceRow) => {
     const text = words.number(view.counts.quarantined);
-    return <span data-testid={`${view.source}-quarantined`}>{view.counts.quarantined > 0 ? <Link to="?tab=quarantine" title={t("sources.look")}>{text}</Link> : text}</span>;
+    return <span data-testid={`${view.source}-quarantined`}>{view.counts.quarantined > 0 ? <Link to={quarantineLink(view.source)} title={t("sources.look")}>{text}</Link> : text}</span>;
   };
   const columns: TableColumnsType<SourceRow> = [
     { key: "source", title: t("sources.column.source"), fixed: "left", onCell: apart, render: (_, row) => name(row) },
