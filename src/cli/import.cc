@@ -8,6 +8,7 @@
 #include <boost/describe/enum_from_string.hpp>
 
 #include "api/messages.h"
+#include "api/source_book.h"
 #include "base/clock.h"
 #include "base/json.h"
 #include "cli/commands.h"
@@ -169,6 +170,7 @@ Result<void> import_into_folder(const ImportOptions& options, const collect::Row
   const SystemClock clock;
   const Log log = command_log(clock);
   THRONG_TRY(const House house, open_house(options.data, clock, log));
+  const api::SourceBook book(*house.stores.db, *house.collector, house.stores.project.id, clock);
   ImportReport sum;
   for (const std::string& file : options.files) {
     THRONG_TRY(const ImportReport report, import_from_position(options, file, form, *house.collector));

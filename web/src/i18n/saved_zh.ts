@@ -25,7 +25,7 @@ export const savedZh: typeof savedEn = {
     rule: "应达到：从起点到目标的直线。预计：按目前速度推算；平均值、分位数和公式保持现值。", needDates: "请选择起止日期", need: "请选择指标和目标值",
   },
   alerts: {
-    title: "预警", new: "新建预警", empty: "还没有预警。", emptyHint: "每当一小时、一天、一周或一个月结束，预警会检查该数值；数值异常时触发。", rule: "触发条件", threshold: "超过阈值", change: "与同星期几相比变化", anomaly: "对同星期几而言异常", side: "方向",
+    title: "预警", new: "新建预警", empty: "还没有预警。", emptyHint: "每当一小时、一天、一周或一个月结束，预警会检查该数值；数值异常时触发。", rule: "触发条件", threshold: "超过阈值", change: "与同星期几相比变化", anomaly: "对同星期几而言异常", collapse: "任一事件骤减", collapsePercent: "下降百分比（至少）", sayCollapse: "任一事件比最近 4 个同星期几的均值下降 {{bound}} % 以上", fallen: "{{name}}：{{value}} 次，平时 {{expected}} 次", side: "方向",
     says: { above: "高于", below: "低于", either: "偏离" }, above: "高于", below: "低于", either: "任一方向", bound: "阈值", percent: "超过（%）", deviations: "超过（倍偏差）", states: { ok: "正常", firing: "触发中", no_data: "数据不足", failed: "失败" }, never: "尚未检查", last: "上次检查", value: "数值", expected: "对比值", difference: "差异", bucket: "周期", history: "历史", look: "立即检查", enabled: "开启",
     disabled: "已关闭", recipients: "邮件通知", recipientsHint: "开始或停止触发时通知的邮箱", metric: "指标", per: "按{{unit}}", sayThreshold: "{{side}} {{bound}}", sayChange: "{{side}}最近 4 个同星期几的均值超过 {{bound}} %", sayAnomaly: "{{side}}最近 8 个同星期几的中位数超过 {{bound}} 倍稳健偏差",
     rules: "周期结束后检查。同星期几：最近 4 个同星期几的均值。异常：与最近 8 个同星期几中位数的残差，以 1.4826 × MAD 为单位，至少需要 4 个。周和月与紧邻的前几期相比。", noHistory: "尚未检查。", mailed: "邮件已发送", notMailed_one: "邮件未发出，已尝试 {{count}} 次：{{why}}", notMailed_other: "邮件未发出，已尝试 {{count}} 次：{{why}}",

@@ -15,8 +15,9 @@ interface Props {
   onSaved?: () => void;
 }
 
-const rules: readonly AlertRule[] = ["threshold", "change", "anomaly"];
-const usual: Record<AlertRule, number | null> = { threshold: null, change: 30, anomaly: 3.5 };
+const rules: readonly AlertRule[] = ["threshold", "change", "anomaly", "collapse"];
+const usual: Record<AlertRule, number | null> = { threshold: null, change: 30, anomaly: 3.5, collapse: 50 };
+const percents: Record<AlertRule, "alerts.bound" | "alerts.percent" | "alerts.deviations" | "alerts.collapsePercent"> = { threshold: "alerts.bound", change: "alerts.percent", anomaly: "alerts.deviations", collapse: "alerts.collapsePercent" };
 const units = ["hour", "day", "week", "month", "quarter"] as const;
 
 export function AlertForm({ old, question: given, start, onClose, onSaved }: Props) {
@@ -36,12 +37,13 @@ export function AlertForm({ old, question: given, start, onClose, onSaved }: Pro
   const choose = (wanted: AlertRule) => {
     setRule(wanted);
     setBound(usual[wanted]);
-    setSide(wanted === "threshold" ? "above" : "either");
+    setSide(wanted === "threshold" ? "above" : wanted === "collapse" ? "below" : "either");
   };
-  const sides: readonly AlertSide[] = rule === "threshold" ? ["above", "below"] : ["either", "above", "below"];
-  const ready = name.trim() !== "" && bound !== null && isAskable(question);
+  const ofEvery = rule === "collapse";
+  const sides: readonly AlertSide[] = ofEvery ? ["below"] : rule === "threshold" ? ["above", "below"] : ["either", "above", "below"];
+  const ready = name.trim() !== "" && bound !== null && (ofEvery || isAskable(question));
   const save = async () => {
-    const body = { name: name.trim(), description: old?.description ?? "", question, rule, side, bound: bound!, enabled, recipients };
+    const body = { name: name.trim(), description: old?.description ?? "", question: ofEvery ? { ...trendDefault, bucket: question.bucket } : question, rule, side, bound: bound!, enabled, recipients };
     setBusy(true);
     try {
       const done = await (old ? saved.alerts.change(old.id, body) : saved.alerts.create(body));
@@ -60,13 +62,13 @@ export function AlertForm({ old, question: given, start, onClose, onSaved }: Pro
         {error !== undefined && <Form.Item><Problem error={error} /></Form.Item>}
         <Form.Item label={t("common.name")}><Input autoFocus value={name} maxLength={200} onChange={(e) => setName(e.target.value)} data-testid="alert-name" /></Form.Item>
         <Form.Item label={t("alerts.metric")}>
-          <NumberQuestion value={question} onChange={setQuestion} />
-          <Segmented className="after" value={question.bucket} onChange={(bucket) => setQuestion({ ...question, bucket })} options={units.map((value) => ({ value, label: t("alerts.per", { unit: t(`unit.${value}`) }) }))} />
+          {!ofEvery && <NumberQuestion value={question} onChange={setQuestion} />}
+          <Segmented className={ofEvery ? "" : "after"} value={question.bucket} onChange={(bucket) => setQuestion({ ...question, bucket })} options={units.map((value) => ({ value, label: t("alerts.per", { unit: t(`unit.${value}`) }) }))} />
         </Form.Item>
         <Form.Item label={t("alerts.rule")}><Radio.Group value={rule} onChange={(e) => choose(e.target.value as AlertRule)} options={rules.map((value) => ({ value, label: <span data-testid={`rule-${value}`}>{t(`alerts.${value}`)}</span> }))} /></Form.Item>
         <div className="pair">
           <Form.Item label={t("alerts.side")}><Segmented<AlertSide> value={side} onChange={setSide} options={sides.map((value) => ({ value, label: t(`alerts.${value}`) }))} /></Form.Item>
-          <Form.Item label={t(rule === "threshold" ? "alerts.bound" : rule === "change" ? "alerts.percent" : "alerts.deviations")}><InputNumber value={bound} onChange={setBound} style={{ width: "100%" }} data-testid="alert-bound" aria-label={t("alerts.bound")} {...(rule === "threshold" ? {} : { min: 0.01 })} /></Form.Item>
+          <Form.Item label={t(percents[rule])}><InputNumber value={bound} onChange={setBound} style={{ width: "100%" }} data-testid="alert-bound" aria-label={t("alerts.bound")} {...(rule === "threshold" ? {} : { min: 0.01 })} /></Form.Item>
         </div>
         <Form.Item label={t("alerts.recipients")}><Select mode="tags" value={recipients} onChange={setRecipients} open={false} suffixIcon={null} tokenSeparators={[",", " ", ";"]} placeholder={t("alerts.recipientsHint")} aria-label={t("alerts.recipients")} /></Form.Item>
         <Form.Item><Segmented<boolean> value={enabled} onChange={setEnabled} options={[{ value: true, label: t("alerts.enabled") }, { value: false, label: t("alerts.disabled") }]} /></Form.Item>

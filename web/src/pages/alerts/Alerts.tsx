@@ -27,15 +27,16 @@ function useSaying() {
   const { t } = useTranslation();
   const words = useWords();
   const told = (look: AlertLook) => (!look.told ? "" : look.told.sent ? t("alerts.mailed") : t("alerts.notMailed", { count: look.told.tries, why: look.told.message }));
-  const rule = ({ rule: kind, side, bound }: AlertView) => t(`alerts.${kind === "threshold" ? "sayThreshold" : kind === "change" ? "sayChange" : "sayAnomaly"}`, { side: t(`alerts.says.${side}`), bound: words.number(bound) });
+  const fallen = (look: AlertLook) => look.collapsed.map((one) => t("alerts.fallen", { name: words.event(one.event), value: words.number(one.value), expected: words.number(one.expected) }));
+  const rule = ({ rule: kind, side, bound }: AlertView) => t(`alerts.${kind === "threshold" ? "sayThreshold" : kind === "change" ? "sayChange" : kind === "collapse" ? "sayCollapse" : "sayAnomaly"}`, { side: t(`alerts.says.${side}`), bound: words.number(bound) });
   const difference = (alert: AlertView, look: AlertLook) => (look.difference === undefined ? "–" : alert.rule === "change" ? words.percent(look.difference / 100) : `${words.number(look.difference)} σ`);
-  return { rule, difference, told };
+  return { rule, difference, told, fallen };
 }
 
 function History({ alert }: { alert: AlertView }) {
   const { t } = useTranslation();
   const words = useWords();
-  const { difference, told } = useSaying();
+  const { difference, told, fallen } = useSaying();
   const { data, error } = useLoad(`${alert.id} ${alert.last?.at ?? ""}`, (signal) => saved.alerts.history(alert.id, signal));
   if (error !== undefined) return <Problem error={error} />;
   if (!data) return <Skeleton active paragraph={{ rows: 2 }} />;
@@ -47,7 +48,7 @@ function History({ alert }: { alert: AlertView }) {
     { title: t("alerts.expected"), key: "expected", align: "right", render: (_, look) => words.number(look.expected) },
     { title: t("alerts.difference"), key: "difference", align: "right", render: (_, look) => difference(alert, look) },
     { title: t("alerts.last"), key: "at", render: (_, look) => <span className="nowrap">{words.instant(look.at)}</span> },
-    { key: "message", render: (_, look) => <div className="meta look-said" data-testid="look-said">{look.message || told(look)}</div> },
+    { key: "message", render: (_, look) => <div className="meta look-said" data-testid="look-said">{look.message || [...fallen(look), told(look)].filter(Boolean).map((line) => <div key={line}>{line}</div>)}</div> },
   ];
   return <Table<AlertLook> size="small" rowKey={(look) => look.at} columns={columns} dataSource={data.looks} pagination={data.looks.length > 10 ? { pageSize: 10, size: "small" } : false} scroll={{ x: "max-content" }} />;
 }
@@ -55,7 +56,7 @@ function History({ alert }: { alert: AlertView }) {
 function Name({ alert }: { alert: AlertView }) {
   const names = useTrendNames(alert.question);
   const { t } = useTranslation();
-  return <span className="two-lines"><b>{alert.name}</b><small><Link to={reportLink("trend", { ...alert.question, range: { last: alert.question.bucket === "hour" ? 7 : 60, unit: "day" } })}>{names.row({ index: 0, formula: alert.question.formulas.length > 0 })}</Link> · {t("alerts.per", { unit: t(`unit.${alert.question.bucket}`) })}</small></span>;
+  return <span className="two-lines"><b>{alert.name}</b><small>{alert.rule === "collapse" ? <Link to="/data?tab=catalog">{t("alerts.collapse")}</Link> : <Link to={reportLink("trend", { ...alert.question, range: { last: alert.question.bucket === "hour" ? 7 : 60, unit: "day" } })}>{names.row({ index: 0, formula: alert.question.formulas.length > 0 })}</Link>} · {t("alerts.per", { unit: t(`unit.${alert.question.bucket}`) })}</small></span>;
 }
 
 export default function Alerts() {
