@@ -120,11 +120,13 @@ http::Response StaticFiles::respond(const http::Request& request, const File& fi
   return response;
 }
 
+// Frames may show other sites: heatmaps lie on the page they are of.
 void add_security_headers(http::Response& response) {
   response.headers.push_back(
       {"Content-Security-Policy",
        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-       "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"});
+       "connect-src 'self'; frame-src http: https:; object-src 'none'; base-uri 'self'; form-action 'self'; "
+       "frame-ancestors 'none'"});
   response.headers.push_back({"X-Content-Type-Options", "nosniff"});
   response.headers.push_back({"X-Frame-Options", "DENY"});
   response.headers.push_back({"Referrer-Policy", "same-origin"});

@@ -43,6 +43,7 @@ TEST_F(StaticFilesTest, ServesFilesWithTheirTypes) {
   EXPECT_EQ(*get("/icon.png").shared_body, "png");
   EXPECT_EQ(header(get("/icon.png"), "X-Content-Type-Options"), "nosniff");
   EXPECT_NE(header(get("/index.html"), "Content-Security-Policy").find("frame-ancestors 'none'"), std::string::npos);
+  EXPECT_NE(header(get("/index.html"), "Content-Security-Policy").find("frame-src http: https:;"), std::string::npos);
 }
 
 TEST_F(StaticFilesTest, PathsOfTheClientsRouterGetThePage) {

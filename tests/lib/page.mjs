@@ -8,6 +8,9 @@ const dist = join(root, 'web/dist');
 // Options of such a test.
 export const onPage = { timeout: 300_000, skip: !existsSync(join(dist, 'index.html')) && 'web/dist is not built' };
 
+// Of a server that serves the page.
+export const withWeb = ['--web', dist];
+
 export const testid = (id) => `[data-testid="${id}"]`;
 export const number = (text) => Number(text.replace(/[^\d.-]/g, ''));
 // The address of a page that asks this question.
@@ -19,7 +22,7 @@ export async function demoShop(t, { persons, days }) {
   const folder = freshFolder('Asia/Shanghai');
   t.after(folder.dispose);
   throng(['demo', '--data', folder.data, '--persons', String(persons), '--days', String(days)]);
-  const server = serve(folder.data, ['--web', dist]);
+  const server = serve(folder.data, withWeb);
   const url = await server.ready;
   t.after(() => server.kill());
   return { url, api: client(url), data: folder.data };

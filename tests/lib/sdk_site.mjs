@@ -80,11 +80,11 @@ export const head = (host, options = {}, title = 'Shop') => `<!doctype html><htm
 </script>`;
 
 // One server and one browser for the tests of a file.
-export async function ground(t, { config } = {}) {
+export async function ground(t, { config, extra } = {}) {
   const folder = freshFolder();
   t.after(folder.dispose);
   config?.(folder.data);
-  const server = await serve(folder.data).ready;
+  const server = await serve(folder.data, extra).ready;
   const browser = await launch({ ignoreDefaultArgs: ['--disable-back-forward-cache'] });
   t.after(() => browser.close());
   return { server, browser, api: client(server) };

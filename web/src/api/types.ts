@@ -101,6 +101,15 @@ export type SessionAnswer = S["SessionAnswer"];
 export type PageNumbers = S["PageNumbers"];
 export type SessionCell = S["SessionCell"];
 
+export type HeatmapKind = Exclude<S["HeatmapKind"], "view">;
+export type HeatmapQuestion = Asks<S["HeatmapQuestion"], { match: EventMatch; range: Window; kind: HeatmapKind; width?: number }>;
+export type HeatmapAnswer = S["HeatmapAnswer"];
+export type HeatmapWidth = S["HeatmapWidth"];
+export type HeatmapSpot = S["HeatmapSpot"];
+export type HeatmapElement = S["HeatmapElement"];
+export type HeatmapDepth = S["HeatmapDepth"];
+export type HeatmapCell = Own<S["HeatmapCell"], { width?: number; spot?: S["HeatmapPlace"]; selector?: string; depth?: number }>;
+
 export type PathQuestion = Asks<S["PathQuestion"], { match: EventMatch; range: Window; within?: string; start?: string; end?: string }>;
 export type PathAnswer = S["PathAnswer"];
 export type PathEdge = S["PathEdge"];
@@ -156,6 +165,7 @@ export interface Analyses {
   distribution: { question: DistributionQuestion; answer: DistributionAnswer; cell: DistributionCell };
   session: { question: SessionQuestion; answer: SessionAnswer; cell: SessionCell };
   path: { question: PathQuestion; answer: PathAnswer; cell: PathCell };
+  heatmap: { question: HeatmapQuestion; answer: HeatmapAnswer; cell: HeatmapCell };
   attribution: { question: AttributionQuestion; answer: AttributionAnswer; cell: AttributionCell };
   ltv: { question: LtvQuestion; answer: LtvAnswer; cell: LtvCell };
   effect: { question: EffectQuestion; answer: EffectAnswer; cell: EffectCell };

@@ -26,6 +26,7 @@ const Interval = lazy(() => import("../pages/interval/Interval"));
 const Distribution = lazy(() => import("../pages/distribution/Distribution"));
 const Sessions = lazy(() => import("../pages/sessions/Sessions"));
 const Paths = lazy(() => import("../pages/paths/Paths"));
+const Heatmap = lazy(() => import("../pages/heatmap/Heatmap"));
 const Attribution = lazy(() => import("../pages/attribution/Attribution"));
 const Ltv = lazy(() => import("../pages/ltv/Ltv"));
 const Sql = lazy(() => import("../pages/sql/Sql"));
@@ -86,6 +87,7 @@ function Pages() {
           <Route path="/distribution" element={<Distribution />} />
           <Route path="/sessions" element={<Sessions />} />
           <Route path="/paths" element={<Paths />} />
+          <Route path="/heatmap" element={<Heatmap />} />
           <Route path="/attribution" element={<Attribution />} />
           <Route path="/ltv" element={<Ltv />} />
           <Route path="/sql" element={<Sql />} />

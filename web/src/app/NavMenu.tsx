@@ -1,5 +1,5 @@
 import {
-  AimOutlined, AlertOutlined, AppstoreOutlined, BarChartOutlined, BlockOutlined, BookOutlined, BranchesOutlined, BulbOutlined, CodeOutlined, DashboardOutlined, DatabaseOutlined, DeploymentUnitOutlined, DollarOutlined, FieldTimeOutlined, FlagOutlined, FunnelPlotOutlined, GoldOutlined, LaptopOutlined, LineChartOutlined, MailOutlined, NodeIndexOutlined, PartitionOutlined,
+  AimOutlined, AlertOutlined, AppstoreOutlined, BarChartOutlined, BlockOutlined, BookOutlined, BranchesOutlined, BulbOutlined, CodeOutlined, DashboardOutlined, DatabaseOutlined, DeploymentUnitOutlined, DollarOutlined, FieldTimeOutlined, FireOutlined, FlagOutlined, FunnelPlotOutlined, GoldOutlined, LaptopOutlined, LineChartOutlined, MailOutlined, NodeIndexOutlined, PartitionOutlined,
   ProfileOutlined, PushpinOutlined, RadarChartOutlined, RetweetOutlined, RocketOutlined, SafetyOutlined, ScheduleOutlined, SendOutlined, SyncOutlined, TagsOutlined, TeamOutlined, UserOutlined,
 } from "@ant-design/icons";
 import { Menu } from "antd";
@@ -23,6 +23,7 @@ export const pages = [
   { path: "/distribution", key: "distribution", letter: "b", icon: <BarChartOutlined />, group: "analyse" },
   { path: "/sessions", key: "session", letter: "v", icon: <LaptopOutlined />, group: "analyse" },
   { path: "/paths", key: "path", letter: "a", icon: <NodeIndexOutlined />, group: "analyse" },
+  { path: "/heatmap", key: "heatmap", letter: "9", icon: <FireOutlined />, group: "analyse" },
   { path: "/attribution", key: "attribution", letter: "c", icon: <PartitionOutlined />, group: "analyse" },
   { path: "/ltv", key: "ltv", letter: "y", icon: <DollarOutlined />, group: "analyse" },
   { path: "/sql", key: "sql", letter: "q", icon: <CodeOutlined />, group: "analyse" },

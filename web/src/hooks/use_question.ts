@@ -4,6 +4,7 @@ import { useSearchParams } from "react-router-dom";
 import { api } from "../api/client";
 import type { Analyses, AnalysisName } from "../api/types";
 import { questionFromText, questionToText } from "../lib/question_url";
+import type { ChartChoice } from "../lib/reports";
 import { useLoad } from "./use_load";
 
 type Asked = Exclude<AnalysisName, "segment">;
@@ -24,15 +25,16 @@ export function useQuestion<A extends Asked>(
   const shown = questionToText(questionFromText(text, otherwise), otherwise);
   const changed = wanted !== shown;
 
-  const run = useCallback(() => {
-    if (!changed) return answer.reload();
-    setParameters((old) => {
-      const next = new URLSearchParams(old);
-      next.set("q", wanted);
-      return next;
-    });
-  }, [changed, wanted, answer, setParameters]);
+  const go = useCallback((next: string, chart?: ChartChoice) => setParameters((old) => {
+    const parameters = new URLSearchParams(old);
+    parameters.set("q", next);
+    if (chart) parameters.set("chart", JSON.stringify(chart));
+    return parameters;
+  }), [setParameters]);
+  const run = useCallback(() => (changed ? go(wanted) : answer.reload()), [changed, wanted, answer, go]);
+  // What is chosen beside the answer is asked at once, with the draft as it stands.
+  const ask = useCallback((part: Partial<Question>, chart?: ChartChoice) => go(questionToText({ ...draft, ...part }, otherwise), chart), [draft, otherwise, go]);
   const change = useCallback((part: Partial<Question>) => setDraft((old) => ({ ...old, ...part })), []);
 
-  return { draft, change, run, changed, asked, answer };
+  return { draft, change, run, ask, changed, asked, answer };
 }

@@ -2,6 +2,7 @@ import { calendarEn } from "./calendar_en";
 import { catalogEn } from "./catalog_en";
 import { campaignsEn } from "./campaigns_en";
 import { compareEn } from "./compare_en";
+import { heatmapEn } from "./heatmap_en";
 import { channelsEn } from "./channels_en";
 import { journeysEn } from "./journeys_en";
 import { playbooksEn } from "./playbooks_en";
@@ -28,6 +29,7 @@ export const en = {
   ...catalogEn,
   ...channelsEn,
   ...compareEn,
+  ...heatmapEn,
   ...journeysEn,
   ...playbooksEn,
   ...templatesEn,
@@ -48,7 +50,7 @@ export const en = {
   nav: {
     campaigns: "Campaigns", journeys: "Journeys", playbooks: "Playbooks", templates: "Templates", sending: "Sending rules", reach: "Reach",
     overview: "Overview", trend: "Trends", funnel: "Funnels", retention: "Retention", layers: "Layers", insight: "Insight", targeting: "Targeting", segments: "Segments", tags: "Tags", persons: "Persons", links: "Identity", data: "Data",
-    lifecycle: "Lifecycle", stickiness: "Stickiness", interval: "Intervals", distribution: "Distribution", session: "Sessions", path: "Paths", attribution: "Attribution", ltv: "LTV", sql: "SQL",
+    lifecycle: "Lifecycle", stickiness: "Stickiness", interval: "Intervals", distribution: "Distribution", session: "Sessions", path: "Paths", heatmap: "Heatmap", attribution: "Attribution", ltv: "LTV", sql: "SQL",
     boards: "Boards", reports: "Reports", goals: "Goals", alerts: "Alerts", annotations: "Annotations", saved: "Saved", operating: "Operating models", jobs: "Jobs", overlap: "Overlap",
     menu: "Menu", analyse: "Analyse", audience: "People", manage: "Manage",
   },

@@ -3,6 +3,7 @@ import { calendarZh } from "./calendar_zh";
 import { catalogZh } from "./catalog_zh";
 import { campaignsZh } from "./campaigns_zh";
 import { compareZh } from "./compare_zh";
+import { heatmapZh } from "./heatmap_zh";
 import { channelsZh } from "./channels_zh";
 import { journeysZh } from "./journeys_zh";
 import { playbooksZh } from "./playbooks_zh";
@@ -29,6 +30,7 @@ export const zh: Words = {
   ...catalogZh,
   ...channelsZh,
   ...compareZh,
+  ...heatmapZh,
   ...journeysZh,
   ...playbooksZh,
   ...templatesZh,
@@ -49,7 +51,7 @@ export const zh: Words = {
   nav: {
     campaigns: "触达计划", journeys: "旅程", playbooks: "运营剧本", templates: "消息模板", sending: "发送规则", reach: "触达",
     overview: "概览", trend: "事件分析", funnel: "漏斗分析", retention: "留存分析", layers: "用户分层", insight: "人群洞察", targeting: "人群定位", segments: "分群", tags: "标签", persons: "用户", links: "身份关联", data: "数据管理",
-    lifecycle: "生命周期", stickiness: "粘性分析", interval: "间隔分析", distribution: "分布分析", session: "会话与页面", path: "路径分析", attribution: "归因分析", ltv: "LTV 分析", sql: "SQL 查询",
+    lifecycle: "生命周期", stickiness: "粘性分析", interval: "间隔分析", distribution: "分布分析", session: "会话与页面", path: "路径分析", heatmap: "热力图", attribution: "归因分析", ltv: "LTV 分析", sql: "SQL 查询",
     boards: "看板", reports: "报表", goals: "目标", alerts: "预警", annotations: "标注", saved: "看板与报表", operating: "运营模型", jobs: "作业", overlap: "重叠",
     menu: "菜单", analyse: "分析", audience: "用户", manage: "管理",
   },

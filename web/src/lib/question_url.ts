@@ -1,6 +1,6 @@
 // A question in the page's address: ?q=<JSON>, so that a reload or a shared link asks the same.
 import type {
-  AttributionQuestion, DistributionMeasure, DistributionQuestion, FunnelQuestion, IntervalQuestion, LifecycleQuestion, LtvQuestion, Measure, PathQuestion, RetentionQuestion, SessionQuestion,
+  AttributionQuestion, DistributionMeasure, DistributionQuestion, FunnelQuestion, HeatmapQuestion, IntervalQuestion, LifecycleQuestion, LtvQuestion, Measure, PathQuestion, RetentionQuestion, SessionQuestion,
   StickinessQuestion, TrendQuestion, TrendSeriesQuestion,
 } from "../api/types";
 import { measures } from "../api/types";
@@ -31,6 +31,10 @@ export const sessionDefault: SessionQuestion = {
 export const pathDefault: PathQuestion = {
   match: {}, range: last30, sessions, split: [{ event: "$pageview", property: "$page" }], clean: [], include: [], exclude: [], groups: [], collapse: true,
   levels: 5, top: 6, min_paths: 1,
+};
+// Without a page there is nothing to ask yet.
+export const heatmapDefault: HeatmapQuestion = {
+  match: { events: ["$page_leave", "$click", "$rage_click", "$dead_click"] }, range: last30, page: "", kind: "click", widths: [768, 1200], columns: 64, row: 20, elements: 50,
 };
 export const attributionDefault: AttributionQuestion = {
   conversion: {}, value: "", touch: {}, channel: "event.$channel", direct: ["direct"], range: last30, bucket: "total", lookback: "30d", conversions: "all",
@@ -75,6 +79,13 @@ export const needsProperty = (measure: Measure) => measures.indexOf(measure) >= 
 export function pathToAsk(question: PathQuestion): PathQuestion {
   const { start, end, within, ...rest } = question;
   return { ...rest, split: rest.split.filter((one) => one.event && one.property), ...(start ? { start } : {}), ...(end ? { end } : {}), ...(within ? { within } : {}) };
+}
+
+export function heatmapToAsk(question: HeatmapQuestion): HeatmapQuestion | undefined {
+  const page = question.page.trim();
+  if (page === "") return undefined;
+  const { width, ...rest } = question;
+  return { ...rest, page, ...(width !== undefined && width <= question.widths.length ? { width } : {}) };
 }
 
 export const ofProperty = (measure: DistributionMeasure) => ["sum", "avg", "min", "max"].includes(measure);

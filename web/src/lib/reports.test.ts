@@ -11,6 +11,9 @@ describe("links of reports", () => {
     expect(chartFromText(link.searchParams.get("chart"))).toEqual({ metric: "views" });
     expect(link.searchParams.get("report")).toBe("abc");
   });
+  it("keep the page of a heatmap, all pages too", () => {
+    expect(JSON.parse(new URL(reportLink("heatmap", { page: "*", kind: "click" }), "http://x").searchParams.get("q")!)).toEqual({ page: "*" });
+  });
   it("read charts from any text", () => {
     for (const bad of [null, "", "[1]", "{", "3"]) expect(chartFromText(bad)).toEqual({});
   });

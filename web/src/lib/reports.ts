@@ -1,7 +1,7 @@
 // Saved questions and the pages that ask them.
 import type { AnalysisName, Json, TrendQuestion } from "../api/types";
 import {
-  attributionDefault, distributionDefault, funnelDefault, intervalDefault, lifecycleDefault, ltvDefault, pathDefault, questionToText, retentionDefault, sessionDefault, stickinessDefault, trendDefault,
+  attributionDefault, distributionDefault, funnelDefault, heatmapDefault, intervalDefault, lifecycleDefault, ltvDefault, pathDefault, questionToText, retentionDefault, sessionDefault, stickinessDefault, trendDefault,
 } from "./question_url";
 
 const pages: Partial<Record<AnalysisName, { path: string; otherwise: object }>> = {
@@ -14,6 +14,7 @@ const pages: Partial<Record<AnalysisName, { path: string; otherwise: object }>> 
   distribution: { path: "/distribution", otherwise: distributionDefault },
   session: { path: "/sessions", otherwise: sessionDefault },
   path: { path: "/paths", otherwise: pathDefault },
+  heatmap: { path: "/heatmap", otherwise: heatmapDefault },
   attribution: { path: "/attribution", otherwise: attributionDefault },
   ltv: { path: "/ltv", otherwise: ltvDefault },
 };

@@ -40,4 +40,10 @@ describe("pickedIn", () => {
     expect(pickedIn("retention", given([{ label: "web", mean: [1, 0, 0.5] }]), { series: 1, index: 0 })).toBeUndefined();
     expect(pickedIn("retention", given([]), { series: 1, index: 0 })).toBeUndefined();
   });
+  it("finds who clicked an element of a heatmap, or read as deep", () => {
+    const given = (chart: object) => ({ question: { kind: "dead_click" }, answer: { elements: [{ selector: "#buy", text: "Buy" }], depths: [{ depth: 0 }, { depth: 1 }] }, chart }) as never;
+    expect(pickedIn("heatmap", given({}), { series: 0, index: 0 })).toEqual({ cell: { kind: "dead_click", selector: "#buy" }, label: "Buy" });
+    expect(pickedIn("heatmap", given({ map: "scroll" }), { series: 0, index: 1 })).toEqual({ cell: { kind: "view", depth: 1 } });
+    expect(pickedIn("heatmap", given({}), { series: 0, index: 1 })).toBeUndefined();
+  });
 });

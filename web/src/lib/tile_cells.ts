@@ -2,6 +2,7 @@
 import type { Analyses, AnalysisName } from "../api/types";
 import { lifecycleKinds } from "./activity_charts";
 import { cellOfCredit, lookOf } from "./attribution";
+import { isScroll, nameOfElement } from "./heatmap";
 import { cellOfEdge, cellOfMark, pathGraph } from "./path_chart";
 import type { ChartChoice } from "./reports";
 import { showOf } from "./retention";
@@ -81,6 +82,12 @@ const path: Picker<"path"> = ({ answer }, { index, kind }) => {
   return kind === "node" && node ? { cell: cellOfMark(node), label: node.node } : undefined;
 };
 
+const heatmap: Picker<"heatmap"> = ({ question, answer, chart }, { index }) => {
+  if (isScroll(chart)) return answer.depths[index] && { cell: { kind: "view", depth: index } };
+  const element = answer.elements[index];
+  return element && { cell: { kind: question.kind, selector: element.selector }, label: nameOfElement(element) };
+};
+
 const attribution: Picker<"attribution"> = ({ question, answer, chart }, { series, index }) => {
   const cell = cellOfCredit(answer, question, lookOf(chart, question).stacked, series, index);
   return cell && { cell, label: cell.channel };
@@ -88,7 +95,7 @@ const attribution: Picker<"attribution"> = ({ question, answer, chart }, { serie
 
 const segment: Picker<"segment"> = () => ({ cell: { others: false } });
 
-const pickers: { [A in AnalysisName]?: Picker<A> } = { trend, funnel, retention, lifecycle, stickiness, interval, distribution, session, path, attribution, segment };
+const pickers: { [A in AnalysisName]?: Picker<A> } = { trend, funnel, retention, lifecycle, stickiness, interval, distribution, session, path, heatmap, attribution, segment };
 
 // Nothing where a mark stands for no persons of its own (a fitted curve).
 export function pickedIn<A extends AnalysisName>(analysis: A, given: Parameters<Picker<A>>[0], mark: Mark): Picked<A> | undefined {

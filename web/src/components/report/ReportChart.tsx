@@ -13,6 +13,8 @@ import { creditsOption, lookOf } from "../../lib/attribution";
 import { sayBin } from "../../lib/bins";
 import { funnelOption } from "../../lib/chart_options";
 import { readablePath } from "../../lib/format";
+import { isScroll } from "../../lib/heatmap";
+import { countsOption } from "../../lib/heatmap_chart";
 import { ltvOption } from "../../lib/ltv";
 import { isStop, pathGraph, pathOption } from "../../lib/path_chart";
 import { ofProperty } from "../../lib/question_url";
@@ -136,6 +138,12 @@ function PathTile({ question, answer, height, label, onPick }: Drawn<"path">) {
   return <Chart option={option} height={height} label={label} onPick={onPick} />;
 }
 
+function HeatmapTile({ question, answer, chart, height, label, onPick }: Drawn<"heatmap">) {
+  const look = useLook();
+  const option = useOption([answer, chart, look], () => countsOption(answer, isScroll(chart), look.t(isScroll(chart) ? "heatmap.views" : `heatmap.mode.${question.kind}`), look.theme, look.plain));
+  return <Chart option={option} height={height} label={label} onPick={onPick} />;
+}
+
 function AttributionTile({ question, answer, chart, height, label, onPick }: Drawn<"attribution">) {
   const look = useLook();
   const names = useAttributionNames();
@@ -160,7 +168,7 @@ function SegmentTile({ answer, onPick }: Drawn<"segment">) {
 
 const tiles: { [A in AnalysisName]?: ComponentType<Drawn<A>> } = {
   trend: TrendTile, funnel: FunnelTile, retention: RetentionTile, lifecycle: LifecycleTile, stickiness: StickinessTile, interval: IntervalTile, distribution: DistributionTile,
-  session: SessionTile, path: PathTile, attribution: AttributionTile, ltv: LtvTile, segment: SegmentTile,
+  session: SessionTile, path: PathTile, heatmap: HeatmapTile, attribution: AttributionTile, ltv: LtvTile, segment: SegmentTile,
 };
 
 interface Props {

@@ -49,7 +49,8 @@ export function SaveMenu(saveable: Saveable) {
       ] : []),
       { type: "divider" as const },
     ] : []),
-    { key: "picture", disabled: answer === undefined, label: <span data-testid="save-picture">{t("save.picture")}</span>, onClick: () => downloadPicture(`${analysis}.png`, chart.surface) },
+    // A heatmap is no chart, and what lies behind it is not the page's to copy.
+    ...(analysis === "heatmap" ? [] : [{ key: "picture", disabled: answer === undefined, label: <span data-testid="save-picture">{t("save.picture")}</span>, onClick: () => downloadPicture(`${analysis}.png`, chart.surface) }]),
     ...forms.map((form) => ({ key: form, disabled: answer === undefined, label: <span data-testid={`save-${form}`}>{t(`save.${form}`)}</span>, onClick: () => file(form) })),
     { key: "answer", disabled: answer === undefined, label: <span data-testid="save-answer">{t("save.answer")}</span>, onClick: () => download(`${analysis}.json`, JSON.stringify({ analysis, question, answer }, null, 2), "application/json") },
   ];

@@ -1,0 +1,25 @@
+// Heatmaps.
+export const heatmapEn = {
+  heatmap: {
+    title: "Heatmap", page: "Page", pageHint: "/path, * stands for anything", where: "Only events where", edges: "Widths meet at", edgesHint: "none", badEdges: "At most 9 widths in pixels, such as 768, 1200, each greater than the one before",
+    pages: "Choose a page", pagesHint: "Pages by views in the range above. A wildcard such as /shop/* takes several together, * all of them.", pageViews_one: "{{count}} view", pageViews_other: "{{count}} views", allPages: "All pages",
+    mode: { click: "Clicks", rage_click: "Rage clicks", dead_click: "Dead clicks", scroll: "Scroll" }, modeLabel: "Map of",
+    modeHint: { click: "Every click", rage_click: "Three clicks or more at one place within a second: something does not do what it promises", dead_click: "Clicks on what looks clickable, after which nothing happened", scroll: "How far down the page was seen" },
+    device: { phone: "Phone", tablet: "Tablet", desktop: "Desktop", all: "All widths" }, widthLabel: "Width of the window", below: "below {{to}} px", between: "{{from}} to {{to}} px", from: "{{from}} px and more", widthViews: "{{width}}: {{views}} views, {{clicks}} clicks",
+    mixed: "All widths are mixed here; where a page looks different on a phone, choose one width.",
+    views: "Views", visitors: "Visitors", clicks: "Clicks", per_view: "Clicks per view", rage: "Rage share of clicks", dead: "Dead share of clicks",
+    opacity: "Opacity", badges: "Elements", backdrop: "Behind it", plain: "Plain", picture: "Screenshot", live: "Live page",
+    few: "few", many: "many", most: "most in one spot: {{count}}", stage: "Map of {{page}}, {{width}} × {{height}} px", unplaced_one: "{{count}} click has no place on the map", unplaced_other: "{{count}} clicks have no place on the map",
+    spot: "{{events}} · {{persons}}", spotTitle: "{{mode}} here", events_one: "{{count}} click", events_other: "{{count}} clicks", openHint: "Click for the persons",
+    noSpots: "None of these here. Choose another kind of click, another width or a longer range.", noDepths: "No view here says how far down it went.", fold: "Seen without scrolling: {{count}} px", seen: "{{share}} see this", deep: "{{depth}} down", lineShare: "{{share}} got this far",
+    elements: "Elements", noElements: "No element was told with these clicks.", share: "Share", events: "Clicks", persons: "Persons", rageShort: "rage", deadShort: "dead", depths: "How far down", depth: "Depth",
+    address: "Address to show", addressHint: "https://…", showLive: "Show the live page of {{host}}", hideLive: "Hide it",
+    liveExplain: "Loads the page from its own server, in a frame without rights here. That is a visit like any other: scripts on it run and record it as a page view.",
+    liveBlank: "Nothing to see? Many sites forbid being shown inside other pages. Use a screenshot then.",
+    addressProblem: { address: "This is no address of a web page (https://…).", own: "This is an address of Throng itself, which is never shown in a frame.", secure: "This page is http, and browsers do not show it inside an https page. Use a screenshot." },
+    pictureExplain: "Choose, paste or drop a picture of the whole page, {{width}} px wide. It stays in this browser and is sent nowhere.", choosePicture: "Choose a picture", removePicture: "Remove it", badPicture: "This is no PNG, JPEG or WebP picture of at most 30 MB.", notKept: "The browser did not keep the picture.",
+    nothingHere: "Nothing was recorded in this range", nothingHereHint: "The browser SDK records clicks and how far down pages are read; a view is counted when the page is left. Choose a longer range or another page.", choosePage: "Choose another page",
+    teach: "No clicks recorded yet", teachText: "Heatmaps are made of what the browser SDK of Throng records by itself: clicks, rage clicks, dead clicks, and how far down a page was read when it is left. Put this into the head of every page; nothing else has to be written. SDKs of other products do not send it.",
+    teachScript: "The script is sdk/js/dist/throng.js of the program's folder: put it where the site can load it, and let src say where. Details: docs/sdk/browser.md.", toLive: "Watch events come in",
+  },
+};
