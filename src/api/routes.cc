@@ -20,15 +20,15 @@ Result<std::uint64_t> number_from(std::string_view text, std::string_view name) 
 std::vector<Route> all_routes() {
   std::vector<Route> routes;
   for (const auto resource :
-       {&session_routes,      &question_routes,   &sql_routes,       &person_routes,     &person_fact_routes,
-        &note_routes,         &link_routes,       &schema_routes,    &segment_routes,    &segment_tool_routes,
-        &membership_routes,   &job_routes,        &tag_routes,       &tag_value_routes,  &layer_routes,
-        &targeting_routes,    &export_routes,     &push_routes,      &template_routes,   &campaign_routes,
-        &journey_routes,      &send_routes,       &tracking_routes,  &inbox_routes,      &report_routes,
-        &board_routes,        &annotation_routes, &goal_routes,      &alert_routes,      &cost_routes,
-        &subscription_routes, &overview_routes,   &operating_routes, &quarantine_routes, &catalog_routes,
-        &key_routes,          &operator_routes,   &backup_routes,    &live_routes,       &collect_routes,
-        &protocol_routes,     &source_routes,     &system_routes}) {
+       {&session_routes,    &question_routes,     &sql_routes,          &person_routes,    &person_fact_routes,
+        &note_routes,       &link_routes,         &schema_routes,       &segment_routes,   &segment_tool_routes,
+        &membership_routes, &job_routes,          &tag_routes,          &tag_value_routes, &layer_routes,
+        &targeting_routes,  &export_routes,       &event_export_routes, &push_routes,      &template_routes,
+        &campaign_routes,   &journey_routes,      &send_routes,         &tracking_routes,  &inbox_routes,
+        &report_routes,     &board_routes,        &annotation_routes,   &goal_routes,      &alert_routes,
+        &cost_routes,       &subscription_routes, &overview_routes,     &operating_routes, &quarantine_routes,
+        &catalog_routes,    &key_routes,          &operator_routes,     &backup_routes,    &live_routes,
+        &collect_routes,    &protocol_routes,     &source_routes,       &system_routes}) {
     std::ranges::move(resource(), std::back_inserter(routes));
   }
   return routes;

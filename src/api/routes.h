@@ -28,6 +28,7 @@ std::vector<Route> targeting_routes();
 std::vector<Route> tag_routes();
 std::vector<Route> tag_value_routes();
 std::vector<Route> export_routes();
+std::vector<Route> event_export_routes();
 std::vector<Route> push_routes();
 std::vector<Route> template_routes();
 std::vector<Route> campaign_routes();

@@ -136,6 +136,25 @@ void add_import(CLI::App& app, Work& chosen) {
       });
 }
 
+void add_export(CLI::App& app, Work& chosen) {
+  add<ExportOptions>(
+      app, chosen, "export", "Write events to a file, in the order of their time; JSON Lines can be imported again",
+      run_export, [](CLI::App& c, ExportOptions& o) {
+        auto* const data = add_data(c, o.data);
+        auto* const url = c.add_option("--url", o.url, "Server to ask");
+        url->needs(c.add_option("--secret-key", o.secret_key, "The server's secret key")->envname("THRONG_SECRET_KEY"))
+            ->excludes(data);
+        c.add_option("--out", o.out, "The file; compressed if it ends in .gz; - is stdout")
+            ->required()
+            ->type_name("FILE");
+        c.add_option("--from", o.from, "Date (a midnight of the project's zone) or ISO 8601 time of the first event");
+        c.add_option("--to", o.to, "The same, before which the last event is");
+        c.add_option("--event", o.event, "Only events of this name");
+        c.add_option("--format", o.format, "Without it as the file's name ends, else jsonl")
+            ->check(CLI::IsMember({"jsonl", "csv", "parquet"}));
+      });
+}
+
 void add_costs(CLI::App& app, Work& chosen) {
   add<CostsOptions>(
       app, chosen, "costs",
@@ -232,8 +251,8 @@ int run(int argc, const char* const* argv) {
   app.require_subcommand(1);
   app.fallthrough(false);
   Work chosen;
-  for (const auto add_command : {add_init, add_serve, add_simulate, add_demo, add_import, add_costs, add_ask,
-                                 add_campaign, add_journey, add_upkeep})
+  for (const auto add_command : {add_init, add_serve, add_simulate, add_demo, add_import, add_export, add_costs,
+                                 add_ask, add_campaign, add_journey, add_upkeep})
     add_command(app, chosen);
   try {
     app.parse(argc, argv);

@@ -69,6 +69,18 @@ struct ImportOptions {
 };
 Result<void> run_import(const ImportOptions& options);
 
+struct ExportOptions {
+  std::string data;
+  std::string url;
+  std::string secret_key;
+  std::string out;     // file, ".gz" compresses; "-": stdout
+  std::string from;    // date or instant
+  std::string to;      // the same, not included
+  std::string event;   // only of this name
+  std::string format;  // api::EventFormat; "": by the file's name
+};
+Result<void> run_export(const ExportOptions& options);
+
 struct CostsOptions {
   std::string file;  // CSV
   std::string data;

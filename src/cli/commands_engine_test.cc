@@ -85,8 +85,8 @@ TEST_F(Commands, WrongUsageIsExplainedWithExitCode2) {
 }
 
 TEST_F(Commands, EveryCommandHasHelp) {
-  for (const char* command : {"init", "serve", "simulate", "demo", "import", "costs", "ask", "backup", "restore",
-                              "doctor", "version", "openapi"}) {
+  for (const char* command : {"init", "serve", "simulate", "demo", "import", "export", "costs", "ask", "backup",
+                              "restore", "doctor", "version", "openapi"}) {
     const Ran ran = good({command, "--help"});
     EXPECT_THAT(ran.out, HasSubstr("Usage")) << command;
   }

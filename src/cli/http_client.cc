@@ -13,11 +13,30 @@
 namespace throng::cli {
 namespace {
 
+constexpr long kTimeoutSeconds = 120;  // of an answer that is read at once
 constexpr auto kPatience = std::chrono::minutes(2);
 
 std::size_t take(char* data, std::size_t size, std::size_t count, void* to) {
   static_cast<std::string*>(to)->append(data, size * count);
   return size * count;
+}
+
+// Where the body of a download goes: what is not a success is kept for its words.
+struct Download {
+  CURL* curl;
+  FunctionRef<Result<void>(std::string_view)> sink;
+  HttpAnswer answer = {};
+  Result<void> taken = {};
+};
+
+std::size_t pass_on(char* data, std::size_t size, std::size_t count, void* to) {
+  auto& download = *static_cast<Download*>(to);
+  long status = 0;
+  curl_easy_getinfo(download.curl, CURLINFO_RESPONSE_CODE, &status);
+  download.answer.status = static_cast<int>(status);
+  if (status != 200) return take(data, size, count, &download.answer.body);
+  download.taken = download.sink({data, size * count});
+  return download.taken ? size * count : 0;
 }
 
 // What a problem document (RFC 9457) says, else the first of the body.
@@ -67,6 +86,7 @@ struct HttpClient::Impl {
   }
 
   Result<std::string> ask(std::string_view path, std::optional<std::string_view> json) const;
+  std::unexpected<Error> refusal(const std::string& address, const HttpAnswer& answer) const;
 
   std::chrono::seconds wanted_pause() const {
     curl_off_t seconds = 0;
@@ -95,13 +115,45 @@ Result<HttpClient> HttpClient::create(std::string url, const HttpCredentials& cr
     curl_easy_setopt(impl->curl, CURLOPT_USERPWD, (credentials.write_key + ":").c_str());
   curl_easy_setopt(impl->curl, CURLOPT_HTTPHEADER, impl->headers);
   curl_easy_setopt(impl->curl, CURLOPT_NOSIGNAL, 1L);
-  curl_easy_setopt(impl->curl, CURLOPT_TIMEOUT, 120L);
+  curl_easy_setopt(impl->curl, CURLOPT_TIMEOUT, kTimeoutSeconds);
   curl_easy_setopt(impl->curl, CURLOPT_WRITEFUNCTION, take);
   return HttpClient(std::move(impl));
 }
 
 Result<std::string> HttpClient::post(std::string_view path, std::string_view json) { return impl_->ask(path, json); }
 Result<std::string> HttpClient::get(std::string_view path) { return impl_->ask(path, std::nullopt); }
+
+// A download may take any time, but not stand still.
+Result<void> HttpClient::download(std::string_view path, FunctionRef<Result<void>(std::string_view)> sink) {
+  CURL* const curl = impl_->curl;
+  Download download{.curl = curl, .sink = sink};
+  const std::string address = impl_->url + std::string(path);
+  curl_easy_setopt(curl, CURLOPT_URL, address.c_str());
+  curl_easy_setopt(curl, CURLOPT_HTTPGET, 1L);
+  curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, pass_on);
+  curl_easy_setopt(curl, CURLOPT_WRITEDATA, &download);
+  curl_easy_setopt(curl, CURLOPT_TIMEOUT, 0L);
+  curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, 1L);
+  curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, 120L);
+  const CURLcode code = curl_easy_perform(curl);
+  curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take);
+  curl_easy_setopt(curl, CURLOPT_TIMEOUT, kTimeoutSeconds);
+  THRONG_CHECK(download.taken);
+  long status = 0;
+  curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+  download.answer.status = static_cast<int>(status);
+  if (status != 0 && status != 200) return impl_->refusal(address, download.answer);
+  if (code != CURLE_OK)
+    return fail(ErrorCode::io, fmt::format("the answer of {} broke off: {}", impl_->url, curl_easy_strerror(code)));
+  return {};
+}
+
+std::unexpected<Error> HttpClient::Impl::refusal(const std::string& address, const HttpAnswer& answer) const {
+  const std::string words = fmt::format("{} answers {}: {}", address, answer.status, words_of(answer));
+  if (answer.status == 429 || answer.status == 503) return fail(ErrorCode::overloaded, words);
+  if (answer.status == 401 || answer.status == 403) return fail(ErrorCode::unauthenticated, words + "; check the key");
+  return fail(answer.status < 500 ? ErrorCode::invalid_argument : ErrorCode::internal, words);
+}
 
 Result<std::string> HttpClient::Impl::ask(std::string_view path, std::optional<std::string_view> json) const {
   const std::string address = url + std::string(path);
@@ -115,11 +167,7 @@ Result<std::string> HttpClient::Impl::ask(std::string_view path, std::optional<s
       std::this_thread::sleep_for(pause);
       continue;
     }
-    const std::string words = fmt::format("{} answers {}: {}", address, answer.status, words_of(answer));
-    if (busy) return fail(ErrorCode::overloaded, words);
-    if (answer.status == 401 || answer.status == 403)
-      return fail(ErrorCode::unauthenticated, words + "; check the key");
-    return fail(answer.status < 500 ? ErrorCode::invalid_argument : ErrorCode::internal, words);
+    return refusal(address, answer);
   }
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/function_ref.h"
 #include "base/result.h"
 
 namespace throng::cli {
@@ -32,6 +33,8 @@ class HttpClient {
   // refusals.
   Result<std::string> post(std::string_view path, std::string_view json);
   Result<std::string> get(std::string_view path);
+  // A GET whose body goes to `sink` as it comes. Errors: also the sink's, and io where the answer breaks off.
+  Result<void> download(std::string_view path, FunctionRef<Result<void>(std::string_view)> sink);
 
  private:
   struct Impl;

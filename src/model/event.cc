@@ -1,4 +1,4 @@
-#include "model/event.h"
+#include "model/event_id.h"
 
 #include <algorithm>
 
@@ -14,7 +14,26 @@ bool is_dash_position(std::size_t i) { return i == 8 || i == 13 || i == 18 || i 
 
 }  // namespace
 
+std::optional<EventId> read_event_id(std::string_view text) {
+  constexpr std::size_t kLength = 36;
+  if (text.size() != kLength) return std::nullopt;
+  EventId id;
+  std::size_t nibbles = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (is_dash_position(i) != (text[i] == '-')) return std::nullopt;
+    if (text[i] == '-') continue;
+    const auto digit = kHex.find(text[i]);
+    if (digit == std::string_view::npos) return std::nullopt;
+    std::uint8_t& byte = id.bytes[nibbles++ / 2];
+    byte = static_cast<std::uint8_t>(byte << 4 | digit);
+  }
+  return id;
+}
+
 EventId event_id_from(std::string_view message_id) {
+  if (message_id.starts_with(kEventIdPrefix)) {
+    if (const auto own = read_event_id(message_id.substr(kEventIdPrefix.size()))) return *own;
+  }
   // XXH3's 128 bits are fixed since xxHash 0.8, the same on every machine; they are stored, so this never changes.
   XXH128_canonical_t canonical;
   XXH128_canonicalFromHash(&canonical, XXH3_128bits(message_id.data(), message_id.size()));

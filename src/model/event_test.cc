@@ -1,4 +1,4 @@
-#include "model/event.h"
+#include "model/event_id.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -49,6 +49,17 @@ TEST(Links, JoinPersonsUntilUndone) {
   map = representatives(links);
   EXPECT_EQ(representative(map, 2), 1U) << "link 4 now joins what were two persons";
   EXPECT_EQ(representative(map, 10), 1U);
+}
+
+TEST(EventId, ThatAnExportNamesIsItself) {
+  const EventId id = event_id_from("ajs-next-1");
+  EXPECT_EQ(read_event_id(to_text(id)), id);
+  EXPECT_EQ(event_id_from("throng:" + to_text(id)), id);
+  EXPECT_NE(event_id_from("throng:" + to_text(id) + "0"), id);
+  EXPECT_NE(event_id_from(to_text(id)), id) << "UUIDs of clients are hashed";
+  for (const char* text : {"", "99aa06d3-0147-98d8-6001-c324468d497", "99aa06d3-0147-98d8-6001-c324468d497g",
+                           "99aa06d300147098d8060010c324468d497f", "99AA06D3-0147-98D8-6001-C324468D497F"})
+    EXPECT_EQ(read_event_id(text), std::nullopt) << text;
 }
 
 }  // namespace

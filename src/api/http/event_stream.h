@@ -11,9 +11,11 @@
 #include <string>
 #include <string_view>
 
+#include "api/http/body_stream.h"
+
 namespace throng::api::http {
 
-class EventStream {
+class EventStream final : public BodyStream {
  public:
   explicit EventStream(std::size_t max_bytes = std::size_t{1} << 20) : max_bytes_(max_bytes) {}
 
@@ -22,15 +24,16 @@ class EventStream {
   bool push(std::string_view event, std::string_view data);
   // Is it worth making another event? When not, it counts as lost.
   bool has_room();
-  void close();
-  bool closed() const { return closed_.load(); }
+  void close() override;
+  bool closed() const override { return closed_.load(); }
 
   // Whatever must live as long as somebody listens (a subscription).
   void keep(std::shared_ptr<void> what) { kept_ = std::move(what); }
 
   // For the connection: everything queued, and who to call when an empty queue fills or the stream closes.
-  std::string drain();
-  void on_ready(std::function<void()> wake);
+  std::string drain() override;
+  void on_ready(std::function<void()> wake) override;
+  std::string_view heartbeat() const override { return ": still here\n\n"; }
 
  private:
   const std::size_t max_bytes_;

@@ -12,7 +12,7 @@
 
 namespace throng::api::http {
 
-class EventStream;
+class BodyStream;
 
 enum class Method { get, head, post, put, patch, remove, options, other };
 Method method_from(std::string_view text);  // "GET", ...
@@ -50,7 +50,7 @@ struct Response {
   std::vector<Header> headers;
   std::string body;
   std::shared_ptr<const std::string> shared_body;  // instead of body: cached files
-  std::shared_ptr<EventStream> stream;             // instead of both: server-sent events until it is closed
+  std::shared_ptr<BodyStream> stream;              // instead of both: sent as it comes, until it is closed
 };
 
 std::string_view reason_phrase(int status);

@@ -10,6 +10,7 @@
 #include <zlib.h>
 
 #include "api/http/event_stream.h"
+#include "api/http/file_stream.h"
 #include "api/http/gzip.h"
 #include "api/testing/raw_client.h"
 
@@ -39,6 +40,8 @@ class EchoService final : public Service {
       responder(text(std::string(10'000, 'a')));
     } else if (request.path == "/shared") {
       responder(Response{.content_type = "text/css", .shared_body = std::make_shared<const std::string>("shared")});
+    } else if (request.path == "/file") {
+      responder(Response{.content_type = "text/plain", .stream = std::exchange(file, nullptr)});
     } else if (request.path == "/events") {
       responder(Response{.content_type = "text/event-stream", .stream = stream});
     } else {
@@ -56,6 +59,7 @@ class EchoService final : public Service {
   std::future<Responder> later() { return later_.get_future(); }
   std::future<std::stop_token> gone() { return gone_.get_future(); }
   std::shared_ptr<EventStream> stream = std::make_shared<EventStream>();
+  std::shared_ptr<FileStream> file;
 
   static Response text(std::string body) { return {.content_type = "text/plain", .body = std::move(body)}; }
 
@@ -317,6 +321,60 @@ TEST_F(HttpTest, RefusesAnAddressThatIsTaken) {
   const auto second = HttpServer::start({.port = server->port()}, service, log);
   ASSERT_FALSE(second.has_value());
   EXPECT_EQ(second.error().code, ErrorCode::io);
+}
+
+// A file of pieces, each made on a thread of its own; `told` hears of failures.
+std::shared_ptr<FileStream> file_of(FileStream::Make make, std::string* told = nullptr) {
+  return std::make_shared<FileStream>(
+      std::move(make),
+      [](std::move_only_function<void()> work) { std::thread([w = std::move(work)]() mutable { w(); }).detach(); },
+      [told](const Error& error) {
+        if (told != nullptr) *told = error.message;
+      });
+}
+
+TEST_F(HttpTest, SendsAFileAsItIsMade) {
+  start();
+  service.file = file_of([n = 0](std::stop_token) mutable -> Result<std::string> {
+    return ++n > 3 ? std::string() : std::string(700'000, static_cast<char>('a' + n));
+  });
+  const Answer answer = ask(request_text("GET", "/file"));
+  EXPECT_EQ(answer.body, std::string(700'000, 'b') + std::string(700'000, 'c') + std::string(700'000, 'd'));
+}
+
+TEST_F(HttpTest, AFileThatCannotGoOnBreaksOff) {
+  start();
+  std::string told;
+  service.file = file_of(
+      [n = 0](std::stop_token) mutable -> Result<std::string> {
+        if (++n > 1) return fail(ErrorCode::io, "the disk is gone");
+        return std::string("begun");
+      },
+      &told);
+  RawClient client(server->port());
+  client.send(request_text("GET", "/file"));
+  EXPECT_NE(client.receive_until("begun\r\n"), "");
+  EXPECT_EQ(client.receive_until("0\r\n\r\n"), "") << "no last chunk: the reader knows that something is missing";
+  EXPECT_EQ(told, "the disk is gone");
+}
+
+TEST_F(HttpTest, AFileIsNotMadeForNobody) {
+  start({.sweep_every = Duration(20)});
+  std::promise<void> making, gone;
+  service.file = file_of([&](std::stop_token stop) -> Result<std::string> {
+    making.set_value();
+    std::promise<void> told;
+    const std::stop_callback callback(stop, [&] { told.set_value(); });
+    told.get_future().wait();
+    gone.set_value();
+    return fail(ErrorCode::cancelled, "nobody reads");
+  });
+  {
+    const RawClient client(server->port());
+    client.send(request_text("GET", "/file"));
+    making.get_future().get();
+  }
+  EXPECT_EQ(gone.get_future().wait_for(seconds(30)), std::future_status::ready);
 }
 
 TEST(EventStream, DropsWhatDoesNotFitAndSaysSo) {

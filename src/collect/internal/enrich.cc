@@ -12,6 +12,8 @@ namespace {
 using Element = simdjson::dom::element;
 using Kind = Inbound::Kind;
 
+constexpr std::size_t kMaxNamed = 64;  // bytes of a system's, browser's or channel's name
+
 // The text at parent[key]; "" for anything that is not usable text.
 std::string_view text_at(const Field& parent, std::string_view key) {
   std::string_view text;
@@ -104,7 +106,11 @@ void add_agent(const Field& context, const Request& request, const AgentReader& 
   } else if (is_server_library(text_at(object_at(context, "library"), "name"))) {
     event.device = "server";
   }
-  if (const auto os = text_at(object_at(context, "os"), "name"); !os.empty() && os.size() <= 64) event.os = os;
+  const auto prefer = [&](std::string& value, std::string_view named) {
+    if (!named.empty() && named.size() <= kMaxNamed) value = named;
+  };
+  prefer(event.os, text_at(object_at(context, "os"), "name"));
+  prefer(event.browser, text_at(object_at(context, "browser"), "name"));
   const std::string type = lower_ascii(text_at(object_at(context, "device"), "type"));
   if (type == "ios" || type == "android" || type == "mobile") event.device = "mobile";
   if (type == "tablet" || type == "desktop" || type == "server" || type == "bot") event.device = type;
@@ -122,6 +128,9 @@ std::optional<Refusal> enrich_one(const Message& message, const Request& request
   const Campaign campaign = campaign_of(context, page.url);
   event.page = page.path;
   event.channel = channel_of({page.url, page.referrer, campaign});
+  // Exported events have theirs, but not all that it came from.
+  if (const auto channel = text_at(context, "channel"); !channel.empty() && channel.size() <= kMaxNamed)
+    event.channel = channel;
   if (!describes_the_person(message.kind)) add_page(page, campaign, event.props);
   if (event.props.size() > 2 * kMaxEventBytes)
     return Refusal{Reason::event_too_large, "context.page", "larger than 32 KB"};

@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t kReadAhead = 4096;         // room beyond the largest head
 constexpr std::size_t kFlushAt = 64 * 1024;      // pipelined answers leave in writes of about this size
+constexpr std::size_t kPart = 256 * 1024;        // of a stream, in one write
 constexpr std::size_t kCompressFrom = 1024;      // smaller bodies fit a packet anyway
 constexpr std::size_t kMaxLinger = 1024 * 1024;  // bytes read and thrown away so that a refusal is seen
 constexpr Duration kLingerTime = seconds(2);
@@ -139,7 +140,7 @@ Task<bool> Connection::answer() {
   loop_->service.finished(request_, *response_, SteadyClock::now() - started);
   if (response_->stream && request_.method != Method::head) {
     streaming_ = std::move(response_->stream);
-    co_await stream_events(*streaming_);
+    co_await send_stream(*streaming_);
     co_return false;
   }
   const bool keep = parser_->keep_alive() && !loop_->stopping;
@@ -180,7 +181,7 @@ void Connection::append(const Response& response, bool keep_alive) {
   if (request_.method != Method::head && !response.shared_body && response.status != 304) out_ += response.body;
 }
 
-Task<> Connection::stream_events(EventStream& stream) {
+Task<> Connection::send_stream(BodyStream& stream) {
   phase_ = Phase::streaming;
   append_head(out_, *response_, {.date = loop_->http_date_now(), .keep_alive = false, .chunked = true});
   co_await flush();
@@ -188,26 +189,40 @@ Task<> Connection::stream_events(EventStream& stream) {
     const auto self = weak.lock();
     if (self) net::post(self->loop_->context, [self] { self->wake_.cancel(); });
   });
+  const bool complete = co_await send_pieces(stream);
+  stream.on_ready(nullptr);
+  stream.close();
+  // Without the last chunk the client knows that something is missing.
+  if (!complete && stream.heartbeat().empty()) broken_ = true;
+  out_ = "0\r\n\r\n";
+}
+
+// True when all that the stream had was sent.
+Task<bool> Connection::send_pieces(BodyStream& stream) {
   while (!broken_ && !loop_->stopping) {
+    const bool last = stream.closed();
     std::string data = stream.drain();
-    if (data.empty() && stream.closed()) break;
+    if (data.empty() && last) co_return !stream.broken();
     if (data.empty()) {
       wake_.expires_after(loop_->options.heartbeat);
       auto [woken] = co_await wake_.async_wait(kAwait);
       if (woken) continue;
-      data = ": still here\n\n";
+      data = stream.heartbeat();
+      if (data.empty()) continue;
     }
-    out_ = chunk_of(data);
-    co_await flush();
+    // Each part has the write timeout to itself: a slow reader is not one that is gone.
+    for (std::string_view left = data; !left.empty() && !broken_; left.remove_prefix(std::min(kPart, left.size()))) {
+      out_ = chunk_of(left.substr(0, kPart));
+      co_await flush();
+    }
   }
-  stream.on_ready(nullptr);
-  stream.close();
-  out_ = "0\r\n\r\n";
+  co_return false;
 }
 
 void Connection::sweep(SteadyClock::time_point now) {
   if (now > deadline_) abort();
   if (phase_ == Phase::handling && !response_ && hung_up()) gone_.request_stop();
+  if (phase_ == Phase::streaming && streaming_->heartbeat().empty() && hung_up()) abort();
 }
 
 // Has the client closed its half? Some half-close and still read: they get their answer, unless it is worth nothing

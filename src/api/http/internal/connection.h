@@ -9,7 +9,7 @@
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 
-#include "api/http/event_stream.h"
+#include "api/http/body_stream.h"
 #include "api/http/internal/loop.h"
 
 namespace throng::api::http {
@@ -56,7 +56,8 @@ class Connection final : public Responder::Target, public std::enable_shared_fro
   Task<bool> read_more();
   Task<bool> answer();
   Task<> wait_for_response();
-  Task<> stream_events(EventStream& stream);
+  Task<> send_stream(BodyStream& stream);
+  Task<bool> send_pieces(BodyStream& stream);
   Task<> flush(const std::string* tail = nullptr);
   Task<> linger();
 
@@ -80,7 +81,7 @@ class Connection final : public Responder::Target, public std::enable_shared_fro
   std::stop_source gone_{std::nostopstate};  // of the request being handled
   std::optional<Response> response_;
   std::move_only_function<void()> resume_;
-  std::shared_ptr<EventStream> streaming_;
+  std::shared_ptr<BodyStream> streaming_;
   SteadyClock::time_point deadline_;
   SteadyClock::time_point body_deadline_;
   Phase phase_ = Phase::idle;

@@ -1,0 +1,57 @@
+// What is exported from one project and imported into another is the same there.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import { gunzipSync } from 'node:zlib';
+import { client, credentials, freshFolder, serve, throng } from '../lib/throng.mjs';
+
+const sql = `SELECT event_id, event, toString(time) AS at, user_id, anonymous_id, session, channel, device, os, browser, page, props
+  FROM events ORDER BY at, event_id`;
+const withServer = async (data, work) => {
+  const server = serve(data);
+  try {
+    return await work(client(await server.ready), await server.ready);
+  } finally {
+    await server.stop();
+  }
+};
+const lines = (text) => text.trimEnd().split('\n').map((line) => JSON.parse(line));
+
+test('an export that is imported elsewhere restores the events, with their ids', async () => {
+  const from = freshFolder();
+  const into = freshFolder();
+  try {
+    const file = (name) => join(from.data, '..', name);
+    throng(['simulate', '--persons', '60', '--days', '20', '--seed', '7', '--until', '2026-03-01', '--out', file('shop.jsonl')]);
+    throng(['import', '--data', from.data, file('shop.jsonl')]);
+    throng(['export', '--data', from.data, '--out', file('all.jsonl.gz')]);
+    const all = gunzipSync(readFileSync(file('all.jsonl.gz'))).toString();
+    assert.ok(lines(all).length > 500);
+    assert.deepEqual(lines(all).map((one) => one.timestamp), lines(all).map((one) => one.timestamp).sort());
+
+    throng(['import', '--data', into.data, file('all.jsonl.gz')]);
+    assert.match(throng(['import', '--data', from.data, file('all.jsonl.gz')]).stdout, /events accepted +0\n/);
+    const before = await withServer(from.data, async (api, url) => {
+      const answer = await fetch(`${url}/api/events/export`, { headers: { authorization: `Bearer ${credentials.secretKey}` } });
+      assert.equal(await answer.text(), all, 'the server gives what the command gives');
+      throng(['export', '--url', url, '--secret-key', credentials.secretKey, '--out', file('one.csv'), '--event', 'Order Completed', '--from', '2026-02-20']);
+      throng(['export', '--url', url, '--secret-key', credentials.secretKey, '--out', file('one.parquet')]);
+      return (await api.post('/api/sql', { sql })).rows;
+    });
+    assert.equal(readFileSync(file('one.parquet')).subarray(0, 4).toString(), 'PAR1');
+    const rows = readFileSync(file('one.csv'), 'utf8').trimEnd().split('\r\n');
+    const wanted = lines(all).filter((one) => one.event === 'Order Completed' && one.timestamp >= '2026-02-20');
+    assert.equal(rows.length, 1 + wanted.length);
+    const after = await withServer(into.data, async (api) => (await api.post('/api/sql', { sql })).rows);
+    assert.ok(before.length > 500);
+    assert.deepEqual(after, before);
+
+    const nothing = throng(['export', '--data', from.data, '--out', file('x.jsonl'), '--from', 'yesterday'], { mayFail: true });
+    assert.equal(nothing.status, 2);
+    assert.match(nothing.stderr, /--from: expected an ISO 8601 date/);
+  } finally {
+    await from.dispose();
+    await into.dispose();
+  }
+});
