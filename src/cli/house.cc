@@ -7,6 +7,7 @@
 
 #include "cli/terminal.h"
 #include "ledger/projects.h"
+#include "warehouse/parquet.h"
 #include "warehouse/schema.h"
 
 namespace throng::cli {
@@ -51,7 +52,7 @@ std::string advice_on(const std::vector<std::string>& damaged_parts) {
       damaged_parts.size(), names);
 }
 
-Result<Stores> open_stores(const std::string& path, const Log& log) {
+Result<Stores> open_stores(const std::string& path, const Log& log, EngineReads reads) {
   const DataFolder folder(path);
   THRONG_TRY(Config config, folder.read_config());
   THRONG_TRY(FolderLock lock, FolderLock::take(folder));
@@ -60,7 +61,8 @@ Result<Stores> open_stores(const std::string& path, const Log& log) {
   THRONG_TRY(Calendar calendar, Calendar::create(project.time_zone, project.week_start));
   warehouse::EmbeddedOptions options;
   options.folder = folder.warehouse();
-  THRONG_TRY(auto warehouse, warehouse::open_embedded(options));
+  THRONG_TRY(auto warehouse,
+             reads == EngineReads::files ? warehouse::open_reading_files(options) : warehouse::open_embedded(options));
   THRONG_CHECK(tell_damage(*warehouse, log));
   THRONG_CHECK(warehouse::migrate(*warehouse, project.id, &log));
   return Stores{folder,
@@ -72,8 +74,8 @@ Result<Stores> open_stores(const std::string& path, const Log& log) {
                 std::move(warehouse)};
 }
 
-Result<House> open_house(const std::string& path, const Clock& clock, const Log& log) {
-  THRONG_TRY(Stores stores, open_stores(path, log));
+Result<House> open_house(const std::string& path, const Clock& clock, const Log& log, EngineReads reads) {
+  THRONG_TRY(Stores stores, open_stores(path, log, reads));
   timeline::TimelineOptions timeline_options;
   timeline_options.project = stores.project.id;
   timeline_options.log = &log;

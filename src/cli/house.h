@@ -34,7 +34,8 @@ struct Stores {
 // Takes the lock, opens both stores, brings the project's tables to the newest schema. Damaged parts of the warehouse
 // are told to `log`: their rows are missing, but what is there can be worked with.
 // Errors: not_found (not initialised), conflict (in use), and those of the stores.
-Result<Stores> open_stores(const std::string& folder, const Log& log);
+enum class EngineReads { tables, files };  // files: whatever this process may read
+Result<Stores> open_stores(const std::string& folder, const Log& log, EngineReads reads = EngineReads::tables);
 
 // And what collects and answers.
 struct House {
@@ -48,7 +49,8 @@ struct House {
 
 // Builds the timeline (with progress) and recovers what a killed process left in the journal. `clock` and
 // `log` must outlive the house.
-Result<House> open_house(const std::string& folder, const Clock& clock, const Log& log);
+Result<House> open_house(const std::string& folder, const Clock& clock, const Log& log,
+                         EngineReads reads = EngineReads::tables);
 
 // Of commands that are no servers: warnings only, on standard error.
 Log command_log(const Clock& clock);

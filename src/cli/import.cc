@@ -17,6 +17,7 @@
 #include "cli/import_position.h"
 #include "cli/message_sink.h"
 #include "cli/terminal.h"
+#include "collect/import/parquet.h"
 
 namespace throng::cli {
 namespace {
@@ -150,9 +151,18 @@ void print_report(const ImportReport& report) {
     print("  ... the rest is in the quarantine of the web page");
 }
 
+Result<ImportReport> import_columns(const House& house, const std::string& file, const collect::RowForm& form,
+                                    const collect::RowSink& sink, collect::ImportWatch watch) {
+  warehouse::Warehouse& engine = *house.stores.warehouse;
+  THRONG_TRY(const auto columns, warehouse::open_parquet(engine, house.stores.project.id, file));
+  Progress progress("importing " + collect::source_name(file));
+  watch.progress = [&](const ImportReport& report) { progress.update(report.rows, columns.rows); };
+  return collect::import_parquet(engine, columns, *form.mapping, sink, watch);
+}
+
 // Keeps where it is, so that --resume need not send again what was stored.
 Result<ImportReport> import_from_position(const ImportOptions& options, const std::string& file,
-                                          const collect::RowForm& form, collect::Collector& collector) {
+                                          const collect::RowForm& form, const House& house) {
   THRONG_TRY(const ImportPosition position,
              ImportPosition::of(options.data, file, options.mapping + options.shape + options.time_zone));
   collect::ImportWatch watch;
@@ -160,8 +170,9 @@ Result<ImportReport> import_from_position(const ImportOptions& options, const st
     THRONG_TRY(watch.done, position.read());
   }
   watch.stored = [&](std::uint64_t line) { return position.write(line); };
-  THRONG_TRY(ImportReport report,
-             import_one(file, form, collect::to(collector, collect::source_name(file)), std::move(watch)));
+  const auto sink = collect::to(*house.collector, collect::source_name(file));
+  THRONG_TRY(ImportReport report, collect::is_parquet(file) ? import_columns(house, file, form, sink, std::move(watch))
+                                                            : import_one(file, form, sink, std::move(watch)));
   position.forget();
   return report;
 }
@@ -169,11 +180,12 @@ Result<ImportReport> import_from_position(const ImportOptions& options, const st
 Result<void> import_into_folder(const ImportOptions& options, const collect::RowForm& form) {
   const SystemClock clock;
   const Log log = command_log(clock);
-  THRONG_TRY(const House house, open_house(options.data, clock, log));
+  const bool files = std::ranges::any_of(options.files, collect::is_parquet);
+  THRONG_TRY(const House house, open_house(options.data, clock, log, files ? EngineReads::files : EngineReads::tables));
   const api::SourceBook book(*house.stores.db, *house.collector, house.stores.project.id, clock);
   ImportReport sum;
   for (const std::string& file : options.files) {
-    THRONG_TRY(const ImportReport report, import_from_position(options, file, form, *house.collector));
+    THRONG_TRY(const ImportReport report, import_from_position(options, file, form, house));
     add(sum, report);
   }
   THRONG_CHECK(house.collector->flush());
@@ -199,7 +211,11 @@ Result<void> import_by_server(const ImportOptions& options, const collect::RowFo
 Result<void> run_import(const ImportOptions& options) {
   THRONG_TRY(const auto mapping, read_mapping(options.mapping));
   THRONG_TRY(const collect::RowForm form, form_of(options, pointer(mapping)));
-  if (!mapping && !form.shape) {
+  if (std::ranges::any_of(options.files, collect::is_parquet)) {
+    if (!mapping) return invalid("--mapping", "a Parquet file needs a mapping that says which column is what");
+    if (options.data.empty() || options.dry_run > 0)
+      return invalid("--data", "Parquet is read by the engine of a data folder: it needs --data, without --dry-run");
+  } else if (!mapping && !form.shape) {
     for (const std::string& file : options.files) THRONG_CHECK(check_messages(file));
   }
   if (options.dry_run > 0) return show_first(options, form);

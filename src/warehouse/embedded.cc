@@ -14,6 +14,7 @@
 #include "warehouse/internal/killer.h"
 #include "warehouse/internal/native.h"
 #include "warehouse/internal/read_statement.h"
+#include "warehouse/parquet.h"
 #include "warehouse/warehouse.h"
 
 namespace throng::warehouse {
@@ -252,16 +253,14 @@ class Embedded final : public Warehouse {
   std::string version_;
 };
 
-}  // namespace
-
-Result<std::unique_ptr<Warehouse>> open_embedded(const EmbeddedOptions& given) {
+Result<std::unique_ptr<Warehouse>> open(const EmbeddedOptions& given, bool reads_files) {
   THRONG_TRY(const auto api, internal::load_chdb(given.library));
   std::error_code error;
   EmbeddedOptions options = given;
   // The engine resolves a relative path against itself a second time.
   options.folder = std::filesystem::absolute(given.folder, error).string();
   if (error) return fail(ErrorCode::io, "cannot find " + given.folder + ": " + error.message());
-  THRONG_TRY(const auto configuration, internal::prepare_home(options));
+  THRONG_TRY(const auto configuration, internal::prepare_home(options, reads_files));
   std::vector<std::string> arguments = {"throng", "--path=" + internal::store_of(options.folder),
                                         "--config-file=" + configuration, kMaxQuerySize};
   if (options.max_threads > 0) arguments.push_back(fmt::format("--max_threads={}", options.max_threads));
@@ -269,5 +268,10 @@ Result<std::unique_ptr<Warehouse>> open_embedded(const EmbeddedOptions& given) {
   THRONG_CHECK(warehouse->start());
   return std::unique_ptr<Warehouse>(std::move(warehouse));
 }
+
+}  // namespace
+
+Result<std::unique_ptr<Warehouse>> open_embedded(const EmbeddedOptions& options) { return open(options, false); }
+Result<std::unique_ptr<Warehouse>> open_reading_files(const EmbeddedOptions& options) { return open(options, true); }
 
 }  // namespace throng::warehouse

@@ -36,7 +36,8 @@ std::string id_of(const std::string& message) {
 
 // Ids of the messages that an SDK's request becomes.
 std::vector<std::string> live_ids(Protocol protocol, const std::string& body, const std::string& endpoint = "") {
-  const std::string lines = testing::adapted(protocol, {.body = body, .query = "project=key", .endpoint = endpoint, .key = "key"});
+  const std::string lines =
+      testing::adapted(protocol, {.body = body, .query = "project=key", .endpoint = endpoint, .key = "key"});
   std::vector<std::string> out;
   for (std::size_t at = 0; at < lines.size(); at = lines.find('\n', at) + 1)
     out.push_back(id_of(lines.substr(at, lines.find('\n', at) - at)));

@@ -42,8 +42,9 @@ constexpr std::string_view kConfiguration = R"(<clickhouse>
 )";
 
 // Every connection is the user `default`. It may do what this program does and nothing more: above all it has no
-// rights on sources, so file(), url(), remote() and their like fail in the whole process whoever calls them. The scalar
-// function file() is outside what rights cover; analyze/user_sql keeps it out.
+// rights on sources, so file(), url(), remote() and their like fail in the whole process whoever calls them, but in
+// a process that imports such files (warehouse/parquet.h). The scalar function file() is outside what rights cover;
+// analyze/user_sql keeps it out.
 constexpr std::string_view kUsers = R"(<clickhouse>
   <profiles><default></default></profiles>
   <quotas><default></default></quotas>
@@ -59,12 +60,14 @@ constexpr std::string_view kUsers = R"(<clickhouse>
         <query>GRANT TABLE ENGINE ON ReplacingMergeTree</query>
         <query>GRANT TABLE ENGINE ON AggregatingMergeTree</query>
         <query>GRANT TABLE ENGINE ON SummingMergeTree</query>
-        <query>GRANT TABLE ENGINE ON Memory</query>
+        <query>GRANT TABLE ENGINE ON Memory</query>{}
       </grants>
     </default>
   </users>
 </clickhouse>
 )";
+
+constexpr std::string_view kReadsFiles = "\n        <query>GRANT READ ON FILE</query>";
 
 std::string last_error() { return std::strerror(errno); }
 
@@ -112,7 +115,7 @@ Result<void> check_lock(const std::string& store) {
 
 std::string store_of(const std::string& folder) { return folder + "/store"; }
 
-Result<std::string> prepare_home(const EmbeddedOptions& options) {
+Result<std::string> prepare_home(const EmbeddedOptions& options, bool reads_files) {
   raise_open_files();
   std::error_code error;
   std::filesystem::create_directories(store_of(options.folder), error);
@@ -120,7 +123,7 @@ Result<std::string> prepare_home(const EmbeddedOptions& options) {
   THRONG_CHECK(check_lock(store_of(options.folder)));
   const auto configuration = options.folder + "/engine.xml";
   const auto users = options.folder + "/engine-users.xml";
-  THRONG_CHECK(write_file(users, std::string(kUsers)));
+  THRONG_CHECK(write_file(users, fmt::format(kUsers, reads_files ? kReadsFiles : "")));
   THRONG_CHECK(write_file(configuration, fmt::format(kConfiguration, options.max_server_memory, xml_text(users))));
   return configuration;
 }
