@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { extname, join, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { asker } from "./ask.mjs";
+import { catalogBook, quarantineBook } from "./catalog.mjs";
 import { makeShop, random } from "./shop.mjs";
 import { sourceBook } from "./sources.mjs";
 
@@ -31,11 +32,12 @@ let keys = [
 ];
 let operators = [who, { id: 2, email: "ana@example.com", name: "Ana", role: "analyst", language: "en" }, { id: 3, email: "view@example.com", name: "陈晓", role: "viewer", language: "zh-CN" }];
 const undone = new Set();
-const quarantine = empty ? [] : Array.from({ length: 57 }, (_, i) => ({
-  at: iso(now() - i * 5_400_000), source: i % 5 === 0 ? "import orders.jsonl" : "/v1/batch", line: i % 5 === 0 ? 12 + i : 0,
-  ...[["missing_id", "userId", "neither userId nor anonymousId"], ["bad_time", "timestamp", "cannot read \"yesterday\" as a time"], ["bad_field", "properties", "expected an object, got a string"], ["missing_name", "event", "a track needs an event name"]].map(([reason, field, message]) => ({ reason, field, message }))[i % 4],
-  body: JSON.stringify({ type: "track", event: "Order Completed", properties: { revenue: 40 + i }, timestamp: "yesterday", messageId: `m-${i}` }),
-}));
+const quarantine = quarantineBook(empty ? [] : Array.from({ length: 57 }, (_, i) => ({
+  at: iso(now() - i * 5_400_000), source: i % 5 === 0 ? "orders.jsonl" : ["segment", "posthog", "sensors"][i % 3], line: i % 5 === 0 ? 12 + i : 0, event: ["Order Completed", "Debug Ping", "Product Added"][i % 3],
+  ...[["missing_id", "userId", "neither userId nor anonymousId"], ["bad_time", "timestamp", "cannot read \"yesterday\" as a time"], ["off_plan", "revenue", "expected a number, got \"40\""], ["blocked_event", "", "this event is blocked"]].map(([reason, field, message]) => ({ reason, field, message }))[i % 4],
+  body: JSON.stringify({ type: "track", event: ["Order Completed", "Debug Ping", "Product Added"][i % 3], properties: { revenue: 40 + i }, timestamp: "yesterday", messageId: `m-${i}` }),
+})));
+const catalog = catalogBook(shop, quarantine.all, empty);
 const sources = sourceBook(empty);
 const ask = asker(shop, () => segments);
 
@@ -73,7 +75,7 @@ function overview() {
   const between = (a, b) => shop.events.filter((e) => e.time >= a && e.time < b);
   const fresh = (a, b) => shop.persons.filter((p) => p.events[0].time >= a && p.events[0].time < b).length;
   const [t, y] = [between(today, today + day), between(today - day, today)];
-  return { persons: shop.persons.length, events: shop.events.length, active_today: new Set(t.map((e) => e.person)).size, active_yesterday: new Set(y.map((e) => e.person)).size, new_today: fresh(today, today + day), new_yesterday: fresh(today - day, today), events_today: t.length, events_yesterday: y.length, quarantined: quarantine.length };
+  return { persons: shop.persons.length, events: shop.events.length, active_today: new Set(t.map((e) => e.person)).size, active_yesterday: new Set(y.map((e) => e.person)).size, new_today: fresh(today, today + day), new_yesterday: fresh(today - day, today), events_today: t.length, events_yesterday: y.length, quarantined: quarantine.all().length };
 }
 
 const routes = [
@@ -130,11 +132,19 @@ const routes = [
   ["PUT /api/segments/:id", ({ id, body }) => ok(Object.assign(segments.find((s) => s.id === id), body, { updated: iso(now()) }))],
   ["DELETE /api/segments/:id", ({ id }) => ((segments = segments.filter((s) => s.id !== id)), ok())],
   ["GET /api/overview", () => ok(overview())],
-  ["GET /api/quarantine", ({ query }) => {
-    const list = quarantine.filter((q) => !query.get("reason") || q.reason === query.get("reason"));
-    const offset = Number(query.get("offset") ?? 0);
-    return ok({ total: list.length, items: list.slice(offset, offset + Number(query.get("limit") ?? 50)) });
-  }],
+  ["GET /api/quarantine", ({ query }) => ok(quarantine.rows(query))],
+  ["GET /api/quarantine/reasons", ({ query }) => ok(quarantine.reasons(query))],
+  ["POST /api/quarantine/replay", ({ body }) => ok(quarantine.replay(body, who.email, now()))],
+  ["POST /api/quarantine/dismiss", ({ body }) => ok(quarantine.dismiss(body))],
+  ["GET /api/jobs", () => ok({ jobs: quarantine.jobs(now()) })],
+  ["GET /api/jobs/:id", ({ id }) => ok(quarantine.jobs(now()).find((job) => job.id === id))],
+  ["POST /api/jobs/:id/cancel", ({ id }) => ok(quarantine.cancel(id, now()))],
+  ["GET /api/catalog", ({ query }) => ok(catalog.list(Number(query.get("days") ?? 30), now()))],
+  ["GET /api/catalog/event", ({ query }) => ok(catalog.event(query.get("name"), Number(query.get("days") ?? 30), now()))],
+  ["PUT /api/catalog/event", ({ body }) => (catalog.keep(body), ok())],
+  ["GET /api/catalog/plan", () => ok(catalog.plan())],
+  ["POST /api/catalog/plan", ({ body }) => ok(catalog.upload(body))],
+  ["PUT /api/catalog/rules", ({ body }) => (catalog.keepRules(body), ok())],
   ["GET /api/sources", ({ query }) => ok({ sources: sources.list(Number(query.get("days") ?? 7), now()) })],
   ["PUT /api/sources", ({ body }) => (sources.keep(body), ok())],
   ["GET /api/keys", () => ok({ keys })],

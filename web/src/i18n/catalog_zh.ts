@@ -4,7 +4,7 @@ export const catalogZh: typeof catalogEn = {
   catalog: {
     title: "事件目录", search: "搜索名称、负责人、说明", all: "全部", days: { 7: "7 天", 30: "30 天", 90: "90 天" }, refresh: "刷新", none: "没有符合条件的事件。", clear: "显示全部事件",
     empty: "还没有收到任何事件", emptyHint: "收到的每个事件都会列在这里：带有哪些属性、是否符合埋点方案。请先在“数据来源”中接入数据。",
-    column: { event: "事件", curve: "趋势", volume: "事件数", ever: "累计", first: "首次出现", last: "最近出现", status: "状态", owner: "负责人", schema: "属性规则", warned: "告警", quarantined: "隔离" },
+    column: { event: "事件", curve: "趋势", volume: "事件数", ever: "累计", first: "首次出现", last: "最近出现", status: "状态", owner: "负责人", schema: "属性规则", warned: "不符", quarantined: "隔离" },
     hint: {
       volume: "所选天数内发生的事件数。", ever: "已存储的全部事件数。", schema: "是否为其属性设定了规则。",
       warned: "所选天数内：不符合方案、但仍然接收的次数。同一事件有多处不符时，每处各计一次。", quarantined: "所选天数内：仍在隔离区等待处理的事件，不论原因。",
@@ -19,7 +19,7 @@ export const catalogZh: typeof catalogEn = {
     hasSchema: "已设属性规则", picked_one: "已选 {{count}} 个事件", picked_other: "已选 {{count}} 个事件", mark: "标记为", marked_one: "已将 {{count}} 个事件标记为“{{status}}”。", marked_other: "已将 {{count}} 个事件标记为“{{status}}”。",
     followed: "五秒内生效。", onlyAnalyst: "仅分析师和所有者可以修改。",
     blockTitle_one: "屏蔽 {{name}}？", blockTitle_other: "屏蔽 {{count}} 个事件？", block: "屏蔽", blockText: "五秒之内起，新到的这类事件都会进入隔离区：不参与任何统计，营销活动和旅程也不会触发。可以随时撤销，并将已隔离的事件重新读入。",
-    open: "打开 {{name}}", see: "查看趋势", alert: "骤降时告警", alertName: "{{name}} 骤降", decide: "状态", about: "基本信息", ownerHint: "由谁负责：人员、团队或邮箱", descriptionHint: "何时发送、代表什么", saved: "已保存。",
+    open: "打开 {{name}}", see: "查看趋势", alert: "骤降时预警", alertName: "{{name}} 骤降", decide: "状态", about: "基本信息", ownerHint: "由谁负责：人员、团队或邮箱", descriptionHint: "何时发送、代表什么", saved: "已保存。",
     unknown: "没有收到过这个名称的事件，也没有任何说明。", perDay: "每柱为一天",
     properties: "属性", sampled_one: "根据最新的 1 个事件得出。", sampled_other: "根据最新的 {{number}} 个事件得出。", noProperties: "该事件没有属性。", property: "属性", types: "类型", fill: "填充率", fillHint: "所查看的事件中有值的比例。", examples: "示例", never: "未出现过", describe: "添加说明",
     sampleTimes: "事件太多，无法及时全部查看：首次和最近出现时间只涵盖最新的一部分事件。", type: { text: "文本", number: "数字", boolean: "是/否", instant: "时间", list: "列表" },

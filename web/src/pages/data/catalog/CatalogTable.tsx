@@ -58,7 +58,7 @@ export function CatalogTable({ events, picked, onPick, onOpen }: Props) {
   ];
   const selection = onPick && { rowSelection: { selectedRowKeys: picked, columnWidth: 40, onChange: (keys: React.Key[]) => onPick(keys.map(String)), getCheckboxProps: (event: CatalogEvent) => ({ name: event.name, "aria-label": words.event(event.name), "data-testid": `pick-${event.name}` }) } };
   return (
-    <Table<CatalogEvent> rowKey="name" size="small" columns={columns} dataSource={events} scroll={{ x: "max-content" }} rowClassName="clickable" {...selection}
+    <Table<CatalogEvent> rowKey="name" size="small" columns={columns} dataSource={events} scroll={{ x: "max-content" }} rowClassName="clickable" className="catalog-table" {...selection}
       pagination={events.length > 50 ? { pageSize: 50, size: "small", showSizeChanger: false } : false} onRow={(event) => ({ onClick: () => onOpen(event.name), ["data-testid" as string]: `row-${event.name}` })} />
   );
 }

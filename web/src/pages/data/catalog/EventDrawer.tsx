@@ -29,7 +29,7 @@ function Parts({ detail, listed, toFindings, onChanged }: { detail: CatalogDetai
   const { t } = useTranslation();
   const { chart } = usePreferences();
   const { event } = detail;
-  const findings = useRef<HTMLDivElement>(null);
+  const findings = useRef<HTMLElement>(null);
   useEffect(() => {
     if (toFindings) findings.current?.scrollIntoView();
   }, [toFindings]);
@@ -43,7 +43,7 @@ function Parts({ detail, listed, toFindings, onChanged }: { detail: CatalogDetai
       <Decide event={event} rules={listed.rules} onChanged={onChanged} />
       <About key={`${event.owner}\n${event.description}`} event={event} onChanged={onChanged} />
       <Properties detail={detail} onChanged={onChanged} />
-      <div ref={findings}><Findings findings={detail.findings} /></div>
+      <Findings findings={detail.findings} place={findings} />
       <SchemaEditor key={JSON.stringify(detail.schema ?? null)} detail={detail} rules={listed.rules} onChanged={onChanged} />
     </div>
   );

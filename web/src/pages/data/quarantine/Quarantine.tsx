@@ -36,11 +36,11 @@ function Groups({ groups, filter, replay, onChanged }: GroupsProps) {
         <small>{t(`quarantine.why.${reason}`, { defaultValue: "" })}</small>
       </span>
     ) },
-    { key: "events", title: t("quarantine.events"), align: "right", render: (_, group) => <b data-testid="group-events">{words.number(group.events)}</b> },
-    { key: "last", title: t("quarantine.last"), responsive: ["sm"], render: (_, group) => <When at={group.last} /> },
+    { key: "events", title: t("quarantine.events"), align: "right", width: 84, render: (_, group) => <b data-testid="group-events">{words.number(group.events)}</b> },
+    { key: "last", title: t("quarantine.last"), responsive: ["sm"], width: 130, render: (_, group) => <When at={group.last} /> },
   ];
   return (
-    <Table<QuarantineGroup> rowKey={keyOf} size="small" columns={columns} dataSource={groups} pagination={false} rowClassName="clickable" className="aside-groups"
+    <Table<QuarantineGroup> rowKey={keyOf} size="small" columns={columns} dataSource={groups} pagination={false} rowClassName="clickable" tableLayout="fixed"
       onRow={(group) => ({ ["data-testid" as string]: `group-${group.reason}-${group.field}` })}
       expandable={{ expandRowByClick: true, expandedRowKeys: opened, onExpandedRowsChange: (keys) => setOpen(keys.map(String)), expandedRowRender: (group) => <Group key={`${group.events}`} group={group} filter={filter} replay={replay} onChanged={onChanged} /> }} />
   );

@@ -31,7 +31,7 @@ export function Rows({ filter }: { filter: QuarantineFilter }) {
   const rows = (data?.items ?? []).map((item, index) => ({ ...item, key: `${page}-${index}` }));
   if (error !== undefined) return <Problem error={error} onRetry={reload} />;
   return (
-    <Table rowKey="key" size="small" columns={columns} dataSource={rows} loading={loading} scroll={{ x: "max-content" }} className="aside-rows"
+    <Table rowKey="key" size="small" columns={columns} dataSource={rows} loading={loading} scroll={{ x: "max-content" }}
       expandable={{ expandedRowRender: (item) => <pre className="code-block">{pretty(item.body)}</pre>, expandRowByClick: true }}
       pagination={(data?.total ?? 0) > pageSize ? { current: page, pageSize, total: data!.total, onChange: setPage, size: "small", showSizeChanger: false } : false} />
   );
