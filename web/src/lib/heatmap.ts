@@ -5,9 +5,6 @@ export const heatmapKinds: readonly HeatmapKind[] = ["click", "rage_click", "dea
 export type HeatmapMode = HeatmapKind | "scroll";
 export const isScroll = ({ map }: { map?: unknown }) => map === "scroll";
 
-// What the SDK must have recorded for there to be anything to see.
-export const heatmapEvents = ["$page_leave", "$click", "$rage_click", "$dead_click"];
-
 type Edges = Pick<HeatmapWidth, "from" | "to">;
 export type Device = "phone" | "tablet" | "desktop";
 const typical: Record<Device, number> = { phone: 390, tablet: 820, desktop: 1440 };

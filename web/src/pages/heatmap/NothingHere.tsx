@@ -1,12 +1,12 @@
-import { Card, Typography } from "antd";
+import { Card, Skeleton, Typography } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
 import { api } from "../../api/client";
-import { useSchema } from "../../app/schema";
 import { useSession } from "../../app/session";
 import { Empty } from "../../components/Empty";
 import { useLoad } from "../../hooks/use_load";
-import { heatmapEvents } from "../../lib/heatmap";
+import { isNothing } from "../../lib/heatmap";
+import { heatmapDefault } from "../../lib/question_url";
 import { sdkSnippet } from "../../lib/snippets";
 
 function Teach() {
@@ -25,10 +25,13 @@ function Teach() {
   );
 }
 
-// No event to draw: how they come about, or, where there are some, where else to look.
+const ever = { ...heatmapDefault, page: "*", range: "ever" as const, columns: 1, row: 1000, elements: 0 };
+
+// No event to draw: how they come about, or, where there ever were some, where else to look.
 export function NothingHere() {
   const { t } = useTranslation();
-  const { events } = useSchema();
-  if (!events.some(({ name }) => heatmapEvents.includes(name))) return <Teach />;
+  const { data, loading } = useLoad("ever", (signal) => api.ask("heatmap", ever, signal));
+  if (loading) return <Card><Skeleton active /></Card>;
+  if (data && isNothing(data.answer)) return <Teach />;
   return <Card><Empty title={t("heatmap.nothingHere")} hint={t("heatmap.nothingHereHint")} action={<Link to="/heatmap">{t("heatmap.choosePage")}</Link>} /></Card>;
 }
