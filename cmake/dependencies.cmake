@@ -22,6 +22,9 @@ pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)
 add_library(re2::re2 ALIAS PkgConfig::re2)
 pkg_check_modules(pangocairo REQUIRED IMPORTED_TARGET pangocairo)
 add_library(pangocairo::pangocairo ALIAS PkgConfig::pangocairo)
+if(THRONG_KAFKA)
+  pkg_check_modules(rdkafka REQUIRED IMPORTED_TARGET rdkafka)
+endif()
 
 # SOCI ships no CMake config in Debian.
 add_library(soci::soci INTERFACE IMPORTED)

@@ -13,6 +13,7 @@ const floors = [
   ['jobs'],
   ['timeline'],
   ['collect'],
+  ['kafka'],
   ['analyze'],
   ['audience', 'predict', 'engage', 'experiment', 'listen', 'reward', 'guide', 'govern'],
   ['board'],

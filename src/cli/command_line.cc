@@ -113,6 +113,15 @@ std::vector<std::string> shapes() {
   return names;
 }
 
+void add_form(CLI::App& command, std::string& mapping, std::string& shape, std::string& time_zone) {
+  auto* const file = command.add_option("--mapping", mapping,
+                                        "JSON file that says which column is what; JSON Lines of Segment messages "
+                                        "need none");
+  file->check(CLI::ExistingFile)->type_name("FILE");
+  command.add_option("--shape", shape, "Whose export the lines are")->check(CLI::IsMember(shapes()))->excludes(file);
+  command.add_option("--time-zone", time_zone, "With --shape: of times that are written without one");
+}
+
 void add_import(CLI::App& app, Work& chosen) {
   add<ImportOptions>(
       app, chosen, "import", "Import events from CSV, whitespace or JSON Lines files; running it twice adds nothing",
@@ -122,19 +131,32 @@ void add_import(CLI::App& app, Work& chosen) {
         auto* const url = c.add_option("--url", o.url, "Server to send to");
         auto* const key = c.add_option("--write-key", o.write_key, "The server's write key");
         url->needs(key)->excludes(data);
-        auto* const mapping = c.add_option("--mapping", o.mapping,
-                                           "JSON file that says which column is what; JSON Lines files of Segment "
-                                           "messages need none");
-        mapping->check(CLI::ExistingFile)->type_name("FILE");
-        c.add_option("--shape", o.shape, "Whose export the lines are")
-            ->check(CLI::IsMember(shapes()))
-            ->excludes(mapping);
-        c.add_option("--time-zone", o.time_zone, "With --shape: of times that are written without one");
+        add_form(c, o.mapping, o.shape, o.time_zone);
         c.add_flag("--resume", o.resume, "With --data: go on where an interrupted import of the same file was")
             ->needs(data);
         c.add_option("--dry-run", o.dry_run, "Print the first N messages and import nothing")->type_name("N");
       });
 }
+
+#ifdef THRONG_KAFKA
+void add_consume(CLI::App& app, Work& chosen) {
+  add<ConsumeOptions>(
+      app, chosen, "consume", "Take events from a Kafka topic until SIGTERM or SIGINT", run_consume,
+      [](CLI::App& c, ConsumeOptions& o) {
+        c.add_option("--brokers", o.brokers, "HOST:PORT, several with commas between")->required();
+        c.add_option("--topic", o.topic, "What to read")->required();
+        c.add_option("--group", o.group, "The consumer group, which keeps how far it is")->required();
+        c.add_option("--set", o.settings, "NAME=VALUE of librdkafka, as security.protocol=ssl; may be given again");
+        auto* const data = add_data(c, o.data);
+        auto* const url = c.add_option("--url", o.url, "Server to send to");
+        url->needs(c.add_option("--write-key", o.write_key, "The server's write key"))->excludes(data);
+        add_form(c, o.mapping, o.shape, o.time_zone);
+        c.add_option("--until-idle", o.until_idle, "End when nothing came for so many seconds")->type_name("SECONDS");
+      });
+}
+#else
+void add_consume(CLI::App&, Work&) {}
+#endif
 
 void add_export(CLI::App& app, Work& chosen) {
   add<ExportOptions>(
@@ -251,8 +273,8 @@ int run(int argc, const char* const* argv) {
   app.require_subcommand(1);
   app.fallthrough(false);
   Work chosen;
-  for (const auto add_command : {add_init, add_serve, add_simulate, add_demo, add_import, add_export, add_costs,
-                                 add_ask, add_campaign, add_journey, add_upkeep})
+  for (const auto add_command : {add_init, add_serve, add_simulate, add_demo, add_import, add_consume, add_export,
+                                 add_costs, add_ask, add_campaign, add_journey, add_upkeep})
     add_command(app, chosen);
   try {
     app.parse(argc, argv);

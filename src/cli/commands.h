@@ -69,6 +69,18 @@ struct ImportOptions {
 };
 Result<void> run_import(const ImportOptions& options);
 
+// Only where the program is built with Kafka.
+struct ConsumeOptions {
+  std::string brokers, topic, group;
+  std::vector<std::string> settings;  // NAME=VALUE, librdkafka's
+  std::string data;
+  std::string url;
+  std::string write_key;
+  std::string mapping, shape, time_zone;  // as of ImportOptions
+  std::uint32_t until_idle = 0;           // end when nothing came for so many seconds; 0: never
+};
+Result<void> run_consume(const ConsumeOptions& options);
+
 struct ExportOptions {
   std::string data;
   std::string url;

@@ -2,12 +2,9 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <optional>
 
 #include <fmt/format.h>
-#include <boost/describe/enum_from_string.hpp>
 
-#include "api/messages.h"
 #include "api/source_book.h"
 #include "base/clock.h"
 #include "base/json.h"
@@ -15,7 +12,7 @@
 #include "cli/house.h"
 #include "cli/http_client.h"
 #include "cli/import_position.h"
-#include "cli/message_sink.h"
+#include "cli/import_rows.h"
 #include "cli/terminal.h"
 #include "collect/import/parquet.h"
 
@@ -23,15 +20,6 @@ namespace throng::cli {
 namespace {
 
 using collect::ImportReport;
-using Rows = std::span<const collect::Collector::ImportRow>;
-
-Result<std::optional<collect::Mapping>> read_mapping(const std::string& file) {
-  if (file.empty()) return std::nullopt;
-  THRONG_TRY(const std::string json, read_file(file));
-  auto mapping = collect::read_mapping(json);
-  if (!mapping) return invalid("--mapping", describe(mapping.error()));
-  return std::move(*mapping);
-}
 
 // Without mapping and shape rows are messages, one JSON object a line; read so, every row of a table or of another
 // product's export would be refused.
@@ -54,22 +42,6 @@ Result<void> check_messages(const std::string& file) {
   return {};
 }
 
-Result<collect::RowForm> form_of(const ImportOptions& options, const collect::Mapping* mapping) {
-  collect::RowForm form{.mapping = mapping};
-  if (options.shape.empty()) {
-    if (!options.time_zone.empty()) return invalid("--time-zone", "goes with --shape; a mapping has its own time_zone");
-    return form;
-  }
-  collect::ShapeOptions shape{.time_zone = options.time_zone};
-  boost::describe::enum_from_string(options.shape.c_str(), shape.shape);
-  form.shape = std::move(shape);
-  return form;
-}
-
-const collect::Mapping* pointer(const std::optional<collect::Mapping>& mapping) {
-  return mapping ? &*mapping : nullptr;
-}
-
 Result<void> show_first(const ImportOptions& options, const collect::RowForm& form) {
   std::uint64_t left = options.dry_run, shown = 0;
   for (const std::string& file : options.files) {
@@ -80,41 +52,6 @@ Result<void> show_first(const ImportOptions& options, const collect::RowForm& fo
   }
   note(fmt::format("{} messages shown, nothing imported", shown));
   return {};
-}
-
-// One request of the server, whose answer names the counts only when something was refused.
-Result<collect::Receipt> post(HttpClient& client, Rows rows) {
-  std::string body = R"({"batch":[)";
-  for (const auto& row : rows) {
-    if (&row != &rows.front()) body += ',';
-    body += row.message;
-  }
-  body += "]}";
-  THRONG_TRY(const std::string answer, client.post("/v1/batch", body));
-  THRONG_TRY(const auto got, json::read<api::CollectResponse>(answer));
-  collect::Receipt receipt;
-  receipt.accepted = got.accepted.value_or(static_cast<std::uint32_t>(rows.size()));
-  receipt.duplicates = got.duplicates.value_or(0);
-  receipt.quarantined = got.quarantined.value_or(0);
-  return receipt;
-}
-
-// Rows in requests that the server takes.
-collect::RowSink to_server(HttpClient& client) {
-  return [&client](Rows rows) -> Result<collect::Receipt> {
-    collect::Receipt sum;
-    for (std::size_t first = 0, end = 0; first < rows.size(); first = end) {
-      std::size_t bytes = 0;
-      while (end < rows.size() && end - first < kSendMessages &&
-             (end == first || bytes + rows[end].message.size() < kSendBytes))
-        bytes += rows[end++].message.size() + 1;
-      THRONG_TRY(const collect::Receipt receipt, post(client, rows.subspan(first, end - first)));
-      sum.accepted += receipt.accepted;
-      sum.duplicates += receipt.duplicates;
-      sum.quarantined += receipt.quarantined;
-    }
-    return sum;
-  };
 }
 
 Result<ImportReport> import_one(const std::string& file, const collect::RowForm& form, const collect::RowSink& sink,
@@ -134,21 +71,6 @@ void add(ImportReport& sum, const ImportReport& one) {
   sum.skipped += one.skipped;
   sum.resumed += one.resumed;
   sum.problems.insert(sum.problems.end(), one.problems.begin(), one.problems.end());
-}
-
-void print_report(const ImportReport& report) {
-  const auto line = [](std::string_view what, std::uint64_t n) {
-    print(fmt::format("{:<24}{}", what, with_commas(n)));
-  };
-  line("rows read", report.rows);
-  line("events accepted", report.accepted);
-  line("imported before", report.duplicates);
-  line("rows that say nothing", report.skipped);
-  if (report.resumed > 0) line("rows gone past", report.resumed);
-  line("quarantined", report.quarantined);
-  for (const std::string& problem : report.problems) print("  " + problem);
-  if (report.quarantined > report.problems.size() && !report.problems.empty())
-    print("  ... the rest is in the quarantine of the web page");
 }
 
 Result<ImportReport> import_columns(const House& house, const std::string& file, const collect::RowForm& form,
@@ -209,13 +131,14 @@ Result<void> import_by_server(const ImportOptions& options, const collect::RowFo
 }  // namespace
 
 Result<void> run_import(const ImportOptions& options) {
-  THRONG_TRY(const auto mapping, read_mapping(options.mapping));
-  THRONG_TRY(const collect::RowForm form, form_of(options, pointer(mapping)));
+  THRONG_TRY(const FormOfRows rows, FormOfRows::read(options.mapping, options.shape, options.time_zone));
+  const collect::RowForm form = rows.form();
   if (std::ranges::any_of(options.files, collect::is_parquet)) {
-    if (!mapping) return invalid("--mapping", "a Parquet file needs a mapping that says which column is what");
+    if (form.mapping == nullptr)
+      return invalid("--mapping", "a Parquet file needs a mapping that says which column is what");
     if (options.data.empty() || options.dry_run > 0)
       return invalid("--data", "Parquet is read by the engine of a data folder: it needs --data, without --dry-run");
-  } else if (!mapping && !form.shape) {
+  } else if (form.mapping == nullptr && !form.shape) {
     for (const std::string& file : options.files) THRONG_CHECK(check_messages(file));
   }
   if (options.dry_run > 0) return show_first(options, form);

@@ -5,8 +5,8 @@
 #include <fmt/core.h>
 
 #include "base/json.h"
-#include "collect/collector.h"
 #include "collect/import/csv_reader.h"
+#include "collect/import/line_mapper.h"
 #include "collect/internal/text.h"
 
 namespace throng::collect {
@@ -63,24 +63,12 @@ class CsvRows final : public MappedRows {
 
 class JsonRows final : public MappedRows {
  public:
-  // `exported` reads the lines, or where there is none the messages that say when they were sent.
-  JsonRows(ByteSource& source, std::string name, std::optional<RowMapper> mapper, ShapeReader exported, bool shaped)
-      : source_(source),
-        name_(std::move(name)),
-        mapper_(std::move(mapper)),
-        exported_(std::move(exported)),
-        shaped_(shaped) {}
+  JsonRows(ByteSource& source, LineMapper mapper) : source_(source), mapper_(std::move(mapper)) {}
 
   Result<bool> next(MappedRow& out) override {
     THRONG_TRY(const bool found, next_line());
     if (!found) return false;
-    out = {.line = line_, .messages = {}, .problem = {}, .field = {}, .text = {}};
-    if (shaped_) {
-      THRONG_CHECK(read_exported(out));
-    } else {
-      THRONG_CHECK(map(out));
-    }
-    if (!out.problem.empty()) out.text = text_.substr(0, kMaxEventBytes);
+    THRONG_CHECK(mapper_.map(text_, line_, out));
     return true;
   }
 
@@ -112,59 +100,8 @@ class JsonRows final : public MappedRows {
     return found;
   }
 
-  Result<void> read_exported(MappedRow& out) {
-    auto messages = exported_.read(trim(text_), line_);
-    if (messages) {
-      out.messages = std::move(*messages);
-      return {};
-    }
-    if (messages.error().field.starts_with("--")) return std::unexpected(std::move(messages).error());
-    out.problem = messages.error().message;
-    out.field = messages.error().field;
-    return {};
-  }
-
-  Result<void> map(MappedRow& out) {
-    const auto document = json::Document::parse(text_);
-    if (!document || document->root().kind() != json::Kind::object) {
-      out.problem = document ? "not a JSON object" : document.error().message;
-      return {};
-    }
-    const json::Node root = document->root();
-    // When a message was sent once says nothing of when it comes now.
-    if (root.find("type") && root.find("sentAt")) return read_exported(out);
-    if (root.find("type")) {
-      out.messages.push_back(with_id(root));
-    } else if (mapper_) {
-      take(mapper_->map(cells(root), line_), out);
-    } else {
-      out.problem = "not a message (it has no type), and neither a mapping nor a shape is given";
-    }
-    return {};
-  }
-  std::string with_id(json::Node root) const {
-    std::string out(trim(text_));
-    if (const auto id = root.find("messageId"); id && id->kind() != json::Kind::null) return out;
-    out.pop_back();
-    out += root.members().empty() ? "\"messageId\":" : ",\"messageId\":";
-    json::write_string(out, message_id_of(name_, line_, trim(text_)));
-    return out + "}";
-  }
-  static Cells cells(json::Node root) {
-    Cells out;
-    for (const auto& [key, value] : root.members()) {
-      const std::string raw = value.kind() == json::Kind::null ? std::string() : value.dump();
-      out.emplace_back(std::string(key),
-                       Cell{value.kind() == json::Kind::string ? std::string(value.string()) : raw, raw});
-    }
-    return out;
-  }
-
   ByteSource& source_;
-  std::string name_;
-  std::optional<RowMapper> mapper_;
-  ShapeReader exported_;
-  bool shaped_;
+  LineMapper mapper_;
   std::string_view piece_;
   std::size_t at_ = 0;
   std::string text_;
@@ -173,26 +110,13 @@ class JsonRows final : public MappedRows {
 
 }  // namespace
 
-void take(Result<std::optional<std::string>> mapped, MappedRow& out) {
-  if (mapped) {
-    if (*mapped) out.messages.push_back(std::move(**mapped));
-    return;
-  }
-  out.problem = mapped.error().message;
-  out.field = mapped.error().field;
-}
-
 Result<std::unique_ptr<MappedRows>> open_rows(ByteSource& source, const std::string& name, const RowForm& form) {
-  std::optional<RowMapper> mapper;
-  if (form.mapping != nullptr) {
-    THRONG_TRY(RowMapper made, RowMapper::create(*form.mapping, name));
-    mapper.emplace(std::move(made));
-  }
   if (form.mapping == nullptr || form.mapping->format == FileFormat::json_lines) {
-    THRONG_TRY(ShapeReader exported, ShapeReader::create(form.shape.value_or(ShapeOptions{}), name));
-    return std::make_unique<JsonRows>(source, name, std::move(mapper), std::move(exported), form.shape.has_value());
+    THRONG_TRY(LineMapper mapper, LineMapper::create(form, name));
+    return std::make_unique<JsonRows>(source, std::move(mapper));
   }
-  auto rows = std::make_unique<CsvRows>(source, *form.mapping, std::move(*mapper));
+  THRONG_TRY(RowMapper mapper, RowMapper::create(*form.mapping, name));
+  auto rows = std::make_unique<CsvRows>(source, *form.mapping, std::move(mapper));
   THRONG_CHECK(rows->start());
   return rows;
 }
