@@ -6,9 +6,9 @@
 #include <fmt/core.h>
 
 #include "base/json.h"
-#include "collect/internal/follow_plan.h"
 #include "collect/internal/enrich.h"
 #include "collect/internal/event_time.h"
+#include "collect/internal/follow_plan.h"
 #include "collect/internal/recovery.h"
 #include "collect/internal/text.h"
 #include "collect/internal/validate.h"

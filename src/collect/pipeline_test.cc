@@ -359,8 +359,8 @@ TEST_F(Door, NamesItsStepsAndReasons) {
   const auto stats = collector_->stats();
   std::vector<std::string> steps;
   for (const auto& [name, seconds] : stats.step_seconds) steps.push_back(name);
-  EXPECT_THAT(steps, ElementsAre("decode", "authenticate", "validate", "plan", "clock", "enrich", "deduplicate", "identify",
-                                 "journal"));
+  EXPECT_THAT(steps, ElementsAre("decode", "authenticate", "validate", "plan", "clock", "enrich", "deduplicate",
+                                 "identify", "journal"));
   EXPECT_EQ(stats.quarantined.front(), (std::pair<std::string, std::uint64_t>("not_json", 1)));
   EXPECT_EQ(stats.requests, 1U);
 }

@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
-#include "base/json.h"
 #include "collect/internal/event_time.h"
+#include "collect/internal/json_object.h"
 #include "warehouse/schema.h"
 
 namespace throng::collect {
@@ -89,19 +89,11 @@ std::string replayed_message(std::string_view body, Instant received, std::strin
   };
   const Field given = at("timestamp") ? at("timestamp") : at("originalTimestamp");
   const auto time = given ? corrected_time(*given, at("sentAt"), received) : received;
-  std::string out = "{";
-  const auto add = [&](std::string_view key, std::string_view value) {
-    if (out.size() > 1) out += ',';
-    json::write_string(out, key);
-    out += ':';
-    out += value;
-  };
-  for (const auto [key, value] : object) {
-    if (time ? !is_of_time(key) : key != "sentAt") add(key, simdjson::minify(value));
-  }
-  if (time) add("timestamp", json::to_string(format_instant(*time)));
-  if (!at("messageId")) add("messageId", json::to_string(std::string(id)));
-  return out + "}";
+  JsonObject out;
+  out.members(root, [&](std::string_view key) { return time ? !is_of_time(key) : key != "sentAt"; });
+  if (time) out.text("timestamp", format_instant(*time));
+  if (!at("messageId")) out.text("messageId", id);
+  return out.take();
 }
 
 Result<ReplayReport> replay(Collector& collector, warehouse::Warehouse& warehouse, std::string_view project,
@@ -122,7 +114,7 @@ Result<ReplayReport> replay(Collector& collector, warehouse::Warehouse& warehous
         messages.push_back({replayed_message(row.body, row.at, fmt::format("replay:{}:{}", row.name, n)), 0, "", ""});
     }
     THRONG_TRY(const Receipt receipt, collector.import("replay", messages));
-    THRONG_CHECK(settle(warehouse, project, names_of(rows), rows.front().at));
+    THRONG_CHECK(settle(warehouse, project, names_of(rows), *filter.before));
     report.read += messages.size();
     report.accepted += receipt.accepted;
     report.duplicates += receipt.duplicates;

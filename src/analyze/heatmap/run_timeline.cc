@@ -7,7 +7,7 @@
 #include "analyze/heatmap/internal/complete.h"
 #include "analyze/internal/labels.h"
 #include "analyze/internal/timeline_ask.h"
-#include "analyze/path/internal/names.h"
+#include "analyze/internal/wildcard.h"
 #include "model/value.h"
 
 namespace throng::analyze {

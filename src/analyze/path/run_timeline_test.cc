@@ -10,7 +10,6 @@
 namespace throng::analyze {
 namespace {
 
-using internal::fits_wildcard;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using timeline::testing::kOrigin;
@@ -81,17 +80,6 @@ TEST(PathLog, ForgetsEverythingWhenThereIsNoRoom) {
   EXPECT_TRUE(log.is_complete());
   log.add(path);
   EXPECT_FALSE(log.is_complete());
-}
-
-TEST(Wildcards, TakeAnythingForAStar) {
-  EXPECT_TRUE(fits_wildcard("*", ""));
-  EXPECT_TRUE(fits_wildcard("a*b*c", "a__b_bc_c"));
-  EXPECT_TRUE(fits_wildcard("a?", "a?"));
-  EXPECT_TRUE(fits_wildcard("*.html", "/x.html.html"));
-  EXPECT_FALSE(fits_wildcard("a?", "ab"));
-  EXPECT_FALSE(fits_wildcard("", "a"));
-  EXPECT_FALSE(fits_wildcard("a*b", "a_b_"));
-  EXPECT_FALSE(fits_wildcard("*ab", "abb"));
 }
 
 TEST(Path, GoesOnOverTheParts) {

@@ -5,7 +5,7 @@
 
 #include <fmt/core.h>
 
-#include "collect/internal/import_chunks.h"
+#include "collect/import/chunks.h"
 
 namespace throng::collect {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <fstream>
 
-#include "collect/internal/import_chunks.h"
+#include "collect/import/chunks.h"
 
 namespace throng::collect {
 namespace {

@@ -300,16 +300,8 @@ model::EventId id_of(const Message& message, const Draft& draft, const Request& 
   return derived_id(message, draft, request, index);
 }
 
-}  // namespace
-
-bool is_blocked_id(std::string_view id) {
-  id = trim(id);
-  if (id.size() > kLongestBlockedId) return false;
-  return std::binary_search(kBlockedIds.begin(), kBlockedIds.end(), lower_ascii(id));
-}
-
 // The message with what its request said of all, so that it can be read again without.
-static std::string standing_alone(const Request& request, const Message& message) {
+std::string standing_alone(const Request& request, const Message& message) {
   std::string text = simdjson::minify(message.root);
   if (!message.root.is_object() || text == "{}") return text;
   std::string before = "{";
@@ -320,6 +312,14 @@ static std::string standing_alone(const Request& request, const Message& message
   if (request.decoded.sent_at && !message.sent_at)
     before += "\"sentAt\":" + simdjson::minify(*request.decoded.sent_at) + ",";
   return before + text.substr(1);
+}
+
+}  // namespace
+
+bool is_blocked_id(std::string_view id) {
+  id = trim(id);
+  if (id.size() > kLongestBlockedId) return false;
+  return std::binary_search(kBlockedIds.begin(), kBlockedIds.end(), lower_ascii(id));
 }
 
 void refuse(Request& request, std::size_t index, Refusal refusal) {

@@ -77,8 +77,8 @@ struct PlanFinding {
   Instant last{};
 };
 
-// Counts of them, until somebody takes them. Thread-safe; bounded: beyond kMaxFindings different ones the rest of an
-// hour's news is not counted.
+// Counts of them, until somebody takes them. Thread-safe; bounded: beyond kMaxFindings different ones
+// further ones are not counted until these are taken.
 class PlanFindings {
  public:
   static constexpr std::size_t kMaxFindings = 2000;

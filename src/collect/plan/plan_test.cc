@@ -86,7 +86,8 @@ TEST(JsonSchema, ChecksForms) {
 }
 
 TEST(JsonSchema, EndsWhateverItIsGiven) {
-  constexpr std::string_view kSelf = R"({"allOf":[{"$ref":"#/$defs/a"}],"$defs":{"a":{"allOf":[{"$ref":"#/$defs/a"}]}}})";
+  constexpr std::string_view kSelf =
+      R"({"allOf":[{"$ref":"#/$defs/a"}],"$defs":{"a":{"allOf":[{"$ref":"#/$defs/a"}]}}})";
   EXPECT_FALSE(problems(kSelf, "1").empty());
   constexpr std::string_view kTwice =
       R"({"anyOf":[{"$ref":"#/$defs/a"}],"$defs":{"a":{"anyOf":[{"$ref":"#/$defs/a"},{"$ref":"#/$defs/a"},false]}}})";

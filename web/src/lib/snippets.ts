@@ -42,21 +42,3 @@ analytics.track({ userId: "ann", event: "Order Completed", properties: { revenue
 await analytics.closeAndFlush();`,
   };
 }
-
-// The browser SDK's own (docs/sdk/browser.md), which records clicks and how far pages are read by itself.
-export function sdkSnippet(origin: string, key: string): string {
-  return `<script>
-  !function (w, d, src) {
-    var t = w.throng = w.throng || [];
-    if (t.init) return;
-    'init identify track page group alias reset consent setOnce increment append union remove unset flush on use'.split(' ').forEach(function (name) {
-      t[name] = function () { t.push([name, arguments]); };
-    });
-    var s = d.createElement('script');
-    s.async = true;
-    s.src = src;
-    d.head.appendChild(s);
-    t.init({ host: '${origin}', writeKey: '${key}' });
-  }(window, document, '${origin}/throng.js');
-</script>`;
-}

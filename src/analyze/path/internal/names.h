@@ -12,9 +12,6 @@
 
 namespace throng::analyze::internal {
 
-// Whether a wildcard pattern fits the whole text; * stands for any characters.
-bool fits_wildcard(std::string_view pattern, std::string_view text);
-
 // Errors: invalid_argument (field "pattern" or "replacement").
 Result<void> check_clean(const PathClean& clean);
 

@@ -7,13 +7,13 @@ import { Empty } from "../../components/Empty";
 import { useLoad } from "../../hooks/use_load";
 import { isNothing } from "../../lib/heatmap";
 import { heatmapDefault } from "../../lib/question_url";
-import { sdkSnippet } from "../../lib/snippets";
+import { browserTag } from "../../lib/snippets";
 
 function Teach() {
   const { t } = useTranslation();
   const { may } = useSession();
   const { data } = useLoad(may("owner") ? "keys" : undefined, (signal) => api.keys(signal));
-  const text = sdkSnippet(window.location.origin, data?.keys.find((key) => key.kind === "write")?.shown ?? "WRITE_KEY");
+  const text = browserTag(window.location.origin, data?.keys.find((key) => key.kind === "write")?.shown ?? "WRITE_KEY");
   return (
     <Card className="teach" data-testid="heatmap-teach">
       <h2>{t("heatmap.teach")}</h2>
