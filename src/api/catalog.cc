@@ -29,7 +29,8 @@ using Findings = std::vector<ledger::PlanFindingDay>;
 
 Result<Findings> findings_since(App& app, Instant since) {
   THRONG_CHECK(app.source_book.write());
-  return ledger::list_plan_findings(app.services.db, app.project.id, since - days(1));
+  const Duration into_day(to_ms(since) % to_ms(from_ms(0) + days(1)));  // they are kept by days of UTC
+  return ledger::list_plan_findings(app.services.db, app.project.id, since - into_day);
 }
 
 CatalogEvent view_of(const CatalogEntry& entry, const EventStats* stats, const Findings& findings) {
@@ -92,7 +93,7 @@ Result<CatalogEventResponse> show(Call& call) {
   if (name.empty()) return invalid("name", "say which event");
   THRONG_TRY(const auto bounds, asked_days(call));
   THRONG_TRY(const CatalogEntry entry, entry_of(app, name));
-  THRONG_TRY(const auto stats, event_stats(app, bounds));
+  THRONG_TRY(const auto stats, event_stats(app, bounds, name));
   THRONG_TRY(auto findings, findings_since(app, bounds.front()));
   THRONG_TRY(PropertyStats properties, property_stats(app, name));
   const auto found = stats.find(name);

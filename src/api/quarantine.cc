@@ -27,7 +27,9 @@ collect::QuarantineFilter asked_filter(const Call& call) {
     auto value = call.find_query(name);
     return value && value->empty() ? std::nullopt : value;
   };
-  return {.reason = text("reason"), .field = text("field"), .source = text("source"), .event = text("event")};
+  // An empty field says something: it was the event as a whole.
+  return {
+      .reason = text("reason"), .field = call.find_query("field"), .source = text("source"), .event = text("event")};
 }
 
 Result<QuarantineResponse> list(Call& call) {

@@ -25,35 +25,54 @@ json::Node of_properties(json::Node rules) {
   return properties ? *properties : rules;
 }
 
-Result<std::vector<CatalogEntry>> own_form(json::Node events) {
-  std::vector<CatalogEntry> entries;
-  if (auto r = json::read_value(events, entries); !r)
-    return std::unexpected(json::under("events", std::move(r).error()));
-  return entries;
-}
+// An event of a plan, and where it stands there.
+struct Placed {
+  CatalogEntry entry;
+  std::string place;
+};
+using Plan = std::vector<Placed>;
 
-Result<std::vector<CatalogEntry>> segment_form(json::Node events) {
-  if (events.kind() != json::Kind::array) return invalid("rules.events", "expected a list");
-  std::vector<CatalogEntry> entries;
+Result<Plan> own_form(json::Node events) {
+  if (events.kind() != json::Kind::array) return invalid("events", "expected a list");
+  Plan plan;
   for (const json::Node& event : events.elements()) {
-    CatalogEntry entry{.name = text_of(event, "name"), .description = text_of(event, "description")};
-    if (const auto rules = member(event, "rules")) entry.schema = json::Raw{of_properties(*rules).dump()};
-    entries.push_back(std::move(entry));
+    const std::string place = fmt::format("events[{}]", plan.size());
+    CatalogEntry entry;
+    if (auto r = json::read_value(event, entry); !r) return std::unexpected(json::under(place, std::move(r).error()));
+    if (!event.find("status")) entry.status = collect::EventStatus::expected;
+    plan.push_back({std::move(entry), place});
   }
-  return entries;
+  return plan;
 }
 
-Result<std::vector<CatalogEntry>> schema_form(json::Node events) {
+Placed expected(json::Node event, std::string name, std::string place) {
+  return {
+      {.name = std::move(name), .status = collect::EventStatus::expected, .description = text_of(event, "description")},
+      std::move(place)};
+}
+
+Result<Plan> segment_form(json::Node events) {
+  if (events.kind() != json::Kind::array) return invalid("rules.events", "expected a list");
+  Plan plan;
+  for (const json::Node& event : events.elements()) {
+    Placed one = expected(event, text_of(event, "name"), fmt::format("rules.events[{}]", plan.size()));
+    if (const auto rules = member(event, "rules")) one.entry.schema = json::Raw{of_properties(*rules).dump()};
+    plan.push_back(std::move(one));
+  }
+  return plan;
+}
+
+Result<Plan> schema_form(json::Node events) {
   if (events.kind() != json::Kind::object) return invalid("properties", "expected an object");
-  std::vector<CatalogEntry> entries;
+  Plan plan;
   for (const auto& [name, schema] : events.members()) {
-    entries.push_back(
-        {.name = std::string(name), .description = text_of(schema, "description"), .schema = json::Raw{schema.dump()}});
+    plan.push_back(expected(schema, std::string(name), fmt::format("properties.{}", name)));
+    plan.back().entry.schema = json::Raw{schema.dump()};
   }
-  return entries;
+  return plan;
 }
 
-Result<std::vector<CatalogEntry>> any_form(json::Node root) {
+Result<Plan> any_form(json::Node root) {
   if (const auto events = member(root, "events")) return own_form(*events);
   const auto rules = member(root, "rules");
   const auto of_rules = rules ? member(*rules, "events") : std::nullopt;
@@ -67,16 +86,15 @@ Result<std::vector<CatalogEntry>> any_form(json::Node root) {
 
 Result<std::vector<CatalogEntry>> read_tracking_plan(std::string_view text) {
   THRONG_TRY(const json::Document document, json::Document::parse(text));
-  THRONG_TRY(auto entries, any_form(document.root()));
-  if (entries.size() > kMaxPlanEvents)
+  THRONG_TRY(Plan plan, any_form(document.root()));
+  if (plan.size() > kMaxPlanEvents)
     return fail(ErrorCode::too_large, fmt::format("at most {} events", kMaxPlanEvents), "events");
+  std::vector<CatalogEntry> entries;
   std::set<std::string> names;
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    CatalogEntry& entry = entries[i];
-    const std::string place = fmt::format("events[{}]", i);
-    if (entry.status == collect::EventStatus::none) entry.status = collect::EventStatus::expected;
+  for (auto& [entry, place] : plan) {
     if (!names.insert(entry.name).second) return invalid(place + ".name", "the same event twice");
     if (auto r = validate(entry); !r) return std::unexpected(json::under(place, std::move(r).error()));
+    entries.push_back(std::move(entry));
   }
   return entries;
 }

@@ -10,7 +10,8 @@ namespace throng::api {
 
 inline constexpr std::size_t kMaxPlanEvents = 1000;
 
-// The events of a plan, all of them expected unless it says otherwise. Forms that are understood:
+// The events of a plan, all of them expected unless it says otherwise. What it says of `rules` for the project is read
+// over: people choose them where they see what they do. Forms that are understood:
 //   {"events":[{"name","description","owner","status","schema","properties"}]}   our own
 //   {"rules":{"events":[{"name","description","rules":{...}}]}}                  Segment's: the schema of `properties`
 //                                                                                inside the rules

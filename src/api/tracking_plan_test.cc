@@ -18,11 +18,12 @@ std::string wrong_at(std::string_view text) {
 
 TEST(TrackingPlan, ReadsOurOwnForm) {
   const auto events = plan(
-      R"({"rules":{"mismatch":"warn"},"events":[{"name":"Order","owner":"shop","schema":{"required":["price"]}},{"name":"Old","status":"unexpected"}]})");
-  ASSERT_EQ(events.size(), 2U);
+      R"({"rules":{"mismatch":"warn"},"events":[{"name":"Order","owner":"shop","schema":{"required":["price"]}},{"name":"Old","status":"unexpected"},{"name":"Known","status":"none","description":"D"}]})");
+  ASSERT_EQ(events.size(), 3U);
   EXPECT_EQ(events[0].status, collect::EventStatus::expected);
   EXPECT_EQ(events[0].schema->text, R"({"required":["price"]})");
   EXPECT_EQ(events[1].status, collect::EventStatus::unexpected);
+  EXPECT_EQ(events[2].status, collect::EventStatus::none);
 }
 
 TEST(TrackingPlan, ReadsSegmentsForm) {
@@ -47,7 +48,8 @@ TEST(TrackingPlan, SaysWhatIsWrong) {
   EXPECT_EQ(wrong_at(R"({"events":[{}]})"), "events[0].name");
   EXPECT_EQ(wrong_at(R"({"events":[{"name":"A","schema":{"properties":{"p":{"type":"text"}}}}]})"),
             "events[0].schema.properties.p.type");
-  EXPECT_EQ(wrong_at(R"({"rules":{"events":[{"name":""}]}})"), "events[0].name");
+  EXPECT_EQ(wrong_at(R"({"rules":{"events":[{"name":""}]}})"), "rules.events[0].name");
+  EXPECT_EQ(wrong_at(R"({"properties":{"A":{"type":"text"}}})"), "properties.A.schema.type");
   EXPECT_EQ(wrong_at(R"({"rules":{"events":5}})"), "rules.events");
 }
 

@@ -31,12 +31,17 @@ Instant instant_at(const warehouse::Block& block, std::size_t column, std::size_
 
 using Stats = std::map<std::string, EventStats>;
 
-Result<void> read_totals(App& app, Stats& stats) {
+// A condition: events of the name, of any where there is none.
+std::string is_named(const std::optional<std::string>& name) {
+  return name ? "event = " + warehouse::quote(*name) : std::string("1");
+}
+
+Result<void> read_totals(App& app, const std::optional<std::string>& only, Stats& stats) {
   THRONG_TRY(const auto block,
              query(app, fmt::format("SELECT toString(event) AS name, count() AS n, min(ts_ms) AS "
-                                    "first, max(ts_ms) AS last FROM {} GROUP BY name ORDER BY n DESC, "
+                                    "first, max(ts_ms) AS last FROM {} WHERE {} GROUP BY name ORDER BY n DESC, "
                                     "name LIMIT {}",
-                                    events_table(app), kMostNames)));
+                                    events_table(app), is_named(only), kMostNames)));
   for (std::size_t i = 0; i < block.rows; ++i) {
     stats[block.get<std::string>(0)[i]] = {.events = block.get<std::uint64_t>(1)[i],
                                            .first_seen = instant_at(block, 2, i),
@@ -45,13 +50,15 @@ Result<void> read_totals(App& app, Stats& stats) {
   return {};
 }
 
-Result<void> read_days(App& app, const std::vector<Instant>& days, Stats& stats) {
+Result<void> read_days(App& app, const std::vector<Instant>& days, const std::optional<std::string>& only,
+                       Stats& stats) {
   const auto bucket = analyze::sql::bucket_sql(BucketUnit::day, app.calendar, days);
-  THRONG_TRY(const auto block,
-             query(app, fmt::format("SELECT toString(event) AS name, {} AS day, count() AS n FROM {} WHERE {} GROUP BY "
-                                    "name, day",
-                                    bucket.expression, events_table(app),
-                                    analyze::sql::in_range({days.front(), days.back()}))));
+  THRONG_TRY(
+      const auto block,
+      query(app, fmt::format("SELECT toString(event) AS name, {} AS day, count() AS n FROM {} WHERE {} AND {} GROUP BY "
+                             "name, day",
+                             bucket.expression, events_table(app), is_named(only),
+                             analyze::sql::in_range({days.front(), days.back()}))));
   for (auto& [name, one] : stats) one.days.resize(days.size() - 1);
   for (std::size_t i = 0; i < block.rows; ++i) {
     const auto found = stats.find(block.get<std::string>(0)[i]);
@@ -62,13 +69,14 @@ Result<void> read_days(App& app, const std::vector<Instant>& days, Stats& stats)
   return {};
 }
 
-Result<void> read_quarantined(App& app, const std::vector<Instant>& days, Stats& stats) {
+Result<void> read_quarantined(App& app, const std::vector<Instant>& days, const std::optional<std::string>& only,
+                              Stats& stats) {
   THRONG_TRY(
       const auto block,
       query(app,
             fmt::format("SELECT visitParamExtractString(body, 'event') AS name, count() AS n {} AND at_ms >= {} AND "
                         "name != '' GROUP BY name ORDER BY n DESC, name LIMIT {}",
-                        collect::unsettled(app.project.id, {}), to_ms(days.front()), kMostNames)));
+                        collect::unsettled(app.project.id, {.event = only}), to_ms(days.front()), kMostNames)));
   for (std::size_t i = 0; i < block.rows; ++i) {
     EventStats& one = stats[block.get<std::string>(0)[i]];
     one.quarantined = block.get<std::uint64_t>(1)[i];
@@ -149,11 +157,12 @@ Result<void> read_ever(App& app, const std::string& event, PropertyStats& out) {
 
 }  // namespace
 
-Result<std::map<std::string, EventStats>> event_stats(App& app, const std::vector<Instant>& days) {
+Result<std::map<std::string, EventStats>> event_stats(App& app, const std::vector<Instant>& days,
+                                                      const std::optional<std::string>& only) {
   Stats stats;
-  THRONG_CHECK(read_totals(app, stats));
-  THRONG_CHECK(read_days(app, days, stats));
-  THRONG_CHECK(read_quarantined(app, days, stats));
+  THRONG_CHECK(read_totals(app, only, stats));
+  THRONG_CHECK(read_days(app, days, only, stats));
+  THRONG_CHECK(read_quarantined(app, days, only, stats));
   return stats;
 }
 

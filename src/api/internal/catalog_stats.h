@@ -17,8 +17,10 @@ struct EventStats {
   std::uint64_t quarantined = 0;    // since the first of these days, and not dealt with
 };
 
-// By name; also of names that are in the quarantine alone. `days`: where each begins, and where the last ends.
-Result<std::map<std::string, EventStats>> event_stats(App& app, const std::vector<Instant>& days);
+// By name, of one if `only` it is wanted; also of names that are in the quarantine alone. `days`: where each begins,
+// and where the last ends.
+Result<std::map<std::string, EventStats>> event_stats(App& app, const std::vector<Instant>& days,
+                                                      const std::optional<std::string>& only = {});
 
 struct PropertyStats {
   std::uint64_t sampled = 0;
