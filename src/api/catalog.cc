@@ -111,8 +111,8 @@ Result<CatalogEventResponse> show(Call& call) {
 }
 
 Result<Empty> change(Call& call, const CatalogEntry& entry) {
-  THRONG_CHECK(
-      keep_catalog_entry(call.app.services.db, call.app.project.id, entry, call.principal->name, call.app.now()));
+  THRONG_CHECK(keep_catalog_entries(call.app.services.db, call.app.project.id, {&entry, 1}, call.principal->name,
+                                    call.app.now()));
   return Empty{};
 }
 
@@ -137,14 +137,15 @@ Result<PlanUploaded> upload(Call& call) {
   THRONG_TRY(auto wanted, read_tracking_plan(call.request.body));
   THRONG_TRY(const auto known, catalog_entries(app.services.db, app.project.id));
   PlanUploaded out;
+  std::vector<CatalogEntry> news;
   for (CatalogEntry& entry : wanted) {
     const auto found = std::ranges::find(known, entry.name, &CatalogEntry::name);
     if (found != known.end()) entry = merged(*found, std::move(entry));
     const bool same = found != known.end() && json::to_string(*found) == json::to_string(entry);
     ++(found == known.end() ? out.added : same ? out.unchanged : out.changed);
-    if (same) continue;
-    THRONG_CHECK(keep_catalog_entry(app.services.db, app.project.id, entry, call.principal->name, app.now()));
+    if (!same) news.push_back(std::move(entry));
   }
+  THRONG_CHECK(keep_catalog_entries(app.services.db, app.project.id, news, call.principal->name, app.now()));
   return out;
 }
 

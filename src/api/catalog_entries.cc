@@ -27,6 +27,15 @@ bool says_nothing(const CatalogEntry& entry) {
          entry.properties.empty() && !entry.schema;
 }
 
+ledger::Saved saved_of(const std::string& project, const CatalogEntry& entry, const std::string& by) {
+  return {.project = project,
+          .kind = SavedKind::event,
+          .name = entry.name,
+          .description = entry.description,
+          .body = json::to_string(Body{entry.status, entry.owner, entry.properties, entry.schema}),
+          .owner = by};
+}
+
 Result<void> keep(ledger::Db& db, const ledger::Saved& wanted, const std::vector<ledger::Saved>& all, Instant now) {
   const auto found = std::ranges::find(all, wanted.name, &ledger::Saved::name);
   if (found == all.end()) {
@@ -73,22 +82,19 @@ Result<std::vector<CatalogEntry>> catalog_entries(ledger::Db& db, std::string_vi
   return entries;
 }
 
-Result<void> keep_catalog_entry(ledger::Db& db, const std::string& project, const CatalogEntry& entry,
-                                const std::string& by, Instant now) {
-  THRONG_CHECK(validate(entry));
+Result<void> keep_catalog_entries(ledger::Db& db, const std::string& project, std::span<const CatalogEntry> entries,
+                                  const std::string& by, Instant now) {
+  for (const CatalogEntry& entry : entries) THRONG_CHECK(validate(entry));
   THRONG_TRY(const auto all, ledger::list_saved(db, project, SavedKind::event));
-  if (says_nothing(entry)) {
+  for (const CatalogEntry& entry : entries) {
     const auto found = std::ranges::find(all, entry.name, &ledger::Saved::name);
-    return found == all.end() ? Result<void>{} : ledger::remove_saved(db, {project, SavedKind::event, found->id});
+    if (!says_nothing(entry)) {
+      THRONG_CHECK(keep(db, saved_of(project, entry, by), all, now));
+    } else if (found != all.end()) {
+      THRONG_CHECK(ledger::remove_saved(db, {project, SavedKind::event, found->id}));
+    }
   }
-  return keep(db,
-              {.project = project,
-               .kind = SavedKind::event,
-               .name = entry.name,
-               .description = entry.description,
-               .body = json::to_string(Body{entry.status, entry.owner, entry.properties, entry.schema}),
-               .owner = by},
-              all, now);
+  return {};
 }
 
 Result<collect::PlanRules> plan_rules(ledger::Db& db, std::string_view project) {

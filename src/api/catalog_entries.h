@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,9 +35,10 @@ BOOST_DESCRIBE_STRUCT(CatalogEntry, (), (name, status, owner, description, prope
 Result<void> validate(const CatalogEntry& entry);
 
 Result<std::vector<CatalogEntry>> catalog_entries(ledger::Db& db, std::string_view project);  // by name
-// Takes the place of what is known of the event. One that says nothing at all is forgotten.
-Result<void> keep_catalog_entry(ledger::Db& db, const std::string& project, const CatalogEntry& entry,
-                                const std::string& by, Instant now);
+// They take the place of what is known of their events. One that says nothing at all is forgotten. Where one is not
+// valid, none is kept.
+Result<void> keep_catalog_entries(ledger::Db& db, const std::string& project, std::span<const CatalogEntry> entries,
+                                  const std::string& by, Instant now);
 
 Result<collect::PlanRules> plan_rules(ledger::Db& db, std::string_view project);
 Result<void> keep_plan_rules(ledger::Db& db, const std::string& project, const collect::PlanRules& rules,
