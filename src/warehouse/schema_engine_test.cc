@@ -58,7 +58,7 @@ TEST(Migrate, MakesEveryTableOnce) {
   for (int i = 0; i < 2; ++i) ASSERT_TRUE(migrate(engine(), project).has_value());
   EXPECT_THAT(
       ask("SELECT name FROM system.tables WHERE database = " + quote(project) + " ORDER BY name").get<std::string>(0),
-      ElementsAre("events", "ids", "links", "memberships", "quarantine", "schema_versions"));
+      ElementsAre("events", "ids", "links", "memberships", "quarantine", "schema_versions", "settled"));
   EXPECT_EQ(ask("SELECT count() FROM " + table(project, "schema_versions")).get<std::uint64_t>(0)[0],
             static_cast<std::uint64_t>(schema_version()));
 }
@@ -107,7 +107,7 @@ TEST(Migrations, AreNumberedWithoutGaps) {
 TEST(Tables, AreDurableAndRememberTokens) {
   const auto project = TestWarehouse::fresh_project();
   const auto made = ask("SELECT create_table_query FROM system.tables WHERE database = " + quote(project));
-  ASSERT_EQ(made.rows, 6U);
+  ASSERT_EQ(made.rows, 7U);
   for (const auto& text : made.get<std::string>(0))
     for (const auto* setting : {"fsync_after_insert = 1", "fsync_part_directory = 1",
                                 "min_rows_to_fsync_after_merge = 1", "min_compressed_bytes_to_fsync_after_merge = 1",
