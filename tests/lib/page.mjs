@@ -6,7 +6,7 @@ import { client, credentials, freshFolder, root, serve, throng } from './throng.
 
 const dist = join(root, 'web/dist');
 // Options of such a test.
-export const onPage = { timeout: 300_000, skip: !existsSync(join(dist, 'index.html')) && 'web/dist is not built' };
+export const onPage = { timeout: 600_000, skip: !existsSync(join(dist, 'index.html')) && 'web/dist is not built' };
 
 // Of a server that serves the page.
 export const withWeb = ['--web', dist];
