@@ -33,7 +33,8 @@ function(throng_module name)
 endfunction()
 
 # throng_test_program(name [ENGINE] SOURCES ... LINKS ...): a GoogleTest program run by ./dev test; ENGINE: one that
-# loads the embedded engine (tests/engine_main.cc says what is different then).
+# loads the embedded engine (tests/engine_main.cc says what is different then). Tests run in the checkout's root and name
+# its files from there: a path in a macro would keep ccache from knowing another checkout's tests again.
 function(throng_test_program name)
   cmake_parse_arguments(ARG "ENGINE" "" "SOURCES;LINKS" ${ARGN})
   if(NOT ARG_SOURCES)
@@ -51,7 +52,6 @@ function(throng_test_program name)
   target_compile_options(${name} PRIVATE -O0)
   target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/src ${CMAKE_SOURCE_DIR}/tests)
   target_link_libraries(${name} PRIVATE ${ARG_LINKS} rapidcheck rapidcheck_gtest GTest::gmock GTest::gtest ${main})
-  target_compile_definitions(${name} PRIVATE THRONG_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 endfunction()
 

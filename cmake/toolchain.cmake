@@ -19,6 +19,8 @@ endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL Clang)
   # Precompiled headers are the same bytes from the same headers, whenever made; what ccache needs to reuse what uses them.
   add_compile_options("$<$<COMPILE_LANGUAGE:CXX>:SHELL:-Xclang -fno-pch-timestamp>")
+  # Without the header beside it: that argument's path is the checkout's own.
+  set(CMAKE_CXX_COMPILE_OPTIONS_USE_PCH -Xclang -include-pch -Xclang <PCH_FILE>)
 endif()
 find_program(THRONG_MOLD mold)
 if(THRONG_MOLD)

@@ -27,7 +27,7 @@ const std::map<std::string, std::string> kKnown = {
 
 std::filesystem::path vectors() {
   const char* given = std::getenv("THRONG_TEST_DATA");
-  const std::string folder = given != nullptr ? given : THRONG_SOURCE_DIR "/../shared/data";
+  const std::string folder = given != nullptr ? given : "../shared/data";
   return folder + "/vectors/golden_liquid.json";
 }
 

@@ -112,7 +112,7 @@ class Runner {
 };
 
 TEST(WorkedCases, HoldInBothEngines) {
-  const auto cases = read_cases(THRONG_SOURCE_DIR "/tests/analysis");
+  const auto cases = read_cases("tests/analysis");
   ASSERT_TRUE(cases) << describe(cases.error());
   EXPECT_GT(cases->size(), 30U);
   for (const Case& c : *cases) {

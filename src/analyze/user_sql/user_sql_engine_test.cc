@@ -142,7 +142,7 @@ TEST(GoodStatements, Work) {
 
 // Every example of the page that tells people what they may write.
 std::vector<std::string> documented_examples() {
-  std::ifstream file(THRONG_SOURCE_DIR "/docs/sql.md");
+  std::ifstream file("docs/sql.md");
   const std::string text{std::istreambuf_iterator<char>(file), {}};
   constexpr std::string_view kOpen = "```sql\n";
   std::vector<std::string> examples;

@@ -23,13 +23,13 @@ using warehouse::TestWarehouse;
 // Files of data live outside the project: in $THRONG_TEST_DATA, or shared/data beside it.
 std::string data_file(const std::string& name) {
   const char* given = std::getenv("THRONG_TEST_DATA");
-  const std::string folder = given != nullptr ? given : THRONG_SOURCE_DIR "/../shared/data";
+  const std::string folder = given != nullptr ? given : "../shared/data";
   const std::string path = folder + "/" + name;
   return std::filesystem::exists(path) ? path : "";
 }
 
 Mapping example(const std::string& name) {
-  std::ifstream in(THRONG_SOURCE_DIR "/docs/examples/" + name);
+  std::ifstream in("docs/examples/" + name);
   std::stringstream text;
   text << in.rdbuf();
   auto mapping = read_mapping(text.str());
