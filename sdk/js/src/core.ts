@@ -38,7 +38,12 @@ export function createCore(options: Options, hooks: Hooks) {
     lock: createLock(`${name}send`, vault),
     transport: createTransport(`${options.host}/v1/batch`),
     outlivesPage: vault.onDisk,
-    onSent: (count) => hooks.emit("sent", { count }),
+    onSent: (count) => {
+      hooks.emit("sent", { count });
+      // The server takes events again: now it can be told how many it never will see.
+      const dropped = queue.takeDropped();
+      if (dropped > 0) send({ type: "track", event: "$events_dropped", properties: { count: dropped } }, { passive: true });
+    },
   });
   const session = createSession(vault, options.sessionMinutes * 60_000, (id) => {
     send({ type: "track", event: "$session_start" }, { session: id });

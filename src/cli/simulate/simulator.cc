@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "cli/simulate/internal/life.h"
+#include "cli/simulate/internal/marks.h"
 #include "cli/simulate/random.h"
 
 namespace throng::cli {
@@ -71,8 +72,10 @@ std::vector<SimPerson> ShopSimulator::persons_of(std::uint32_t neighbourhood) co
   std::vector<SimPerson> persons;
   persons.reserve(last - first);
   std::vector<Invitation> open;
-  for (std::uint32_t index = first; index < last; ++index)
+  for (std::uint32_t index = first; index < last; ++index) {
     persons.push_back(Life(*this, index, Random(options_.seed, index), open).live());
+    add_marks(persons.back(), Random(~options_.seed, index), options_.until);
+  }
   return persons;
 }
 

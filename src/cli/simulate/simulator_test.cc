@@ -128,6 +128,36 @@ TEST(Simulator, IsAPlausibleShop) {
   EXPECT_GT(n["Payment Failed"], 0);
 }
 
+TEST(Simulator, ClicksLieOnTheirPageAndBetweenTheViewAndItsEnd) {
+  std::map<std::string, int> n;
+  for (const SimPerson& person : everyone(options())) {
+    std::map<int, Instant> viewed;  // by device: when "/" or "/sale" came up; gone when it was left
+    for (const SimEvent& event : person.events) {
+      if (event.type == SimType::page) viewed[event.device] = event.time;
+      if (!event.name.starts_with("$")) continue;
+      ++n[std::string(event.name)];
+      ASSERT_TRUE(viewed.contains(event.device)) << event.name;
+      EXPECT_LE(viewed[event.device], event.time);
+      EXPECT_LE(event.time - viewed[event.device], seconds(25));
+      EXPECT_THAT(event.path, testing::AnyOf("/", "/sale"));
+      const double* depth = property<double>(event, "$scroll_depth");
+      if (event.name == "$page_leave") {
+        EXPECT_THAT(*depth, AllOf(Gt(.2), Le(1.0)));
+        viewed.erase(event.device);
+        continue;
+      }
+      EXPECT_LE(*property<double>(event, "$click_x"), *property<double>(event, "$page_width"));
+      EXPECT_LE(*property<double>(event, "$click_y"), *property<double>(event, "$page_height"));
+      EXPECT_FALSE(property<std::string>(event, "$selector")->empty());
+    }
+  }
+  EXPECT_GT(n["$page_leave"], 300);
+  EXPECT_GT(n["$click"], 300);
+  EXPECT_GT(n["$click"], n["$dead_click"]);
+  EXPECT_GT(n["$dead_click"], n["$rage_click"]);
+  EXPECT_GT(n["$rage_click"], 0);
+}
+
 TEST(Simulator, OnlyMembersBuyAndPayWhatTheirBasketCosts) {
   int orders = 0;
   for (const SimPerson& person : everyone(options())) {

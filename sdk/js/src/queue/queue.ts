@@ -82,13 +82,12 @@ export function createQueue(vault: Vault, onDrop: (count: number) => void, maxCo
     remove: (entries: Entry[]) => entries.forEach(({ key }) => remove(key)),
     isOwn: (key: string) => own.has(key),
     length: () => keys().length,
-    dropped: () => Number(vault.get(kDropped) ?? 0),
     countDropped,
-    // So many of them have been told to the server.
-    toldDropped(n: number) {
-      const left = Number(vault.get(kDropped) ?? 0) - n;
-      if (left > 0) vault.set(kDropped, String(left));
-      else vault.remove(kDropped);
+    // How many were given up since the last time it was asked.
+    takeDropped(): number {
+      const dropped = Number(vault.get(kDropped) ?? 0);
+      if (dropped > 0) vault.remove(kDropped);
+      return dropped;
     },
   };
 }

@@ -26,8 +26,8 @@ export interface SenderParts {
 export type Sender = ReturnType<typeof createSender>;
 
 // The messages are JSON already: they are not parsed again to be put into a list.
-export function bodyOf(batch: Entry[], writeKey: string, dropped = 0): string {
-  const frame = JSON.stringify({ writeKey, sentAt: new Date(), context: dropped > 0 ? { dropped } : undefined });
+export function bodyOf(batch: Entry[], writeKey: string): string {
+  const frame = JSON.stringify({ writeKey, sentAt: new Date() });
   return `{"batch":[${batch.map(({ text }) => text).join(",")}],${frame.slice(1)}`;
 }
 
@@ -50,7 +50,7 @@ export function createSender({ options, queue, wait, lock, transport, outlivesPa
     complain(`the server refused ${batch.length} events (${status})`);
   };
   // Whether it makes sense to go on.
-  const settle = (batch: Entry[], dropped: number, answer: Answer): boolean => {
+  const settle = (batch: Entry[], answer: Answer): boolean => {
     const verdict = verdictOf(answer.status);
     if (verdict === "later") return later(answer), false;
     if (verdict === "unauthorized") return wait.set(options.refusedWaitMs, true), complain("the server does not know this write key"), false;
@@ -60,7 +60,6 @@ export function createSender({ options, queue, wait, lock, transport, outlivesPa
     if (verdict !== "taken") return giveUp(batch, answer.status), true;
     most = Math.min(kMostEvents, most * 2);
     queue.remove(batch);
-    if (dropped > 0) queue.toldDropped(dropped);
     onSent(batch.length);
     return true;
   };
@@ -79,10 +78,9 @@ export function createSender({ options, queue, wait, lock, transport, outlivesPa
       if (navigator.onLine === false) return wait.set(options.retryMaxMs, false);
       const batch = queue.take(most, kMostBytes, only);
       if (batch.length === 0) return;
-      const dropped = queue.dropped();
-      const answer = await post(bodyOf(batch, options.writeKey, dropped), signal);
+      const answer = await post(bodyOf(batch, options.writeKey), signal);
       if (signal.aborted && answer.status === 0) return;
-      if (!settle(batch, dropped, answer)) return;
+      if (!settle(batch, answer)) return;
     }
   };
   // Young events are sent by the tab that they are from. Old ones are left over from a tab that is gone, or come after a
