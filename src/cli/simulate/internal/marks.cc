@@ -12,7 +12,7 @@ namespace throng::cli {
 namespace {
 
 constexpr std::string_view kHomePage = "https://shop.example.com/";
-constexpr double kNoticed = .3;  // of the views: the site asks a sample of its visitors
+constexpr double kNoticed = .12;  // of the views: the site asks a sample of its visitors
 constexpr Duration kLongestStay = seconds(25);
 constexpr Duration kShortestStay = Duration(100);
 
