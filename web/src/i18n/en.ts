@@ -225,7 +225,16 @@ export const en = {
     too_many_properties: "Too many properties", too_deep: "Nested too deep", bad_text: "Invalid text", bad_field: "A field of the wrong type", bad_time: "Unreadable or impossible time", bad_row: "A row of the wrong shape",
     blocked_event: "Blocked event", unplanned_event: "Not in the plan", off_plan: "Properties not as planned",
   },
-  event: { $pageview: "Page view", $screen: "Screen view", $identify: "Identified", $group: "Joined a group", $alias: "Alias" },
+  event: {
+    $pageview: "Page view", $screen: "Screen view", $identify: "Identified", $group: "Joined a group", $alias: "Alias", $page_leave: "Page left",
+    $click: "Click", $rage_click: "Rage click", $dead_click: "Dead click", $heartbeat: "Heartbeat", $form_start: "Form begun",
+    $form_submit: "Form sent", $form_abandon: "Form given up", $session_start: "Session began", $session_end: "Session ended",
+    $web_vitals: "Web vitals", $exception: "Script error", $events_dropped: "Events given up by the SDK", $segment_entered: "Entered a segment",
+    $segment_left: "Left a segment", $message_sent: "Message sent", $message_held_out: "Message held out", $message_delivered: "Message delivered",
+    $message_bounced: "Message bounced", $message_opened: "Message opened", $message_clicked: "Message clicked",
+    $message_unsubscribed: "Unsubscribed", $message_complained: "Reported as spam", $journey_entered: "Entered a journey",
+    $journey_ended: "Journey ended", $reward_granted: "Reward granted",
+  },
   label: { none: "(no value)", other: "(all others)" },
 };
 export type Words = typeof en;

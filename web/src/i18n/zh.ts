@@ -226,6 +226,13 @@ export const zh: Words = {
     too_many_properties: "属性过多", too_deep: "嵌套过深", bad_text: "文本无效", bad_field: "字段类型错误", bad_time: "时间无法识别或不合理", bad_row: "行格式错误",
     blocked_event: "事件已屏蔽", unplanned_event: "不在方案中", off_plan: "属性不符合方案",
   },
-  event: { $pageview: "浏览页面", $screen: "浏览屏幕", $identify: "身份识别", $group: "加入群组", $alias: "别名" },
+  event: {
+    $pageview: "浏览页面", $screen: "浏览屏幕", $identify: "身份识别", $group: "加入群组", $alias: "别名", $page_leave: "离开页面", $click: "点击", $rage_click: "愤怒点击",
+    $dead_click: "无效点击", $heartbeat: "心跳", $form_start: "开始填表", $form_submit: "提交表单", $form_abandon: "放弃表单", $session_start: "会话开始",
+    $session_end: "会话结束", $web_vitals: "网页性能", $exception: "脚本错误", $events_dropped: "SDK 放弃的事件", $segment_entered: "进入分群", $segment_left: "离开分群",
+    $message_sent: "消息已发送", $message_held_out: "消息未发送（对照组）", $message_delivered: "消息已送达", $message_bounced: "消息被退回", $message_opened: "消息已打开",
+    $message_clicked: "消息已点击", $message_unsubscribed: "退订", $message_complained: "举报为垃圾消息", $journey_entered: "进入旅程", $journey_ended: "旅程结束",
+    $reward_granted: "奖励已发放",
+  },
   label: { none: "（无值）", other: "（其余全部）" },
 };
