@@ -42,17 +42,33 @@ void receive(App& app, http::Request& request, http::Responder responder) {
 // Measurements of the SDK about itself: nobody needs them here, but the SDK wants a yes.
 Result<http::Response> swallow(Call&) { return accepted(); }
 
-Result<SdkSettings> settings(Call& call) {
-  const std::string& key = call.params[0];
+// Errors: not_found, unless this may send by Segment's protocol.
+Result<void> expect_known(const Call& call, const std::string& key) {
   const auto found = ledger::find_key(call.app.services.db, ledger::KeyKind::write, key);
   THRONG_TRY(const collect::Sources sources, source_settings(call.app.services.db, call.app.project.id));
   const bool is_key = found && found->project == call.app.project.id;
   if (collect::admission(sources, collect::Protocol::segment, key, is_key) == collect::Admission::unknown)
     return fail(ErrorCode::not_found, "there is no such write key");
+  return {};
+}
+
+Result<SdkSettings> settings(Call& call) {
+  const std::string& key = call.params[0];
+  THRONG_CHECK(expect_known(call, key));
   SdkSettings out;
   SegmentIntegration to_us{key, own_host(call.app, call.request) + "/v1",
                            is_secure(call.app, call.request) ? "https" : "http"};
   out.integrations.emplace("Segment.io", std::move(to_us));
+  return out;
+}
+
+// The web's SDK names its key twice, those for phones only in their authorization.
+Result<RudderSettings> rudder_settings(Call& call) {
+  const std::string key = call.query_or("writeKey", basic_user(call.request.header("authorization")));
+  THRONG_CHECK(expect_known(call, key));
+  RudderSettings out;
+  out.source.id = key;
+  out.source.workspaceId = call.app.project.id;
   return out;
 }
 
@@ -98,6 +114,13 @@ std::vector<Route> collect_routes() {
                                          .permission = Permission::open,
                                          .summary = "What the Segment browser SDK asks before it sends",
                                          .cross_origin = true}));
+  routes.push_back(json_route<rudder_settings>(
+      {.method = http::Method::get,
+       .path = "/sourceConfig",
+       .permission = Permission::open,
+       .summary = "What RudderStack's SDKs ask before they send: one source without destinations",
+       .query = {{"writeKey", "string", "else the user of Basic authorization"}},
+       .cross_origin = true}));
   return routes;
 }
 

@@ -70,6 +70,7 @@ http::Response success(const Asked& asked, const Receipt& receipt) {
       if (asked.strict) return json(fmt::format(R"({{"code":200,"num_records_imported":{},"status":"OK"}})", stored));
       return asked.verbose ? json(R"({"status":1,"error":null})") : text("1");
     case Protocol::amplitude:
+      if (asked.endpoint.ends_with("identify")) return text("success");
       return json(fmt::format(R"({{"code":200,"events_ingested":{},"payload_size_bytes":{},"server_upload_time":{}}})",
                               stored, asked.bytes, asked.now_ms));
     case Protocol::ga4:
@@ -140,6 +141,14 @@ void posthog(App& app, http::Request& request, http::Responder responder) {
   Asked asked{.protocol = amplitude ? Protocol::amplitude : Protocol::posthog, .endpoint = v1 ? "v1" : "capture"};
   Inbound inbound{.body = std::move(request.body), .write_key = bearer(request)};
   receive(app, std::move(inbound), std::move(asked), request, std::move(responder));
+}
+
+// Amplitude's two requests that say something of persons and groups without an event.
+void amplitude_identify(App& app, http::Request& request, http::Responder responder) {
+  const std::string endpoint = request.path.starts_with("/group") ? "groupidentify" : "identify";
+  Inbound inbound{.body = std::move(request.body)};
+  receive(app, std::move(inbound), {.protocol = Protocol::amplitude, .endpoint = endpoint}, request,
+          std::move(responder));
 }
 
 // Server libraries name the project in Basic authorization, as the user or as the password of a service account.
@@ -240,7 +249,7 @@ constexpr std::string_view kOf[] = {"Collect events (Segment)",
                                     "Collect events (PostHog; at /batch Amplitude too)",
                                     "Collect events (Mixpanel)",
                                     "Collect events (Sensors Analytics)",
-                                    "Collect events (Amplitude HTTP API 2)",
+                                    "Collect events (Amplitude HTTP API 2; Identify and Group Identify)",
                                     "Collect events (Google Analytics 4 Measurement Protocol)",
                                     "Collect events (Matomo)",
                                     "Collect events (Snowplow tracker protocol 2)",
@@ -315,6 +324,8 @@ std::vector<Route> protocol_routes() {
   for (const std::string_view path : {"/sa", "/sa.gif", "/debug"}) routes.both(Protocol::sensors, path, &sensors);
   for (const std::string_view path : {"/2/httpapi", "/2/batch"})
     routes.post(Protocol::amplitude, path, &plain<Protocol::amplitude>);
+  for (const std::string_view path : {"/identify", "/groupidentify"})
+    routes.post(Protocol::amplitude, path, &amplitude_identify);
   for (const std::string_view path : {"/mp/collect", "/debug/mp/collect"}) routes.post(Protocol::ga4, path, &ga4);
   for (const std::string_view path : {"/matomo.php", "/piwik.php"})
     routes.both(Protocol::matomo, path, &plain<Protocol::matomo>);

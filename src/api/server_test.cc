@@ -256,6 +256,40 @@ TEST_F(ServerTest, TellsTheBrowserSdkWhereToSend) {
   EXPECT_EQ(server.raw(request_text("GET", "/v1/projects/nope/settings")).status, 404);
 }
 
+TEST_F(ServerTest, TellsRudderStacksSdksOfOneSourceWithoutDestinations) {
+  const std::string origin = "Origin: https://shop.example\r\n";
+  const auto ask = [&](const std::string& target, const std::string& head) {
+    return server.raw(request_text("GET", target, origin + head));
+  };
+  const std::string as_key = "Authorization: " + server.write_auth() + "\r\n";
+  for (const Answer& answer :
+       {ask("/sourceConfig/?p=npm&v=3&writeKey=" + server.write_key(), ""), ask("/sourceConfig?p=android", as_key)}) {
+    EXPECT_EQ(answer.status, 200) << answer.body;
+    EXPECT_EQ(answer.headers.at("access-control-allow-origin"), "https://shop.example");
+    const Json source = Json::parse(answer.body)["source"];
+    EXPECT_EQ(source["id"], server.write_key());
+    EXPECT_EQ(source["enabled"], true);
+    EXPECT_EQ(source["destinations"], Json::array());
+    EXPECT_EQ(source["config"]["statsCollection"]["errors"]["enabled"], false);
+    EXPECT_EQ(source["config"]["statsCollection"]["metrics"]["enabled"], false);
+  }
+  EXPECT_EQ(ask("/sourceConfig?writeKey=nope", as_key).status, 404);
+  EXPECT_EQ(ask("/sourceConfig", "").status, 404);
+}
+
+TEST_F(ServerTest, TakesAmplitudesIdentifications) {
+  const auto send = [&](const std::string& target, const std::string& body) {
+    return server.raw(request_text("POST", target, "Content-Type: application/x-www-form-urlencoded\r\n", body));
+  };
+  const std::string key = "api_key=" + server.write_key();
+  const Answer identified = send("/identify", key + R"(&identification=[{"user_id":"ann","user_properties":{"a":1}}])");
+  EXPECT_EQ(identified.status, 200) << identified.body;
+  EXPECT_EQ(identified.body, "success");
+  EXPECT_EQ(send("/groupidentify", key + R"(&identification={"group_type":"c","group_value":"a"})").status, 200);
+  EXPECT_EQ(send("/identify", "api_key=nope&identification=[]").status, 400);
+  EXPECT_EQ(send("/identify", key).status, 400);
+}
+
 TEST_F(ServerTest, LiveShowsEventsAsTheyAreAccepted) {
   RawClient live(server.port());
   live.send(request_text("GET", "/api/live", server.headers_of(Role::viewer)));

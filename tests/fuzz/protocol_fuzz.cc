@@ -13,7 +13,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string all(reinterpret_cast<const char*>(data), size);
   const std::string query = all.substr(0, all.find('\n'));
   const std::string body = query.size() < all.size() ? all.substr(query.size() + 1) : std::string();
-  for (const std::string_view endpoint : {"track", "engage", "groups", "bulk"}) {
+  for (const std::string_view endpoint : {"track", "engage", "groups", "bulk", "identify", "groupidentify"}) {
     Request request;
     request.received = from_ms(1'790'000'000'000);
     auto adapted = adapt(Protocol::THRONG_PROTOCOL,

@@ -35,5 +35,32 @@ struct SdkSettings {  // GET /v1/projects/{writeKey}/settings: the Segment brows
   SdkMetrics metrics;
 };
 BOOST_DESCRIBE_STRUCT(SdkSettings, (), (integrations, plan, edgeFunction, analyticsNextEnabled, metrics))
+// GET /sourceConfig: RudderStack's own names. The web's SDK wants id, enabled, config and destinations.
+struct RudderReporting {
+  bool enabled = false;
+};
+BOOST_DESCRIBE_STRUCT(RudderReporting, (), (enabled))
+struct RudderStatsCollection {
+  RudderReporting errors, metrics;  // what the SDK would tell of itself
+};
+BOOST_DESCRIBE_STRUCT(RudderStatsCollection, (), (errors, metrics))
+struct RudderSourceOptions {
+  RudderStatsCollection statsCollection;
+};
+BOOST_DESCRIBE_STRUCT(RudderSourceOptions, (), (statsCollection))
+struct RudderSource {
+  std::string id;  // the write key
+  std::string name = "Throng";
+  std::string workspaceId;
+  bool enabled = true;
+  std::string updatedAt = "1970-01-01T00:00:00.000Z";
+  RudderSourceOptions config;
+  std::vector<json::Raw> destinations;  // none
+};
+BOOST_DESCRIBE_STRUCT(RudderSource, (), (id, name, workspaceId, enabled, updatedAt, config, destinations))
+struct RudderSettings {
+  RudderSource source;
+};
+BOOST_DESCRIBE_STRUCT(RudderSettings, (), (source))
 
 }  // namespace throng::api

@@ -1,4 +1,4 @@
-// Amplitude's HTTP API, version 2, and its batch form.
+// Amplitude's HTTP API, version 2, its batch form, and its Identify and Group Identify APIs.
 #include <cmath>
 
 #include "collect/internal/text.h"
@@ -46,7 +46,34 @@ class Reader {
   Reader(Messages& out, Field uploaded) : out_(out), uploaded_(std::move(uploaded)) {}
 
   void event(const Element& element) {
-    if (!element.is_object()) return out_.pass(simdjson::minify(element));
+    if (!begin(element)) return;
+    if (name_ == "$groupidentify") return groups();
+    if (name_ == "$identify") return identify();
+    happening();
+    const Field traits = at(event_, "user_properties");
+    if (operations(traits) == 0) write_traits(out_, "set", head_, traits, "/set");
+  }
+
+  // One of the Identify API.
+  void identification(const Element& element) {
+    if (begin(element)) identify();
+  }
+
+  // One of the Group Identify API.
+  void group_identification(const Element& element) {
+    if (!begin(element)) return;
+    const std::string type = text_at(event_, "group_type");
+    if (type.empty()) return out_.pass(simdjson::minify(element));
+    group(type, at(event_, "group_value"));
+  }
+
+ private:
+  // What cannot be read is passed on as it came.
+  bool begin(const Element& element) {
+    if (!element.is_object()) {
+      out_.pass(simdjson::minify(element));
+      return false;
+    }
     event_ = element;
     properties_ = at(event_, "event_properties");
     name_ = text_at(event_, "event_type");
@@ -56,17 +83,9 @@ class Reader {
     if (!insert_id.empty()) head_.message_id = "amplitude:" + text_at(event_, "device_id") + ":" + insert_id;
     head_.time = at(event_, "time");
     head_.sent_at = head_.time ? uploaded_ : std::nullopt;
-    if (name_ == "$groupidentify") return group();
-    const Field traits = at(event_, "user_properties");
-    if (name_ == "$identify") {
-      if (operations(traits) == 0) claim();
-      return;
-    }
-    happening();
-    if (operations(traits) == 0) write_traits(out_, "set", head_, traits, "/set");
+    return true;
   }
 
- private:
   void happening() {
     const bool page = name_ == "[Amplitude] Page Viewed";
     begin_message(out_, page ? "page" : "track", head_);
@@ -109,26 +128,32 @@ class Reader {
   }
 
   // An identify without operations still says whose device it is.
-  void claim() {
+  void identify() {
+    if (operations(at(event_, "user_properties")) > 0) return;
     begin_message(out_, "identify", head_);
     out_.copy("traits", at(event_, "user_properties"));
     out_.end();
   }
 
-  void group() {
-    Head head = head_;
-    if (head.ids.user.empty()) head.ids = {"", std::string(kGroupsId), ""};
+  void groups() {
     simdjson::dom::object groups;
     const Field named = at(event_, "groups");
     if (!named || named->get_object().get(groups)) return out_.pass(simdjson::minify(*event_));
-    for (const auto group : groups) {
-      begin_message(out_, "group", head, std::string("/").append(group.key));
-      out_.text("groupId", text_of(Field(group.value)));
-      out_.text("groupType", group.key);
-      const Field set = at(at(event_, "group_properties"), "$set");
-      out_.copy("traits", set ? set : at(event_, "group_properties"));
-      out_.end();
-    }
+    for (const auto one : groups) group(one.key, Field(one.value));
+  }
+
+  void group(std::string_view type, const Field& id) {
+    Head head = head_;
+    if (head.ids.user.empty()) head.ids = {"", std::string(kGroupsId), ""};
+    begin_message(out_, "group", head, std::string("/").append(type));
+    out_.text("groupId", text_of(id));
+    out_.text("groupType", type);
+    const Field traits = at(event_, "group_properties");
+    const Field set = at(traits, "$set");
+    out_.open("traits");
+    out_.members(set ? set : traits, [&](std::string_view key) { return set || !key.starts_with('$'); });
+    out_.close();
+    out_.end();
   }
 
   Messages& out_;
@@ -138,10 +163,28 @@ class Reader {
   Head head_;
 };
 
+// A form whose field "identification" is an object or a list of them, or JSON of the same names.
+Result<Adapted> adapt_identify(std::string body, bool groups, Parsers& parsers) {
+  const bool is_json = looks_like_json(body);
+  const Form form(is_json ? std::string_view() : body);
+  std::string json;
+  if (!is_json) {
+    THRONG_TRY(json, form.json("identification"));
+  }
+  THRONG_TRY(const Field root, parsers.read(is_json ? std::move(body) : std::move(json)));
+  Messages out;
+  Reader reader(out, std::nullopt);
+  each_of(is_json ? at(root, "identification") : root,
+          [&](const Element& one) { groups ? reader.group_identification(one) : reader.identification(one); });
+  return Adapted{is_json ? text_at(root, "api_key") : form.text("api_key"), out.take()};
+}
+
 }  // namespace
 
 Result<Adapted> adapt_amplitude(Wire wire, Parsers& parsers) {
   THRONG_TRY(std::string json, unwrapped(std::move(wire.body)));
+  const bool groups = wire.endpoint == "groupidentify";
+  if (groups || wire.endpoint == "identify") return adapt_identify(std::move(json), groups, parsers);
   THRONG_TRY(const Field root, parsers.read(std::move(json)));
   Messages out;
   Reader reader(out, at(root, "client_upload_time"));

@@ -1,3 +1,5 @@
+#include <gmock/gmock.h>
+
 #include "collect/protocols/testing.h"
 
 namespace throng::collect {
@@ -40,6 +42,46 @@ TEST(Amplitude, EventsAndIdentify) {
 )m"
       R"m({"type":"group","anonymousId":"$groups","messageId":"amplitude::i5/company","groupId":"acme","groupType":"company","traits":{"size":5}}
 )m");
+}
+TEST(Amplitude, IdentificationsComeAsFormsOrJson) {
+  const std::string ann =
+      R"({"user_id":"ann","device_id":"d1","user_properties":{"$set":{"a":1},"$add":{"n":2},"$unset":{"c":"-"}}})";
+  const std::string of_ann =
+      R"m({"type":"identify","userId":"ann","anonymousId":"d1","traits":{"a":1}}
+{"type":"profile","userId":"ann","anonymousId":"d1","op":"increment","traits":{"n":2}}
+{"type":"identify","userId":"ann","anonymousId":"d1","traits":{"c":null}}
+)m";
+  const std::string bob = R"({"user_id":"bob","time":1767225600000,"insert_id":"i","user_properties":{"plan":"pro"}})";
+  const std::string of_bob =
+      R"m({"type":"identify","userId":"bob","messageId":"amplitude::i","timestamp":1767225600000,"traits":{"plan":"pro"}}
+)m";
+  const auto sent = [](const std::string& body) {
+    return adapted(Protocol::amplitude, {.body = body, .endpoint = "identify"});
+  };
+  EXPECT_EQ(sent("api_key=key&identification=" + percent_encoded("[" + ann + "," + bob + "]")), of_ann + of_bob);
+  EXPECT_EQ(sent("identification=" + percent_encoded(bob) + "&api_key=key"), of_bob);
+  EXPECT_EQ(sent(R"({"api_key":"key","identification":[)" + ann + "]}"), of_ann);
+  EXPECT_EQ(sent("api_key=key&identification=[1]"), "1\n");
+  EXPECT_EQ(sent("api_key=key&identification=[]"), "");
+  EXPECT_THAT(sent("api_key=key"), ::testing::HasSubstr("not valid JSON"));
+  EXPECT_THAT(sent("api_key=key&identification=[{"), ::testing::HasSubstr("not valid JSON"));
+}
+TEST(Amplitude, GroupIdentificationsAreOfNobody) {
+  const auto sent = [](const std::string& list) {
+    return adapted(Protocol::amplitude, {.body = "api_key=key&identification=" + list, .endpoint = "groupidentify"});
+  };
+  const std::string acme =
+      R"m({"type":"group","anonymousId":"$groups","groupId":"acme","groupType":"company","traits":{"size":5}}
+)m";
+  EXPECT_EQ(sent(R"([{"group_type":"company","group_value":"acme","group_properties":{"size":5}}])"), acme);
+  EXPECT_EQ(
+      sent(
+          R"({"group_type":"company","group_value":"acme","group_properties":{"$set":{"size":5},"$add":{"seats":1}}})"),
+      acme);
+  EXPECT_EQ(sent(R"([{"group_type":"company","group_value":7,"group_properties":{"$add":{"seats":1}}}])"),
+            R"m({"type":"group","anonymousId":"$groups","groupId":"7","groupType":"company","traits":{}}
+)m");
+  EXPECT_EQ(sent(R"([{"group_value":"acme"},2])"), "{\"group_value\":\"acme\"}\n2\n");
 }
 TEST(Ga4, EventsAndProperties) {
   EXPECT_EQ(

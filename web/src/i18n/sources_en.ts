@@ -28,7 +28,7 @@ export const sourcesEn = {
     noNumbers: "Nothing has come yet. Once it does, its hours are drawn here.",
     sdk: { tag: "Our script tag", web: "Web", react: "React", node: "Node.js", python: "Python", php: "PHP", java: "Java", android: "Android", ios: "iOS", rudder: "RudderStack", curl: "curl", http: "HTTP", csv: "From a file" },
     note: {
-      segment: "Segment's own script tag loads from Segment's host: take the npm package, or our script tag. The SDKs for phones want HTTPS. RudderStack's for browsers and phones also ask its control plane.",
+      segment: "Segment's own script tag loads from Segment's host: take the npm package, or our script tag. The SDKs for phones want HTTPS. RudderStack's for browsers and phones also want this address as configUrl or control plane.",
       jitsu: "The key has two parts with a colon between; what is before it does not matter. The script tag /p.js is not there: take the npm package.",
       posthog: "On the web take the npm package: the HTML snippet loads its library from this address, where it is not. No flags, no recordings.",
       mixpanel: "The SDK for Python wants HTTPS. The script tag works too; its library still comes from Mixpanel.",

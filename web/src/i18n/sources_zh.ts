@@ -29,7 +29,7 @@ export const sourcesZh: typeof sourcesEn = {
     noNumbers: "还没有收到数据。收到之后，这里会画出每小时的数量。",
     sdk: { tag: "自有脚本", web: "网页", react: "React", node: "Node.js", python: "Python", php: "PHP", java: "Java", android: "Android", ios: "iOS", rudder: "RudderStack", curl: "curl", http: "HTTP", csv: "从文件" },
     note: {
-      segment: "Segment 自带的脚本从 Segment 的域名加载：请改用 npm 包或自有脚本。手机端 SDK 要求 HTTPS。RudderStack 的网页和手机端 SDK 还需要它的控制面。",
+      segment: "Segment 自带的脚本从 Segment 的域名加载：请改用 npm 包或自有脚本。手机端 SDK 要求 HTTPS。RudderStack 的网页和手机端 SDK 还要把 configUrl（控制面地址）设为本地址。",
       jitsu: "密钥由冒号分成两段，冒号之前的内容不影响。没有 /p.js 脚本：请使用 npm 包。",
       posthog: "网页请使用 npm 包：HTML 片段会从本地址加载它的库，而这里没有。不提供功能开关和录屏。",
       mixpanel: "Python SDK 要求 HTTPS。脚本标签也可以使用，其库仍来自 Mixpanel。",
