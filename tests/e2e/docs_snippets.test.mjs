@@ -77,8 +77,12 @@ test('what the snippets send arrives', { timeout: 300_000 }, async (t) => {
       assert.equal(found.length, 1);
       assert.equal(found[0].properties[fact], 42.5);
       if (!traits) return;
-      const pro = () => api.persons('segment', { filter: { person: 'plan', op: 'is', value: 'pro' } }, {});
-      await eventually(pro, ({ persons }) => persons.some(({ user_ids }) => user_ids.includes(user)), 200);
+      const planOfUser = async () => {
+        const { persons } = await api.persons('segment', { filter: { person: 'plan', op: 'is', value: 'pro' } }, {});
+        const profiles = await Promise.all(persons.map(({ person }) => api.get(`/api/persons/${person}`)));
+        return profiles.flatMap(({ ids }) => ids.map(({ value }) => value));
+      };
+      await eventually(planOfUser, (ids) => ids.includes(user), 200);
     });
   }
   const { total, items } = await api.get('/api/quarantine');

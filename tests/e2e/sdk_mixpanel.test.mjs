@@ -14,11 +14,16 @@ const ago = (minutes) => new Date(Date.now() - minutes * 60_000);
 // In base64 these are full of "+" and "/".
 const awkward = '>>>???~~~ a+b&c=d% 👀ÿþ';
 
-// Its methods take a callback last; the answer is waited for, so that one follows the other.
+// Its methods take a callback last; the answer is waited for, and then the next millisecond: updates without a time of their own
+// happen when they come, and of one millisecond none is first.
+const inTurn = (call) => async (...args) => {
+  await promisify(call)(...args);
+  for (const then = Date.now(); Date.now() === then;) await new Promise(setImmediate);
+};
 function start(url, more = {}) {
   const { hostname, port } = new URL(url);
   const sdk = Mixpanel.init(key, { host: hostname, port: Number(port), protocol: 'http', logger: { ...console, trace() {}, warn() {} }, ...more });
-  const waiting = (target, names) => Object.fromEntries(names.map((name) => [name, promisify(target[name].bind(target))]));
+  const waiting = (target, names) => Object.fromEntries(names.map((name) => [name, inTurn(target[name].bind(target))]));
   return {
     ...waiting(sdk, ['track', 'track_batch', 'import', 'import_batch', 'alias']),
     people: waiting(sdk.people, ['set', 'set_once', 'increment', 'append', 'union', 'remove', 'unset', 'track_charge', 'delete_user']),
