@@ -114,6 +114,7 @@ Result<ReplayReport> replay(Collector& collector, warehouse::Warehouse& warehous
         messages.push_back({replayed_message(row.body, row.at, fmt::format("replay:{}:{}", row.name, n)), 0, "", ""});
     }
     THRONG_TRY(const Receipt receipt, collector.import("replay", messages));
+    THRONG_CHECK(collector.flush());  // at no moment is a row neither here nor kept aside again
     THRONG_CHECK(settle(warehouse, project, names_of(rows), *filter.before));
     report.read += messages.size();
     report.accepted += receipt.accepted;
