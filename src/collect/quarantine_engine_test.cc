@@ -123,6 +123,7 @@ TEST_F(PlannedShop, KeepsAsideOnceMoreWhatIsStillWrong) {
   const ReplayReport report = replayed({});
   EXPECT_EQ(report.read, 1U);
   EXPECT_EQ(report.quarantined, 1U);
+  EXPECT_EQ(rows("toString(source)", unsettled(project_, {})), std::vector<std::string>{"replay"}) << "seen at once";
   EXPECT_THAT(kept_aside(), ElementsAre("missing_name event a track needs the event's name"));
   EXPECT_THAT(kept_aside({.source = "replay"}).size(), 1U);
 }
