@@ -181,7 +181,8 @@ test('browser SDK', withSdk, async (t) => {
     assert.ok(beats.every((ms) => ms >= 15_000 && ms < 17_000), `${beats}`);
     // The page's clock also goes by itself: a slow machine uses it a little longer.
     assert.ok(properties.$engagement_ms >= 68_000 && properties.$engagement_ms <= 85_000, `${properties.$engagement_ms}`);
-    assert.equal(beats.length, Math.floor(properties.$engagement_ms / 15_000));
+    const untold = properties.$engagement_ms - beats.reduce((sum, ms) => sum + ms, 0);
+    assert.ok(untold >= 0 && untold < 17_000, `${beats} of ${properties.$engagement_ms}`);
     assert.ok(properties.$duration_ms >= 280_000, `${properties.$duration_ms}`);
     assert.deepEqual([properties.$page_height, properties.$viewport_width, properties.$viewport_height], [height, 1000, 700]);
     assert.ok(Math.abs(properties.$scroll_depth - bottom / height) < 0.01, `${properties.$scroll_depth}`);
