@@ -39,6 +39,9 @@ function(throng_sum_precompiled target)
   string(SHA256 sum "${CMAKE_CXX_COMPILER_VERSION} ${preprocessed}")
   file(WRITE ${CMAKE_BINARY_DIR}/CMakeFiles/${target}.dir/cmake_pch.hxx.pch.sum ${sum})
 endfunction()
+if(EXISTS /var/lib/dpkg/status)  # another version of a package is another text
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS /var/lib/dpkg/status)
+endif()
 throng_sum_precompiled(throng_precompiled)
 throng_sum_precompiled(throng_precompiled_tests)
 
