@@ -23,6 +23,28 @@ set_target_properties(throng_precompiled_tests PROPERTIES POSITION_INDEPENDENT_C
 target_compile_options(throng_precompiled_tests PRIVATE -fPIE -O0)
 target_precompile_headers(throng_precompiled_tests PRIVATE ${everywhere} <gmock/gmock.h> <gtest/gtest.h> <rapidcheck/gtest.h>)
 
+# A precompiled header holds the paths of its checkout, so ccache is told to know it by what it was made of instead
+# (CCACHE_PCH_EXTSUM in toolchain.cmake): the text of its headers after preprocessing, in a file beside it.
+function(throng_sum_precompiled target)
+  get_target_property(headers ${target} PRECOMPILE_HEADERS)
+  list(TRANSFORM headers PREPEND "#include ")
+  list(JOIN headers "\n" text)
+  file(WRITE ${CMAKE_BINARY_DIR}/${target}.cc "${text}\n")
+  separate_arguments(flags UNIX_COMMAND "${CMAKE_CXX_FLAGS}")
+  execute_process(COMMAND ${CMAKE_CXX_COMPILER} ${flags} -std=c++2b -E -P ${CMAKE_BINARY_DIR}/${target}.cc
+                  OUTPUT_VARIABLE preprocessed ERROR_VARIABLE problem RESULT_VARIABLE failed)
+  if(failed)
+    message(FATAL_ERROR "the headers to precompile cannot be read: ${problem}")
+  endif()
+  string(SHA256 sum "${CMAKE_CXX_COMPILER_VERSION} ${preprocessed}")
+  file(WRITE ${CMAKE_BINARY_DIR}/CMakeFiles/${target}.dir/cmake_pch.hxx.pch.sum ${sum})
+endfunction()
+if(EXISTS /var/lib/dpkg/status)  # another version of a package is another text
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS /var/lib/dpkg/status)
+endif()
+throng_sum_precompiled(throng_precompiled)
+throng_sum_precompiled(throng_precompiled_tests)
+
 # throng_precompiled(target [TESTS])
 function(throng_precompiled target)
   if("TESTS" IN_LIST ARGN)
