@@ -9,8 +9,8 @@
 #include "analyze/funnel/internal/sql_attempts.h"
 #include "analyze/sql/filter.h"
 #include "analyze/sql/sessions.h"
-#include "analyze/sql/value.h"
 #include "analyze/sql/traits.h"
+#include "analyze/sql/value.h"
 #include "model/value.h"
 
 namespace throng::analyze {

@@ -12,8 +12,8 @@
 #include "analyze/sql/comparison.h"
 #include "analyze/sql/filter.h"
 #include "analyze/sql/sessions.h"
-#include "analyze/sql/value.h"
 #include "analyze/sql/traits.h"
+#include "analyze/sql/value.h"
 #include "model/value.h"
 
 namespace throng::analyze {
