@@ -9,10 +9,10 @@
 
 #include <fmt/format.h>
 
+#include "base/encoding.h"
 #include "ledger/projects.h"
 #include "ledger/testing.h"
 #include "outbound/crypto.h"
-#include "base/encoding.h"
 
 namespace throng::audience {
 namespace {

@@ -2,9 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "base/encoding.h"
 #include "base/json.h"
 #include "outbound/crypto.h"
-#include "base/encoding.h"
 
 namespace throng::engage {
 namespace {

@@ -5,12 +5,12 @@
 
 #include "audience/put_in.h"
 #include "audience/tag.h"
+#include "base/encoding.h"
 #include "engage/journey.h"
 #include "engage/testing.h"
 #include "ledger/consents.h"
 #include "ledger/journeys.h"
 #include "outbound/crypto.h"
-#include "base/encoding.h"
 
 namespace throng::engage {
 namespace {
@@ -51,10 +51,9 @@ TEST_F(ChannelsTest, TextsGoToThePhonesOfThoseWhoHaveOne) {
 }
 
 TEST_F(ChannelsTest, ATokenThatIsGoneIsNotWrittenToAgain) {
-  const std::string where =
-      R"({"endpoint":"https://push.example/gone","keys":{"p256dh":")" +
-      base64url(outbound::PrivateKey::read(outbound::fresh_p256_pem())->public_point()) +
-      R"(","auth":"AAAAAAAAAAAAAAAAAAAAAA"}})";
+  const std::string where = R"({"endpoint":"https://push.example/gone","keys":{"p256dh":")" +
+                            base64url(outbound::PrivateKey::read(outbound::fresh_p256_pem())->public_point()) +
+                            R"(","auth":"AAAAAAAAAAAAAAAAAAAAAA"}})";
   person("ann", R"({"web_push":)" + json::to_string(where) + "}");
   start(campaign_by(ChannelKind::web_push, {.subject = "T", .text = "x", .url = "https://shop.example/a"}));
   work();

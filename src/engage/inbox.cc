@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "base/encoding.h"
 #include "ledger/secrets.h"
 #include "outbound/crypto.h"
-#include "base/encoding.h"
 
 namespace throng::engage {
 namespace {
@@ -23,9 +23,7 @@ class Inbox::Delivery final : public Channel {
   Inbox& inbox_;
 };
 
-std::string Inbox::hash_of(std::string_view user_id) const {
-  return hex(outbound::hmac_sha256(secret_, user_id));
-}
+std::string Inbox::hash_of(std::string_view user_id) const { return hex(outbound::hmac_sha256(secret_, user_id)); }
 
 Result<collect::PersonId> Inbox::id_of(const Asker& asker) const {
   if (!is_set_up())

@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "base/encoding.h"
 #include "ledger/secrets.h"
 #include "outbound/crypto.h"
-#include "base/encoding.h"
 
 namespace throng::engage {
 namespace {

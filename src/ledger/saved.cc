@@ -144,7 +144,8 @@ Result<std::string> saved_version(Db& db, std::string_view project, SavedKind ki
   const std::string of_kind = internal::name_of(kind);
   long long count = 0, newest = 0, bytes = 0;
   THRONG_CHECK(db.read([&](soci::session& sql) -> Result<void> {
-    sql << "SELECT COUNT(*), COALESCE(MAX(updated_ms), 0), COALESCE(SUM(LENGTH(body)), 0) FROM saved WHERE project = :project AND kind = :kind",
+    sql << "SELECT COUNT(*), COALESCE(MAX(updated_ms), 0), COALESCE(SUM(LENGTH(body)), 0) FROM saved WHERE project = "
+           ":project AND kind = :kind",
         soci::use(in_project), soci::use(of_kind), soci::into(count), soci::into(newest), soci::into(bytes);
     return {};
   }));

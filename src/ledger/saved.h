@@ -1,6 +1,7 @@
 // What operators saved in a project: reports, boards, annotations, goals, alerts, subscriptions, what its events are
 // for, segments, tags, layer schemes, pushes, messages, campaigns, journeys, the rules of sending, what may be sent by
-// whom, what is known of each event. They differ in their body only, which is JSON that the ledger does not look into, so one table holds them.
+// whom, what is known of each event. They differ in their body only, which is JSON that the ledger does not look into,
+// so one table holds them.
 #pragma once
 
 #include <string>
@@ -48,7 +49,7 @@ Result<std::vector<Saved>> list_saved(Db& db, std::string_view project, SavedKin
 Result<Saved> update_saved(Db& db, const Saved& saved, Instant now);  // name, description, body; the owner stays
 // Changes whenever one of the kind is added, changed or removed.
 Result<std::string> saved_version(Db& db, std::string_view project, SavedKind kind);
-Result<void> remove_saved(Db& db, const SavedKey& key);               // and its history
+Result<void> remove_saved(Db& db, const SavedKey& key);  // and its history
 
 // What happened to a saved thing: an alert was evaluated, a mail went out. Removed with it.
 struct SavedEvent {

@@ -4,8 +4,8 @@
 
 #include <boost/describe/class.hpp>
 
-#include "base/json.h"
 #include "base/encoding.h"
+#include "base/json.h"
 
 namespace throng::outbound {
 namespace {

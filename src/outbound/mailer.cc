@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "outbound/crypto.h"
 #include "base/encoding.h"
+#include "outbound/crypto.h"
 
 namespace throng::outbound {
 namespace {

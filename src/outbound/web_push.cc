@@ -11,8 +11,8 @@
 #include <fmt/format.h>
 #include <boost/describe/class.hpp>
 
-#include "base/json.h"
 #include "base/encoding.h"
+#include "base/json.h"
 #include "outbound/jwt.h"
 
 namespace throng::outbound {

@@ -8,8 +8,8 @@
 #include "analyze/sql/bucket.h"
 #include "analyze/sql/chain.h"
 #include "analyze/sql/filter.h"
-#include "analyze/sql/value.h"
 #include "analyze/sql/traits.h"
+#include "analyze/sql/value.h"
 
 namespace throng::analyze {
 namespace {

@@ -6,9 +6,9 @@
 #include <fmt/format.h>
 #include <boost/describe/class.hpp>
 
+#include "base/encoding.h"
 #include "base/json.h"
 #include "engage/channels/internal/http.h"
-#include "base/encoding.h"
 #include "outbound/jwt.h"
 
 namespace throng::engage {
@@ -113,8 +113,7 @@ class FcmChannel final : public Channel {
                         .body = {},
                         .kept = kKeptToken};
     append_form_field(post.body, "grant_type", kGrant);
-    append_form_field(post.body, "assertion",
-                                outbound::jwt_of(account_.key, json::to_string(claims), account_.key_id));
+    append_form_field(post.body, "assertion", outbound::jwt_of(account_.key, json::to_string(claims), account_.key_id));
     THRONG_TRY(const outbound::PostAnswer answer, poster_.post(post, std::move(stop)));
     const internal::AnswerJson json(answer.body);
     const auto token = json.text("access_token");

@@ -4,12 +4,12 @@
 
 #include <fmt/format.h>
 
+#include "base/encoding.h"
 #include "engage/channels/apns.h"
 #include "engage/channels/fcm.h"
 #include "engage/channels/testing.h"
 #include "engage/channels/web_push.h"
 #include "outbound/crypto.h"
-#include "base/encoding.h"
 
 namespace throng::engage {
 namespace {

@@ -6,10 +6,10 @@
 #include <fmt/format.h>
 #include <boost/describe/class.hpp>
 
+#include "base/encoding.h"
 #include "base/json.h"
 #include "engage/channels/internal/http.h"
 #include "outbound/crypto.h"
-#include "base/encoding.h"
 
 namespace throng::engage {
 namespace {
@@ -153,8 +153,7 @@ class DingtalkChannel final : public Channel {
     std::string url = settings_.url;
     if (settings_.secret.empty()) return url;
     const std::string timestamp = std::to_string(to_ms(clock_.now()));
-    const std::string sign =
-        base64(outbound::hmac_sha256(settings_.secret, timestamp + "\n" + settings_.secret));
+    const std::string sign = base64(outbound::hmac_sha256(settings_.secret, timestamp + "\n" + settings_.secret));
     url += url.find('?') == std::string::npos ? '?' : '&';
     return url + "timestamp=" + timestamp + "&sign=" + percent_encoded(sign);
   }

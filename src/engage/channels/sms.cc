@@ -5,14 +5,13 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include "base/encoding.h"
 #include "base/json.h"
 #include "engage/channels/internal/http.h"
 #include "outbound/crypto.h"
-#include "base/encoding.h"
 
 namespace throng::engage {
 namespace {
-
 
 constexpr std::pair<const char*, const char*> kForm{"Content-Type", "application/x-www-form-urlencoded"};
 

@@ -4,9 +4,9 @@
 
 #include <boost/describe/class.hpp>
 
+#include "base/encoding.h"
 #include "base/json.h"
 #include "engage/channels/internal/http.h"
-#include "base/encoding.h"
 #include "outbound/web_push.h"
 
 namespace throng::engage {

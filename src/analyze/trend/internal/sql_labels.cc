@@ -4,8 +4,8 @@
 
 #include "analyze/internal/bins.h"
 #include "analyze/sql/filter.h"
-#include "analyze/sql/value.h"
 #include "analyze/sql/traits.h"
+#include "analyze/sql/value.h"
 #include "analyze/trend/internal/bin_labels.h"
 #include "model/value.h"
 
