@@ -1,14 +1,13 @@
 // How events of the browser SDK reach the server: several tabs, bad networks, servers that are down or refuse.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { allStored, ground, head, storedOf, visit, withSdk } from '../lib/sdk_site.mjs';
+import { allStored, ground, head, sendAll, stopClock, storedOf, visit, waiting, withSdk } from '../lib/sdk_site.mjs';
 import { eventually } from '../lib/throng.mjs';
 
 const quiet = { capture: false };
 const tracked = (door) => door.batches().flatMap(({ batch }) => batch).filter(({ event }) => event?.startsWith('n')).map(({ event }) => event);
 const track = (page, names) => page.evaluate((all) => all.forEach((name) => window.throng.track(name)), names);
 const names = (start, count) => Array.from({ length: count }, (_, i) => `n${start + i}`);
-const waiting = (page) => page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes(':event:')).length);
 
 test('sending of the browser SDK', withSdk, async (t) => {
   const base = await ground(t);
@@ -30,7 +29,7 @@ test('sending of the browser SDK', withSdk, async (t) => {
 
   await t.test('a server that is down for a minute loses and doubles nothing', async (t2) => {
     const { door, site, page } = await one(t2, { retryMinMs: undefined, batchWaitMs: undefined });
-    await page.clock.install();
+    await stopClock(page);
     await page.goto(site);
     door.answer = () => 'hang up';
     await track(page, names(0, 30));
@@ -44,7 +43,7 @@ test('sending of the browser SDK', withSdk, async (t) => {
     const tries = door.batches().length;
     assert.ok(tries >= 3 && tries <= 12, `${tries} tries in a minute`);
     door.answer = () => undefined;
-    await eventually(async () => (await page.clock.runFor(10_000), waiting(page)), (left) => left === 0);
+    await sendAll(page, 10_000);
     const stored = await allStored(base.api, door);
     assert.equal(stored.filter(({ event }) => event.startsWith('n')).length, 42);
   });
@@ -63,7 +62,7 @@ test('sending of the browser SDK', withSdk, async (t) => {
 
   await t.test('Retry-After is kept', async (t2) => {
     const { door, site, page } = await one(t2);
-    await page.clock.install();
+    await stopClock(page);
     await page.goto(site);
     door.answer = (n) => (n === 1 ? { status: 503, headers: { 'retry-after': '40' } } : undefined);
     await track(page, names(0, 1));
@@ -73,8 +72,7 @@ test('sending of the browser SDK', withSdk, async (t) => {
     await page.evaluate(() => window.throng.flush());
     await page.clock.runFor(38_000);
     assert.equal(door.batches().length, 1);
-    await page.clock.runFor(3000);
-    await eventually(() => waiting(page), (left) => left === 0);
+    await sendAll(page);
     assert.equal((await allStored(base.api, door)).filter(({ event }) => event.startsWith('n')).length, 31);
   });
 

@@ -106,6 +106,21 @@ export async function visit({ server, browser }, t, pages, context = {}) {
   return { door, site, visitor, newPage, page: await newPage(), complaints };
 }
 
+// The clock of a page, which stands still until the test moves it: nothing depends on how fast the machine is.
+export async function stopClock(page) {
+  const now = Date.now();
+  await page.clock.install({ time: now });
+  await page.clock.pauseAt(now + 1000);
+}
+
+// How many events a page has yet to send.
+export const waiting = (page) => page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes(':event:')).length);
+
+// Moves the stopped clock of a page on until everything is sent.
+export async function sendAll(page, stepMs = 1000) {
+  await eventually(async () => (await page.clock.runFor(stepMs), waiting(page)), (left) => left === 0);
+}
+
 const quoted = (text) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 
 // The events that the server keeps of those that came through a door.

@@ -101,7 +101,7 @@ export function client(url) {
 }
 
 // Asks again until the answer passes `good`; events are visible within a second of their acknowledgement.
-export async function eventually(ask, good, tries = 50) {
+export async function eventually(ask, good, tries = 100) {
   let last;
   for (let i = 0; i < tries; ++i) {
     last = await ask();
