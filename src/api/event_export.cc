@@ -8,13 +8,25 @@
 namespace throng::api {
 namespace {
 
+constexpr std::string_view kLines = "application/x-ndjson";
+
 std::string_view type_of(EventFormat format) {
   switch (format) {
-    case EventFormat::jsonl: return "application/x-ndjson";
     case EventFormat::csv: return "text/csv; charset=utf-8";
-    case EventFormat::parquet: break;
+    case EventFormat::parquet: return "application/vnd.apache.parquet";
+    case EventFormat::jsonl:
+    case EventFormat::posthog:
+    case EventFormat::mixpanel:
+    case EventFormat::amplitude:
+    case EventFormat::sensors: break;
   }
-  return "application/vnd.apache.parquet";
+  return kLines;
+}
+
+// What the file's name ends with.
+std::string ending_of(EventFormat format) {
+  const std::string name(json::enum_text(format));
+  return type_of(format) == kLines && format != EventFormat::jsonl ? name + ".jsonl" : name;
 }
 
 // The first piece is made before the answer begins, so that what is wrong can still be said.
@@ -32,10 +44,9 @@ Result<http::Response> export_events(Call& call) {
     return std::exchange(begun, true) ? file.next(stop) : Result<std::string>(std::move(first));
   };
   http::Response response{.content_type = std::string(type_of(format))};
-  response.headers = {
-      {"Content-Disposition", "attachment; filename=\"events." + std::string(json::enum_text(format)) + "\""},
-      {"Cache-Control", "no-store"},
-      {"X-Accel-Buffering", "no"}};
+  response.headers = {{"Content-Disposition", "attachment; filename=\"events." + ending_of(format) + "\""},
+                      {"Cache-Control", "no-store"},
+                      {"X-Accel-Buffering", "no"}};
   response.stream = std::make_shared<http::FileStream>(
       std::move(make), [&app](std::move_only_function<void()> work) { app.heavy.submit(std::move(work)); },
       [&app](const Error& error) {
@@ -54,7 +65,8 @@ std::vector<Route> event_export_routes() {
        .query = {{"from", "string", "a date or an instant; the first event's"},
                  {"to", "string", "a date or an instant before which the last event is; until now"},
                  {"event", "string", "only events of this name"},
-                 {"format", "string", "jsonl (the default), csv or parquet"}},
+                 {"format", "string",
+                  "jsonl (the default), csv, parquet; or lines for posthog, mixpanel, amplitude, sensors"}},
        .run_on = RunOn::heavy,
        .answers = "application/octet-stream"})};
 }

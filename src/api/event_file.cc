@@ -67,6 +67,19 @@ warehouse::Block block_of(const std::vector<Event>& events, const timeline::Snap
   return block;
 }
 
+std::optional<collect::ExportShape> shape_of(EventFormat format) {
+  switch (format) {
+    case EventFormat::posthog: return collect::ExportShape::posthog;
+    case EventFormat::mixpanel: return collect::ExportShape::mixpanel;
+    case EventFormat::amplitude: return collect::ExportShape::amplitude;
+    case EventFormat::sensors: return collect::ExportShape::sensors;
+    case EventFormat::jsonl:
+    case EventFormat::csv:
+    case EventFormat::parquet: break;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Result<EventFileWish> read_wish(const EventFileText& text, const Calendar& calendar) {
@@ -80,8 +93,14 @@ Result<EventFileWish> read_wish(const EventFileText& text, const Calendar& calen
   }
   wish.events.range = *range;
   if (!text.format.empty() && !boost::describe::enum_from_string(text.format.c_str(), wish.format))
-    return invalid("format", "expected jsonl, csv or parquet");
+    return invalid("format", "expected jsonl, csv, parquet, posthog, mixpanel, amplitude or sensors");
   return wish;
+}
+
+EventFile::EventFile(const analyze::SqlStore& store, collect::EventReader reader, timeline::Snapshot persons,
+                     EventFormat format)
+    : store_(store), reader_(std::move(reader)), persons_(std::move(persons)), format_(format) {
+  if (const auto shape = shape_of(format)) shape_.emplace(*shape);
 }
 
 Result<EventFile> EventFile::open(const analyze::SqlStore& store, timeline::Timeline& timeline, EventFileWish wish,
@@ -102,17 +121,16 @@ Result<std::string> EventFile::next(std::stop_token stop) {
   if (format_ == EventFormat::parquet) return first ? parquet(stop) : std::string();
   THRONG_TRY(const auto events, reader_.next(stop));
   std::string out = first && format_ == EventFormat::csv ? csv_names() : std::string();
-  for (const Event& event : events) {
-    const model::PersonNumber person = persons_.representative(event.person);
-    if (format_ == EventFormat::csv) {
-      append_row(out, event, person);
-    } else {
-      out += collect::message_of(event, person);
-      out += '\n';
-    }
-  }
+  for (const Event& event : events) append(out, event);
   done_ += events.size();
   return out;
+}
+
+void EventFile::append(std::string& out, const Event& event) {
+  const model::PersonNumber person = persons_.representative(event.person);
+  if (format_ == EventFormat::csv) return append_row(out, event, person);
+  if (shape_) return shape_->append(out, event);
+  out += collect::message_of(event, person) + '\n';
 }
 
 Result<std::string> EventFile::parquet(std::stop_token stop) {

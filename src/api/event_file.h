@@ -1,4 +1,5 @@
-// Stored events as a file: JSON Lines that `throng import` takes back, CSV, Parquet. Made piece by piece.
+// Stored events as a file: JSON Lines that `throng import` takes back, CSV, Parquet, lines for another product. Made
+// piece by piece.
 #pragma once
 
 #include <optional>
@@ -10,12 +11,13 @@
 #include "analyze/sql/store.h"
 #include "base/calendar.h"
 #include "collect/export/event_reader.h"
+#include "collect/export/shape_writer.h"
 #include "timeline/timeline.h"
 
 namespace throng::api {
 
-enum class EventFormat { jsonl, csv, parquet };
-BOOST_DESCRIBE_ENUM(EventFormat, jsonl, csv, parquet)
+enum class EventFormat { jsonl, csv, parquet, posthog, mixpanel, amplitude, sensors };
+BOOST_DESCRIBE_ENUM(EventFormat, jsonl, csv, parquet, posthog, mixpanel, amplitude, sensors)
 
 // The engine holds all rows of a Parquet file in memory.
 inline constexpr std::uint64_t kMaxParquetEvents = 2'000'000;
@@ -42,14 +44,16 @@ class EventFile {
   std::uint64_t done() const { return done_; }  // events in the pieces so far
 
  private:
-  EventFile(const analyze::SqlStore& store, collect::EventReader reader, timeline::Snapshot persons, EventFormat format)
-      : store_(store), reader_(std::move(reader)), persons_(std::move(persons)), format_(format) {}
+  EventFile(const analyze::SqlStore& store, collect::EventReader reader, timeline::Snapshot persons,
+            EventFormat format);
   Result<std::string> parquet(std::stop_token stop);
+  void append(std::string& out, const model::Event& event);
 
   analyze::SqlStore store_;
   collect::EventReader reader_;
   timeline::Snapshot persons_;
   EventFormat format_;
+  std::optional<collect::ShapeWriter> shape_;  // of another product
   bool begun_ = false;
   std::uint64_t done_ = 0;
 };

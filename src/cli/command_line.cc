@@ -6,10 +6,11 @@
 
 #include <CLI/CLI.hpp>
 
+#include "api/event_file.h"
 #include "base/json.h"
 #include "cli/commands.h"
 #include "cli/terminal.h"
-#include "collect/import/shape.h"
+#include "collect/export_shape.h"
 
 namespace throng::cli {
 namespace {
@@ -106,10 +107,10 @@ void add_demo(CLI::App& app, Work& chosen) {
                    });
 }
 
-std::vector<std::string> shapes() {
+template <class Enum>
+std::vector<std::string> names_of() {
   std::vector<std::string> names;
-  boost::mp11::mp_for_each<boost::describe::describe_enumerators<collect::ExportShape>>(
-      [&](auto d) { names.emplace_back(d.name); });
+  boost::mp11::mp_for_each<boost::describe::describe_enumerators<Enum>>([&](auto d) { names.emplace_back(d.name); });
   return names;
 }
 
@@ -118,7 +119,9 @@ void add_form(CLI::App& command, std::string& mapping, std::string& shape, std::
                                         "JSON file that says which column is what; JSON Lines of Segment messages "
                                         "need none");
   file->check(CLI::ExistingFile)->type_name("FILE");
-  command.add_option("--shape", shape, "Whose export the lines are")->check(CLI::IsMember(shapes()))->excludes(file);
+  command.add_option("--shape", shape, "Whose export the lines are")
+      ->check(CLI::IsMember(names_of<collect::ExportShape>()))
+      ->excludes(file);
   command.add_option("--time-zone", time_zone, "With --shape: of times that are written without one");
 }
 
@@ -160,7 +163,8 @@ void add_consume(CLI::App&, Work&) {}
 
 void add_export(CLI::App& app, Work& chosen) {
   add<ExportOptions>(
-      app, chosen, "export", "Write events to a file, in the order of their time; JSON Lines can be imported again",
+      app, chosen, "export",
+      "Write events to a file, in the order of their time: to be imported again, for people, or for another product",
       run_export, [](CLI::App& c, ExportOptions& o) {
         auto* const data = add_data(c, o.data);
         auto* const url = c.add_option("--url", o.url, "Server to ask");
@@ -172,8 +176,8 @@ void add_export(CLI::App& app, Work& chosen) {
         c.add_option("--from", o.from, "Date (a midnight of the project's zone) or ISO 8601 time of the first event");
         c.add_option("--to", o.to, "The same, before which the last event is");
         c.add_option("--event", o.event, "Only events of this name");
-        c.add_option("--format", o.format, "Without it as the file's name ends, else jsonl")
-            ->check(CLI::IsMember({"jsonl", "csv", "parquet"}));
+        c.add_option("--format", o.format, "Without it as the file's name ends, else jsonl; or for another product")
+            ->check(CLI::IsMember(names_of<api::EventFormat>()));
       });
 }
 

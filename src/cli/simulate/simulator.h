@@ -34,7 +34,8 @@ struct SimulatorOptions {
 
 enum class Platform : std::uint8_t { desktop_web, mobile_web, ios_app, android_app };
 
-inline constexpr std::string_view kShopSite = "https://shop.example.com";
+inline constexpr std::string_view kShopHome = "https://shop.example.com/";
+inline constexpr std::string_view kShopSite = kShopHome.substr(0, kShopHome.size() - 1);
 
 // What a device tells about itself, as SDKs send it, and what follows from it.
 struct PlatformInfo {

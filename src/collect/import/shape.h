@@ -9,20 +9,10 @@
 #include <string_view>
 #include <vector>
 
-#include <boost/describe/enum.hpp>
-
 #include "base/result.h"
+#include "collect/export_shape.h"
 
 namespace throng::collect {
-
-enum class ExportShape {
-  segment,    // messages, as raw logs keep them
-  posthog,    // events of a batch export or of the events API, and persons
-  mixpanel,   // raw event export, and profiles
-  amplitude,  // event export
-  sensors,    // records as SDKs send them, or rows of the tables `events` and `users`
-};
-BOOST_DESCRIBE_ENUM(ExportShape, segment, posthog, mixpanel, amplitude, sensors)
 
 struct ShapeOptions {
   ExportShape shape = ExportShape::segment;

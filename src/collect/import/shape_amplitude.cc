@@ -20,7 +20,8 @@ Result<Instant> time_of(const Field& line) {
 
 }  // namespace
 
-// Every line repeats all user properties as they were then; of web pages `os_name` is the browser.
+// Every line repeats all user properties as they were then, but for those that say what is done to them; of web pages
+// `os_name` is the browser.
 Result<WireLine> amplitude_line(const Field& line, ShapeContext& context) {
   if (text_at(line, "event_type").empty()) return invalid("event_type", "missing");
   THRONG_TRY(const Instant time, time_of(line));
@@ -36,7 +37,8 @@ Result<WireLine> amplitude_line(const Field& line, ShapeContext& context) {
     const std::string json = simdjson::minify(*traits);
     std::string who = text_at(line, "user_id");
     who = who.empty() ? "device:" + text_at(line, "device_id") : "user:" + who;
-    if (json != "{}" && context.traits.changes(who, json)) out.raw("user_properties", json);
+    const bool done = json.starts_with("{\"$");  // operations, as its SDKs send them
+    if (done || (json != "{}" && context.traits.changes(who, json))) out.raw("user_properties", json);
   }
   return WireLine{Protocol::amplitude, "", "{\"events\":[" + out.take() + "]}"};
 }

@@ -1,4 +1,4 @@
-// Mixpanel: the raw event export, and profiles as its engage export has them.
+// Mixpanel: the raw event export, profiles as its engage export has them, and updates as its SDKs send them.
 #include "collect/import/shape_lines.h"
 
 namespace throng::collect {
@@ -22,6 +22,8 @@ Result<WireLine> profile(const Field& line, const ShapeContext& context) {
 
 Result<WireLine> mixpanel_line(const Field& line, ShapeContext& context) {
   if (at(line, "$distinct_id") && at(line, "$properties")) return profile(line, context);
+  if (at(line, "$distinct_id")) return WireLine{Protocol::mixpanel, "engage", simdjson::minify(*line)};
+  if (at(line, "$group_key")) return WireLine{Protocol::mixpanel, "groups", simdjson::minify(*line)};
   const Field properties = at(line, "properties");
   if (!at(line, "event") || !is_object(properties))
     return invalid("event", "neither an event nor a profile of Mixpanel");

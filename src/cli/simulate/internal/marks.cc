@@ -11,7 +11,6 @@
 namespace throng::cli {
 namespace {
 
-constexpr std::string_view kHomePage = "https://shop.example.com/";
 constexpr double kNoticed = .12;  // of the views: the site asks a sample of its visitors
 constexpr Duration kLongestStay = seconds(25);
 constexpr Duration kShortestStay = Duration(100);
@@ -37,90 +36,25 @@ struct Screen {
 constexpr Screen kDesktop = {1440, 900, 2600};
 constexpr Screen kMobile = {390, 844, 3900};
 
+// clang-format off
 constexpr Element kElements[] = {
-    {"/", 5, "input", "search", "header > input.search", "", "", {420, 24, 480, 40}, {16, 64, 358, 40}},
-    {"/", 2, "a", "cart", "header > a.cart", "Cart", "/cart", {1300, 24, 96, 40}, {330, 12, 44, 40}},
-    {"/", 6, "a", "banner", "main > a.banner", "Sale of the week", "/sale", {120, 96, 1200, 360}, {0, 120, 390, 220}},
-    {"/",
-     4,
-     "a",
-     "tile",
-     "nav > a.tile:nth-of-type(1)",
-     "Fashion",
-     "/c/fashion",
-     {120, 490, 280, 160},
-     {16, 360, 174, 110}},
-    {"/", 3, "a", "tile", "nav > a.tile:nth-of-type(2)", "Home", "/c/home", {426, 490, 280, 160}, {200, 360, 174, 110}},
-    {"/",
-     3,
-     "a",
-     "tile",
-     "nav > a.tile:nth-of-type(3)",
-     "Electronics",
-     "/c/electronics",
-     {732, 490, 280, 160},
-     {16, 480, 174, 110}},
-    {"/",
-     2,
-     "a",
-     "tile",
-     "nav > a.tile:nth-of-type(4)",
-     "Food",
-     "/c/food",
-     {1038, 490, 280, 160},
-     {200, 480, 174, 110}},
-    {"/",
-     4,
-     "article",
-     "product",
-     "section.new > article.product",
-     "New this week",
-     "",
-     {120, 740, 1200, 420},
-     {16, 640, 358, 900}},
-    {"/",
-     1.2,
-     "h2",
-     "heading",
-     "section.new > h2.heading",
-     "New this week",
-     "",
-     {120, 690, 400, 36},
-     {16, 604, 260, 30},
-     Fault::dead},
-    {"/", 1, "button", "more", "section.new > button.more", "Show more", "", {620, 1200, 200, 48}, {95, 1580, 200, 48}},
-    {"/", .6, "a", "help", "footer > a.help", "Help", "/help", {120, 2440, 120, 30}, {16, 3700, 120, 30}},
-    {"/sale",
-     6,
-     "button",
-     "claim",
-     "main > button.claim",
-     "Claim coupon",
-     "",
-     {560, 300, 320, 56},
-     {45, 320, 300, 52},
-     Fault::rage},
-    {"/sale",
-     5,
-     "article",
-     "product",
-     "section.sale > article.product",
-     "Half price",
-     "",
-     {120, 420, 1200, 640},
-     {16, 420, 358, 1500}},
-    {"/sale",
-     2,
-     "img",
-     "countdown",
-     "main > img.countdown",
-     "",
-     "",
-     {520, 120, 400, 140},
-     {35, 130, 320, 130},
-     Fault::dead},
-    {"/sale", 1, "a", "rules", "main > a.rules", "Rules", "/sale/rules", {900, 320, 120, 24}, {140, 384, 110, 24}},
+    {"/",     5,   "input",   "search",    "header > input.search",          "",                 "",               {420, 24, 480, 40},    {16, 64, 358, 40}},
+    {"/",     2,   "a",       "cart",      "header > a.cart",                "Cart",             "/cart",          {1300, 24, 96, 40},    {330, 12, 44, 40}},
+    {"/",     6,   "a",       "banner",    "main > a.banner",                "Sale of the week", "/sale",          {120, 96, 1200, 360},  {0, 120, 390, 220}},
+    {"/",     4,   "a",       "tile",      "nav > a.tile:nth-of-type(1)",    "Fashion",          "/c/fashion",     {120, 490, 280, 160},  {16, 360, 174, 110}},
+    {"/",     3,   "a",       "tile",      "nav > a.tile:nth-of-type(2)",    "Home",             "/c/home",        {426, 490, 280, 160},  {200, 360, 174, 110}},
+    {"/",     3,   "a",       "tile",      "nav > a.tile:nth-of-type(3)",    "Electronics",      "/c/electronics", {732, 490, 280, 160},  {16, 480, 174, 110}},
+    {"/",     2,   "a",       "tile",      "nav > a.tile:nth-of-type(4)",    "Food",             "/c/food",        {1038, 490, 280, 160}, {200, 480, 174, 110}},
+    {"/",     4,   "article", "product",   "section.new > article.product",  "New this week",    "",               {120, 740, 1200, 420}, {16, 640, 358, 900}},
+    {"/",     1.2, "h2",      "heading",   "section.new > h2.heading",       "New this week",    "",               {120, 690, 400, 36},   {16, 604, 260, 30},   Fault::dead},
+    {"/",     1,   "button",  "more",      "section.new > button.more",      "Show more",        "",               {620, 1200, 200, 48},  {95, 1580, 200, 48}},
+    {"/",     .6,  "a",       "help",      "footer > a.help",                "Help",             "/help",          {120, 2440, 120, 30},  {16, 3700, 120, 30}},
+    {"/sale", 6,   "button",  "claim",     "main > button.claim",            "Claim coupon",     "",               {560, 300, 320, 56},   {45, 320, 300, 52},   Fault::rage},
+    {"/sale", 5,   "article", "product",   "section.sale > article.product", "Half price",       "",               {120, 420, 1200, 640}, {16, 420, 358, 1500}},
+    {"/sale", 2,   "img",     "countdown", "main > img.countdown",           "",                 "",               {520, 120, 400, 140},  {35, 130, 320, 130},  Fault::dead},
+    {"/sale", 1,   "a",       "rules",     "main > a.rules",                 "Rules",            "/sale/rules",    {900, 320, 120, 24},   {140, 384, 110, 24}},
 };
+// clang-format on
 
 class Marker {
  public:
@@ -195,7 +129,7 @@ class Marker {
     event.device = view_->device;
     event.named = view_->named;
     event.path = view_->path;
-    event.origin.referrer = kHomePage;
+    event.origin.referrer = kShopHome;
     return event;
   }
 
