@@ -3,6 +3,7 @@ import { catalogEn } from "./catalog_en";
 import { campaignsEn } from "./campaigns_en";
 import { compareEn } from "./compare_en";
 import { heatmapEn } from "./heatmap_en";
+import { eventExportEn } from "./event_export_en";
 import { channelsEn } from "./channels_en";
 import { journeysEn } from "./journeys_en";
 import { playbooksEn } from "./playbooks_en";
@@ -29,6 +30,7 @@ export const en = {
   ...catalogEn,
   ...channelsEn,
   ...compareEn,
+  ...eventExportEn,
   ...heatmapEn,
   ...journeysEn,
   ...playbooksEn,

@@ -4,6 +4,7 @@ import { catalogZh } from "./catalog_zh";
 import { campaignsZh } from "./campaigns_zh";
 import { compareZh } from "./compare_zh";
 import { heatmapZh } from "./heatmap_zh";
+import { eventExportZh } from "./event_export_zh";
 import { channelsZh } from "./channels_zh";
 import { journeysZh } from "./journeys_zh";
 import { playbooksZh } from "./playbooks_zh";
@@ -30,6 +31,7 @@ export const zh: Words = {
   ...catalogZh,
   ...channelsZh,
   ...compareZh,
+  ...eventExportZh,
   ...heatmapZh,
   ...journeysZh,
   ...playbooksZh,

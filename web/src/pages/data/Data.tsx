@@ -5,6 +5,7 @@ import { useSession } from "../../app/session";
 import { Page } from "../../components/Page";
 import { Catalog } from "./catalog/Catalog";
 import { Costs } from "./Costs";
+import { ExportEvents } from "./ExportEvents";
 import { Keys } from "./Keys";
 import { Operators } from "./Operators";
 import { ProjectCard } from "./ProjectCard";
@@ -20,6 +21,7 @@ export default function Data() {
     { key: "sources", label: t("sources.title"), children: <Sources /> },
     { key: "catalog", label: t("catalog.title"), children: <Catalog /> },
     { key: "quarantine", label: t("data.quarantine"), children: <Quarantine /> },
+    { key: "export", label: t("eventExport.title"), children: <ExportEvents /> },
     { key: "costs", label: t("costs.title"), children: <Costs /> },
     ...(owner ? [{ key: "keys", label: t("data.keys"), children: <Keys /> }, { key: "operators", label: t("data.operators"), children: <Operators /> }] : []),
     { key: "project", label: t("data.project"), children: <ProjectCard /> },
