@@ -3,7 +3,7 @@ export const eventExportEn = {
   eventExport: {
     title: "Export", lead: "Everything that happened, in the order of its time, as one file of any length. It is written while you download it; what comes in meanwhile is not in it.",
     days: "Days", allDays: "Leave a day open to begin with the first event or to end with the last.", event: "Event", allEvents: "All events", onlyOne: "One event, or all.",
-    format: "Form", go: "Download", command: "The same from a shell, for large files and for scripts", onlyAnalyst: "Analysts and owners can export events.",
+    format: "Format", go: "Download", command: "The same from a shell, for large files and for scripts", onlyAnalyst: "Analysts and owners can export events.",
     again: { title: "For Throng", other: "For people and tables", products: "For another product" },
     formats: { jsonl: "Throng (JSON Lines)", csv: "CSV", parquet: "Parquet", posthog: "PostHog", mixpanel: "Mixpanel", amplitude: "Amplitude", sensors: "Sensors Analytics" },
     hint: {

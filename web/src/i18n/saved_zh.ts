@@ -27,8 +27,14 @@ export const savedZh: typeof savedEn = {
   alerts: {
     title: "预警", new: "新建预警", empty: "还没有预警。", emptyHint: "每当一小时、一天、一周或一个月结束，预警会检查该数值；数值异常时触发。", rule: "触发条件", threshold: "超过阈值", change: "与同星期几相比变化", anomaly: "对同星期几而言异常", collapse: "任一事件骤减", collapsePercent: "下降百分比（至少）", sayCollapse: "任一事件比最近 4 个同星期几的均值下降 {{bound}} % 以上", fallen: "{{name}}：{{value}} 次，平时 {{expected}} 次", side: "方向",
     says: { above: "高于", below: "低于", either: "偏离" }, above: "高于", below: "低于", either: "任一方向", bound: "阈值", percent: "超过（%）", deviations: "超过（倍偏差）", states: { ok: "正常", firing: "触发中", no_data: "数据不足", failed: "失败" }, never: "尚未检查", last: "上次检查", value: "数值", expected: "对比值", difference: "差异", bucket: "周期", history: "历史", look: "立即检查", enabled: "开启",
-    disabled: "已关闭", recipients: "邮件通知", recipientsHint: "开始或停止触发时通知的邮箱", metric: "指标", per: "按{{unit}}", sayThreshold: "{{side}} {{bound}}", sayChange: "{{side}}最近 4 个同星期几的均值超过 {{bound}} %", sayAnomaly: "{{side}}最近 8 个同星期几的中位数超过 {{bound}} 倍稳健偏差",
-    rules: "周期结束后检查。同星期几：最近 4 个同星期几的均值。异常：与最近 8 个同星期几中位数的残差，以 1.4826 × MAD 为单位，至少需要 4 个。周和月与紧邻的前几期相比。", noHistory: "尚未检查。", mailed: "邮件已发送", notMailed_one: "邮件未发出，已尝试 {{count}} 次：{{why}}", notMailed_other: "邮件未发出，已尝试 {{count}} 次：{{why}}",
+    disabled: "已关闭", recipients: "邮件通知", recipientsHint: "开始或停止触发时通知的邮箱", metric: "指标", often: "检查周期", per: "按{{unit}}", sayThreshold: "{{side}} {{bound}}", sayChange: "{{side}}最近 4 个同星期几的均值超过 {{bound}} %", sayAnomaly: "{{side}}最近 8 个同星期几的中位数超过 {{bound}} 倍稳健偏差",
+    rules: {
+      threshold: "在每小时、每天、每周、每月或每季度结束后检查。",
+      change: "在周期结束后检查：小时和天与最近 4 个同星期几的均值相比，其他与紧邻的前 4 期相比。",
+      anomaly: "在周期结束后检查：与最近 8 个同星期几中位数的残差，以 1.4826 × MAD 为单位，至少需要 4 个。周和月与紧邻的前几期相比。",
+      collapse: "逐一检查每种事件的数量，与其最近 4 个同星期几的均值相比。均值不足 20 次的事件不作判断。",
+    },
+    noHistory: "尚未检查。", mailed: "邮件已发送", notMailed_one: "邮件未发出，已尝试 {{count}} 次：{{why}}", notMailed_other: "邮件未发出，已尝试 {{count}} 次：{{why}}",
   },
   subscriptions: {
     title: "邮件订阅", open: "邮件发送", new: "新建订阅", empty: "还没有人通过邮件接收此看板。", emptyHint: "订阅会按设定的时间发送看板：每个报表附图和最近的数值。", rhythm: "频率", daily: "每天", weekly: "每周", monthly: "每月", day: "每月几号",

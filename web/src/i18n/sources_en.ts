@@ -50,7 +50,7 @@ export const sourcesEn = {
       },
     },
     teach: {
-      title: "Nothing has come in yet", text: "Put these lines into the head of every page of your site. The first view shows up here within seconds.", curlText: "Or send one event by hand:",
+      title: "No sender has been heard yet", text: "Put these lines into the head of every page of your site. The first view shows up here within seconds.", curlText: "Or send one event by hand:",
       docs: "Read on in the docs that came with the program:", doc: { browser: "our browser SDK: views, clicks, consent", sdk: "SDKs for servers, and moving from other products", protocols: "everything that is understood, field by field" },
     },
   },

@@ -51,7 +51,7 @@ export const sourcesZh: typeof sourcesEn = {
       },
     },
     teach: {
-      title: "还没有收到数据", text: "把下面几行放进网站每个页面的 head。第一次浏览会在几秒内出现在这里。", curlText: "也可以手动发送一条事件：",
+      title: "还没有数据源发来数据", text: "把下面几行放进网站每个页面的 head。第一次浏览会在几秒内出现在这里。", curlText: "也可以手动发送一条事件：",
       docs: "程序附带的文档中有更多说明：", doc: { browser: "自有浏览器 SDK：浏览、点击、同意管理", sdk: "服务端 SDK，以及从其他产品迁移", protocols: "支持的全部协议与字段" },
     },
   },

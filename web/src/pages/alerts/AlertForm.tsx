@@ -40,7 +40,7 @@ export function AlertForm({ old, question: given, start, onClose, onSaved }: Pro
     setSide(wanted === "threshold" ? "above" : wanted === "collapse" ? "below" : "either");
   };
   const ofEvery = rule === "collapse";
-  const sides: readonly AlertSide[] = ofEvery ? ["below"] : rule === "threshold" ? ["above", "below"] : ["either", "above", "below"];
+  const sides: readonly AlertSide[] = rule === "threshold" ? ["above", "below"] : ["either", "above", "below"];
   const ready = name.trim() !== "" && bound !== null && (ofEvery || isAskable(question));
   const save = async () => {
     const body = { name: name.trim(), description: old?.description ?? "", question: ofEvery ? { ...trendDefault, bucket: question.bucket } : question, rule, side, bound: bound!, enabled, recipients };
@@ -61,18 +61,18 @@ export function AlertForm({ old, question: given, start, onClose, onSaved }: Pro
       <Form layout="vertical">
         {error !== undefined && <Form.Item><Problem error={error} /></Form.Item>}
         <Form.Item label={t("common.name")}><Input autoFocus value={name} maxLength={200} onChange={(e) => setName(e.target.value)} data-testid="alert-name" /></Form.Item>
-        <Form.Item label={t("alerts.metric")}>
+        <Form.Item label={t(ofEvery ? "alerts.often" : "alerts.metric")}>
           {!ofEvery && <NumberQuestion value={question} onChange={setQuestion} />}
           <Segmented className={ofEvery ? "" : "after"} value={question.bucket} onChange={(bucket) => setQuestion({ ...question, bucket })} options={units.map((value) => ({ value, label: t("alerts.per", { unit: t(`unit.${value}`) }) }))} />
         </Form.Item>
         <Form.Item label={t("alerts.rule")}><Radio.Group value={rule} onChange={(e) => choose(e.target.value as AlertRule)} options={rules.map((value) => ({ value, label: <span data-testid={`rule-${value}`}>{t(`alerts.${value}`)}</span> }))} /></Form.Item>
         <div className="pair">
-          <Form.Item label={t("alerts.side")}><Segmented<AlertSide> value={side} onChange={setSide} options={sides.map((value) => ({ value, label: t(`alerts.${value}`) }))} /></Form.Item>
+          {!ofEvery && <Form.Item label={t("alerts.side")}><Segmented<AlertSide> value={side} onChange={setSide} options={sides.map((value) => ({ value, label: t(`alerts.${value}`) }))} /></Form.Item>}
           <Form.Item label={t(percents[rule])}><InputNumber value={bound} onChange={setBound} style={{ width: "100%" }} data-testid="alert-bound" aria-label={t("alerts.bound")} {...(rule === "threshold" ? {} : { min: 0.01 })} /></Form.Item>
         </div>
         <Form.Item label={t("alerts.recipients")}><Select mode="tags" value={recipients} onChange={setRecipients} open={false} suffixIcon={null} tokenSeparators={[",", " ", ";"]} placeholder={t("alerts.recipientsHint")} aria-label={t("alerts.recipients")} /></Form.Item>
         <Form.Item><Segmented<boolean> value={enabled} onChange={setEnabled} options={[{ value: true, label: t("alerts.enabled") }, { value: false, label: t("alerts.disabled") }]} /></Form.Item>
-        <p className="rule">{t("alerts.rules")}</p>
+        <p className="rule">{t(`alerts.rules.${rule}`)}</p>
       </Form>
     </Modal>
   );

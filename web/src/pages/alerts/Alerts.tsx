@@ -50,7 +50,12 @@ function History({ alert }: { alert: AlertView }) {
     { title: t("alerts.last"), key: "at", render: (_, look) => <span className="nowrap">{words.instant(look.at)}</span> },
     { key: "message", render: (_, look) => <div className="meta look-said" data-testid="look-said">{look.message || [...fallen(look), told(look)].filter(Boolean).map((line) => <div key={line}>{line}</div>)}</div> },
   ];
-  return <Table<AlertLook> size="small" rowKey={(look) => look.at} columns={columns} dataSource={data.looks} pagination={data.looks.length > 10 ? { pageSize: 10, size: "small" } : false} scroll={{ x: "max-content" }} />;
+  return (
+    <>
+      <Table<AlertLook> size="small" rowKey={(look) => look.at} columns={columns} dataSource={data.looks} pagination={data.looks.length > 10 ? { pageSize: 10, size: "small" } : false} scroll={{ x: "max-content" }} />
+      <p className="rule">{t(`alerts.rules.${alert.rule}`)}</p>
+    </>
+  );
 }
 
 function Name({ alert }: { alert: AlertView }) {
@@ -95,7 +100,6 @@ export default function Alerts() {
       {data?.alerts.length === 0 ? <Card><Empty title={t("alerts.empty")} hint={t("alerts.emptyHint")} action={make} /></Card> : error === undefined && (
         <Card className="table-card">
           <Table<AlertView> rowKey="id" columns={columns} dataSource={data?.alerts ?? []} loading={loading} pagination={false} scroll={{ x: "max-content" }} expandable={{ expandRowByClick: true, expandedRowRender: (alert) => <History alert={alert} /> }} />
-          <p className="rule">{t("alerts.rules")}</p>
         </Card>
       )}
       {open !== undefined && <AlertForm {...(open === "new" ? {} : { old: open })} onClose={() => setOpen(undefined)} onSaved={reload} />}

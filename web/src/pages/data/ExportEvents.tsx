@@ -21,7 +21,7 @@ export function ExportEvents() {
   const { events } = useSchema();
   const [wish, setWish] = useState<EventExport>({ format: "jsonl" });
   const change = (some: Partial<EventExport>) => setWish((before) => ({ ...before, ...some }));
-  const names = useMemo(() => events.map(({ name }) => ({ value: name, label: words.event(name) })), [events, words]);
+  const names = useMemo(() => events.map(({ name }) => ({ value: name, label: words.event(name), search: `${name} ${words.event(name)}`.toLowerCase() })), [events, words]);
   const formats = groups.map(([label, all]) => ({ label: t(`eventExport.again.${label}`), options: all.map((one) => ({ value: one, label: t(`eventExport.formats.${one}`) })) }));
   if (!may("analyst")) return <Card><p className="hint">{t("eventExport.onlyAnalyst")}</p></Card>;
   return (
@@ -36,7 +36,8 @@ export function ExportEvents() {
             onChange={(days) => change({ from: days?.[0]?.format("YYYY-MM-DD") ?? "", to: days?.[1] ? dayAfter(days[1].format("YYYY-MM-DD")) : "" })} />
         </Form.Item>
         <Form.Item label={t("eventExport.event")} extra={t("eventExport.onlyOne")}>
-          <Select allowClear showSearch optionFilterProp="label" value={wish.event || undefined} onChange={(event?: string) => change({ event: event ?? "" })} options={names} placeholder={t("eventExport.allEvents")} aria-label={t("eventExport.event")} data-testid="export-event" />
+          <Select allowClear showSearch filterOption={(text, option) => Boolean(option?.search.includes(text.toLowerCase()))} value={wish.event || undefined} onChange={(event?: string) => change({ event: event ?? "" })} options={names}
+            placeholder={t("eventExport.allEvents")} aria-label={t("eventExport.event")} data-testid="export-event" />
         </Form.Item>
         <Button type="primary" icon={<DownloadOutlined />} href={eventExportLink(wish)} download data-testid="export-go">{t("eventExport.go")}</Button>
       </Form>
