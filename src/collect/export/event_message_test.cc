@@ -2,9 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "collect/internal/enrich.h"
-#include "collect/internal/event_time.h"
-#include "collect/internal/validate.h"
+#include "collect/export/testing.h"
 #include "model/event_id.h"
 
 namespace throng::collect {
@@ -20,22 +18,6 @@ model::Event event(std::string name, std::string props) {
   e.received = from_ms(1'767'225'601'000);
   e.props = std::move(props);
   return e;
-}
-
-// What the steps before acceptance make of a message.
-model::Event imported(const std::string& message) {
-  static Workspace work;
-  static const auto agents = AgentReader::open("");
-  const std::string_view texts[] = {message};
-  Request request;
-  request.received = from_ms(1'790'000'000'000);
-  request.lines = {1};
-  request.decoded = *work.decoder.assemble(texts);
-  validate(request, work);
-  correct_clock(request);
-  enrich(request, **agents);
-  EXPECT_TRUE(request.refused.empty()) << message << request.refused.front().message;
-  return request.drafts.front().event;
 }
 
 TEST(EventMessage, IsAMessageOfOurs) {
@@ -69,7 +51,7 @@ TEST(EventMessage, BecomesTheSameEventAgain) {
     e.device = "tablet";
     e.os = "Android";
     e.browser = "Chrome";
-    const model::Event again = imported(message_of(e, 1));
+    const model::Event again = testing::imported(message_of(e, 1));
     EXPECT_EQ(again.name, e.name);
     EXPECT_EQ(again.props, e.props) << e.name;
     EXPECT_EQ(again.id, e.id) << e.name;

@@ -3,10 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "collect/export/testing.h"
 #include "collect/import/shape.h"
-#include "collect/internal/enrich.h"
-#include "collect/internal/event_time.h"
-#include "collect/internal/validate.h"
 #include "model/event_id.h"
 
 namespace throng::collect {
@@ -40,22 +38,6 @@ std::vector<std::string> lines_of(ExportShape shape, const std::vector<model::Ev
   return lines;
 }
 
-// What the steps before acceptance make of a message.
-model::Event accepted(const std::string& message) {
-  static Workspace work;
-  static const auto agents = AgentReader::open("");
-  const std::string_view texts[] = {message};
-  Request request;
-  request.received = from_ms(1'790'000'000'000);
-  request.lines = {1};
-  request.decoded = *work.decoder.assemble(texts);
-  validate(request, work);
-  correct_clock(request);
-  enrich(request, **agents);
-  EXPECT_TRUE(request.refused.empty()) << message << request.refused.front().message;
-  return request.drafts.empty() ? model::Event{} : request.drafts.front().event;
-}
-
 // The events that an import of what was written makes.
 std::vector<model::Event> there_and_back(ExportShape shape, const std::vector<model::Event>& events) {
   ShapeReader reader = std::move(*ShapeReader::create({shape, "UTC"}, "file"));
@@ -65,7 +47,7 @@ std::vector<model::Event> there_and_back(ExportShape shape, const std::vector<mo
     const auto messages = reader.read(line, ++number);
     EXPECT_TRUE(messages) << line << describe(messages.error());
     if (!messages) continue;
-    for (const std::string& message : *messages) out.push_back(accepted(message));
+    for (const std::string& message : *messages) out.push_back(testing::imported(message));
   }
   return out;
 }
