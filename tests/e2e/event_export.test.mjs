@@ -26,7 +26,7 @@ test('events go into a file', onPage, async (t) => {
     await choose(page, 'export-format', 'CSV');
     await page.locator(testid('export-event')).click();
     await page.keyboard.type('order comp');
-    await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').first().click();
+    await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option', { hasText: 'Order Completed' }).click();
     const { name, lines } = await saved();
     assert.equal(name, 'events.csv');
     assert.match(lines[0], /^\ufeff?time,received,person,event_id,event/);
