@@ -5,7 +5,6 @@
 
 #include "analyze/table.h"
 #include "analyze/table_parquet.h"
-#include "collect/export/event_message.h"
 #include "model/filter.h"
 
 namespace throng::api {
@@ -34,8 +33,8 @@ std::string csv_names() {
   return out;
 }
 
-void append_row(std::string& out, const Event& event, model::PersonNumber person) {
-  std::vector<TableValue> row = {event.time, event.received, std::uint64_t{person}, model::to_text(event.id)};
+void append_row(std::string& out, const Event& event) {
+  std::vector<TableValue> row = {event.time, event.received, std::uint64_t{event.person}, model::to_text(event.id)};
   for (const TextColumn& column : kTexts) row.emplace_back(event.*column.value);
   analyze::append_csv(out, row);
 }
@@ -46,7 +45,7 @@ std::string parquet_columns() {
   return out;
 }
 
-warehouse::Block block_of(const std::vector<Event>& events, const timeline::Snapshot& persons) {
+warehouse::Block block_of(const std::vector<Event>& events) {
   warehouse::Block block{.columns = {}, .rows = events.size()};
   const auto add = [&]<class T>(std::string_view name, T (*of)(const Event&)) {
     std::vector<T> values;
@@ -55,9 +54,7 @@ warehouse::Block block_of(const std::vector<Event>& events, const timeline::Snap
   };
   add("time", +[](const Event& e) { return to_ms(e.time); });
   add("received", +[](const Event& e) { return to_ms(e.received); });
-  std::vector<std::uint32_t> numbers;
-  for (const Event& event : events) numbers.push_back(persons.representative(event.person));
-  block.columns.push_back({.name = "person", .values = std::move(numbers)});
+  add("person", +[](const Event& e) { return e.person; });
   add("event_id", +[](const Event& e) { return model::to_text(e.id); });
   for (const TextColumn& column : kTexts) {
     std::vector<std::string> values;
@@ -69,11 +66,11 @@ warehouse::Block block_of(const std::vector<Event>& events, const timeline::Snap
 
 std::optional<collect::ExportShape> shape_of(EventFormat format) {
   switch (format) {
+    case EventFormat::jsonl: return collect::ExportShape::segment;
     case EventFormat::posthog: return collect::ExportShape::posthog;
     case EventFormat::mixpanel: return collect::ExportShape::mixpanel;
     case EventFormat::amplitude: return collect::ExportShape::amplitude;
     case EventFormat::sensors: return collect::ExportShape::sensors;
-    case EventFormat::jsonl:
     case EventFormat::csv:
     case EventFormat::parquet: break;
   }
@@ -100,7 +97,7 @@ Result<EventFileWish> read_wish(const EventFileText& text, const Calendar& calen
 EventFile::EventFile(const analyze::SqlStore& store, collect::EventReader reader, timeline::Snapshot persons,
                      EventFormat format)
     : store_(store), reader_(std::move(reader)), persons_(std::move(persons)), format_(format) {
-  if (const auto shape = shape_of(format)) shape_.emplace(*shape);
+  if (const auto shape = shape_of(format)) lines_.emplace(*shape);
 }
 
 Result<EventFile> EventFile::open(const analyze::SqlStore& store, timeline::Timeline& timeline, EventFileWish wish,
@@ -119,27 +116,26 @@ Result<EventFile> EventFile::open(const analyze::SqlStore& store, timeline::Time
 Result<std::string> EventFile::next(std::stop_token stop) {
   const bool first = !std::exchange(begun_, true);
   if (format_ == EventFormat::parquet) return first ? parquet(stop) : std::string();
-  THRONG_TRY(const auto events, reader_.next(stop));
+  THRONG_TRY(const auto events, read(stop));
   std::string out = first && format_ == EventFormat::csv ? csv_names() : std::string();
-  for (const Event& event : events) append(out, event);
-  done_ += events.size();
+  for (const Event& event : events) lines_ ? lines_->append(out, event) : append_row(out, event);
   return out;
 }
 
-void EventFile::append(std::string& out, const Event& event) {
-  const model::PersonNumber person = persons_.representative(event.person);
-  if (format_ == EventFormat::csv) return append_row(out, event, person);
-  if (shape_) return shape_->append(out, event);
-  out += collect::message_of(event, person) + '\n';
+// Outside, a person has one number after all joining.
+Result<std::vector<Event>> EventFile::read(std::stop_token stop) {
+  THRONG_TRY(auto events, reader_.next(stop));
+  for (Event& event : events) event.person = persons_.representative(event.person);
+  done_ += events.size();
+  return events;
 }
 
 Result<std::string> EventFile::parquet(std::stop_token stop) {
   THRONG_TRY(const auto table, analyze::PassingTable::make(store_, parquet_columns()));
   while (true) {
-    THRONG_TRY(const auto events, reader_.next(stop));
+    THRONG_TRY(const auto events, read(stop));
     if (events.empty()) break;
-    THRONG_CHECK(table->add(block_of(events, persons_)));
-    done_ += events.size();
+    THRONG_CHECK(table->add(block_of(events)));
   }
   auto bytes = table->parquet(kMaxParquetBytes);
   if (!bytes && bytes.error().code == ErrorCode::deadline)

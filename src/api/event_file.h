@@ -46,14 +46,14 @@ class EventFile {
  private:
   EventFile(const analyze::SqlStore& store, collect::EventReader reader, timeline::Snapshot persons,
             EventFormat format);
+  Result<std::vector<model::Event>> read(std::stop_token stop);
   Result<std::string> parquet(std::stop_token stop);
-  void append(std::string& out, const model::Event& event);
 
   analyze::SqlStore store_;
   collect::EventReader reader_;
   timeline::Snapshot persons_;
   EventFormat format_;
-  std::optional<collect::ShapeWriter> shape_;  // of another product
+  std::optional<collect::ShapeWriter> lines_;  // of JSON, where the format is that
   bool begun_ = false;
   std::uint64_t done_ = 0;
 };

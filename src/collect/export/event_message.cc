@@ -82,7 +82,7 @@ void what(JsonObject& out, const model::Event& event) {
 
 }  // namespace
 
-std::string message_of(const model::Event& event, model::PersonNumber person) {
+std::string message_of(const model::Event& event) {
   JsonObject out;
   what(out, event);
   out.text("messageId", std::string(model::kEventIdPrefix) + model::to_text(event.id));
@@ -91,7 +91,7 @@ std::string message_of(const model::Event& event, model::PersonNumber person) {
   out.text("timestamp", format_instant(event.time));
   out.raw("context", context_of(event));
   out.text("receivedAt", format_instant(event.received));
-  out.number("person", person);
+  out.number("person", event.person);
   return out.take();
 }
 

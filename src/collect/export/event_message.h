@@ -7,7 +7,7 @@
 
 namespace throng::collect {
 
-// One JSON object without a line end. `person` (the representative's number) and `receivedAt` are for readers only.
-std::string message_of(const model::Event& event, model::PersonNumber person);
+// One JSON object without a line end. `person` and `receivedAt` are for readers only.
+std::string message_of(const model::Event& event);
 
 }  // namespace throng::collect

@@ -12,6 +12,7 @@ model::Event event(std::string name, std::string props) {
   model::Event e;
   e.id = model::event_id_from("m1");
   e.name = std::move(name);
+  e.person = 7;
   e.user_id = "安";
   e.anonymous_id = "d1";
   e.time = from_ms(1'767'225'600'123);
@@ -21,7 +22,7 @@ model::Event event(std::string name, std::string props) {
 }
 
 TEST(EventMessage, IsAMessageOfOurs) {
-  EXPECT_EQ(message_of(event("付款", R"({"金额":5})"), 7),
+  EXPECT_EQ(message_of(event("付款", R"({"金额":5})")),
             R"({"type":"track","event":"付款","properties":{"金额":5},"messageId":"throng:)" +
                 model::to_text(model::event_id_from("m1")) +
                 R"(","userId":"安","anonymousId":"d1","timestamp":"2026-01-01T00:00:00.123Z","context":{},)"
@@ -51,7 +52,7 @@ TEST(EventMessage, BecomesTheSameEventAgain) {
     e.device = "tablet";
     e.os = "Android";
     e.browser = "Chrome";
-    const model::Event again = testing::imported(message_of(e, 1));
+    const model::Event again = testing::imported(message_of(e));
     EXPECT_EQ(again.name, e.name);
     EXPECT_EQ(again.props, e.props) << e.name;
     EXPECT_EQ(again.id, e.id) << e.name;

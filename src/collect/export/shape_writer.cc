@@ -18,7 +18,7 @@ bool ShapeWriter::joins(const model::Event& event) {
 
 void ShapeWriter::append(std::string& out, const model::Event& event) {
   if (shape_ == ExportShape::segment) {
-    out += message_of(event, event.person) + '\n';
+    out += message_of(event) + '\n';
     return;
   }
   simdjson::dom::element root;

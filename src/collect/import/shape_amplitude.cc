@@ -1,5 +1,6 @@
 // Amplitude's event export.
 #include "collect/import/shape_lines.h"
+#include "collect/protocols/adapter.h"
 
 namespace throng::collect {
 namespace {
@@ -37,8 +38,8 @@ Result<WireLine> amplitude_line(const Field& line, ShapeContext& context) {
     const std::string json = simdjson::minify(*traits);
     std::string who = text_at(line, "user_id");
     who = who.empty() ? "device:" + text_at(line, "device_id") : "user:" + who;
-    const bool done = json.starts_with("{\"$");  // operations, as its SDKs send them
-    if (done || (json != "{}" && context.traits.changes(who, json))) out.raw("user_properties", json);
+    if (operates_in_amplitude(traits) || (json != "{}" && context.traits.changes(who, json)))
+      out.raw("user_properties", json);
   }
   return WireLine{Protocol::amplitude, "", "{\"events\":[" + out.take() + "]}"};
 }

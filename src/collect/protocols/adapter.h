@@ -54,6 +54,9 @@ Result<Adapted> adapt_matomo(Wire wire, Parsers& parsers);
 Result<Adapted> adapt_snowplow(Wire wire, Parsers& parsers);
 Result<Adapted> adapt_countly(Wire wire, Parsers& parsers);
 
+// Whether they say what is done to traits ("$set", "$add", ...), not what the traits are.
+bool operates_in_amplitude(const Field& user_properties);
+
 // Calls `each` with every element of a list; with the value itself when it is none.
 template <class Each>
 void each_of(const Field& field, Each each) {

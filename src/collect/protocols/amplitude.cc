@@ -1,5 +1,5 @@
 // Amplitude's HTTP API, version 2, its batch form, and its Identify and Group Identify APIs.
-#include <cmath>
+#include <algorithm>
 
 #include "collect/internal/text.h"
 #include "collect/protocols/adapter.h"
@@ -180,6 +180,12 @@ Result<Adapted> adapt_identify(std::string body, bool groups, Parsers& parsers) 
 }
 
 }  // namespace
+
+bool operates_in_amplitude(const Field& user_properties) {
+  const auto there = [&](std::string_view name) { return at(user_properties, name).has_value(); };
+  return there("$unset") || there("$clearAll") ||
+         std::ranges::any_of(kOperations, [&](const Operation& one) { return there(one.name); });
+}
 
 Result<Adapted> adapt_amplitude(Wire wire, Parsers& parsers) {
   THRONG_TRY(std::string json, unwrapped(std::move(wire.body)));
