@@ -13,6 +13,7 @@ mkdirSync(out, { recursive: true });
 
 const totals = { passed: 0, failed: 0, skipped: 0 };
 const slow = [];
+const failures = [];
 
 function run(command, args, options = {}) {
   return new Promise((resolve) => {
@@ -28,6 +29,21 @@ function run(command, args, options = {}) {
   });
 }
 
+// What did not pass of a TAP output, and whatever else was printed: passed tests would bury it.
+function withoutPassed(lines) {
+  let passed = false;
+  return lines.filter((line) => {
+    if (/^ *(ok|not ok) \d+/.test(line)) passed = /^ *ok/.test(line);
+    const end = passed && /^ *\.\.\.$/.test(line);
+    const keep = !passed && !/^ *# Subtest: /.test(line);
+    if (end) passed = false;
+    return keep;
+  });
+}
+
+// The names of tests that failed, as TAP or GoogleTest say them.
+const namesOfFailed = (lines) => [...new Set(lines.flatMap((line) => line.match(/^ *not ok \d+ - (.*)/)?.[1] ?? line.match(/^\[  FAILED  \] (\S+)/)?.[1] ?? []))];
+
 function record(name, counts, result, seconds) {
   // A suite that died without counting, or ended non-zero with no failure named, is one failure.
   if (result.code !== 0 && counts.failed === 0) counts.failed = 1;
@@ -35,8 +51,11 @@ function record(name, counts, result, seconds) {
   slow.push([seconds, name]);
   const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
   console.log(`${counts.failed > 0 ? 'FAIL' : 'ok  '} ${name}: ${counts.passed} passed, ${counts.failed} failed${skipped} (${seconds.toFixed(1)} s)`);
-  if (counts.failed > 0) console.log(result.output.split('\n').slice(-200).join('\n'));
-  else for (const line of result.output.split('\n').filter((l) => /^(seed|skipped:|note:)/.test(l))) console.log(`     ${line}`);
+  if (counts.failed > 0) {
+    const lines = withoutPassed(result.output.split('\n'));
+    failures.push(`${name}: ${namesOfFailed(lines).join('; ') || 'ended badly'}`);
+    console.log(lines.slice(-200).join('\n'));
+  } else for (const line of result.output.split('\n').filter((l) => /^(seed|skipped:|note:)/.test(l))) console.log(`     ${line}`);
 }
 
 // How each kind of suite tells its counts.
@@ -164,5 +183,6 @@ await Promise.all([work(driven), work(driven), work(driven)]);
 
 slow.sort((a, b) => b[0] - a[0]);
 console.log(`slowest: ${slow.slice(0, 5).map(([s, n]) => `${n} ${s.toFixed(0)} s`).join(', ')}`);
+for (const failure of failures) console.log(`failed: ${failure}`);
 console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
 process.exit(totals.failed > 0 || totals.passed === 0 ? 1 : 0);

@@ -43,6 +43,17 @@ class PersonFacts : public ::testing::Test {
     return "/api/persons/" +
            std::to_string(get("/api/persons?query=" + user)["persons"][0]["person"].get<std::uint64_t>());
   }
+  std::string called(const std::string& user) { return get("/api/persons?query=" + user)["persons"][0]["label"]; }
+  // One more message of Ann's, at this hour of a later day.
+  void ann_sends(int hour, const std::string& rest) {
+    const std::string at = std::to_string(hour);
+    const std::string body = R"({"batch":[{"userId":"ann","messageId":"late-)" + at + R"(","timestamp":"2027-01-05T0)" +
+                             at + R"(:00:00Z",)" + rest + "}]}";
+    EXPECT_EQ(
+        server.raw(request_text("POST", "/v1/batch", "Authorization: " + server.write_auth() + "\r\n", body)).status,
+        200);
+    server.flush();
+  }
   Json send(Role role, std::string_view method, const std::string& path, const Json& body) {
     return parsed(server.ask(role, method, path, body.dump()));
   }
@@ -52,6 +63,22 @@ class PersonFacts : public ::testing::Test {
 
   TestServer server{&TestWarehouse::shared(), TestWarehouse::fresh_project()};
 };
+
+TEST_F(PersonFacts, APersonIsCalledByTheTraitsOfNow) {
+  EXPECT_EQ(called("ann"), "ann");
+  ann_sends(1, R"("type":"identify","traits":{"email":"ann@shop.example"})");
+  EXPECT_EQ(called("ann"), "ann@shop.example");
+  ann_sends(2, R"("type":"identify","traits":{"name":"Ann Lee"})");
+  EXPECT_EQ(called("ann"), "Ann Lee");
+  ann_sends(3, R"("type":"profile","op":"set_once","traits":{"name":"Somebody"})");
+  EXPECT_EQ(called("ann"), "Ann Lee") << "she has a name already";
+  ann_sends(4, R"("type":"identify","traits":{"name":null})");
+  EXPECT_EQ(called("ann"), "ann@shop.example");
+  ann_sends(5, R"("type":"profile","op":"set_once","traits":{"name":"Somebody"})");
+  EXPECT_EQ(called("ann"), "Somebody");
+  ann_sends(6, R"("type":"profile","op":"delete")");
+  EXPECT_EQ(called("ann"), "ann") << "no trait is left that could name her";
+}
 
 TEST_F(PersonFacts, EveryValueOfATraitAndWhatBroughtIt) {
   const Json traits = get(person("ann") + "/traits")["traits"];

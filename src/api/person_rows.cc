@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include <fmt/core.h>
+
+#include "analyze/sql/traits.h"
 #include "api/internal/app_state.h"
-#include "api/trait_history.h"
+#include "model/profile_op.h"
 #include "model/value.h"
 #include "warehouse/property_sql.h"
 #include "warehouse/schema.h"
@@ -13,6 +16,7 @@ namespace throng::api {
 namespace {
 
 constexpr std::size_t kMostUserIds = 20;
+constexpr std::size_t kMostNamings = 1000;
 
 struct Activity {
   std::uint64_t first_ms = 0;
@@ -26,10 +30,9 @@ void add(Activity& sum, const Activity& part) {
   sum.events += part.events;
 }
 
-// A name trait as it was last set, and when.
+// The traits that name a person, raw.
 struct Named {
   std::string name, email;
-  std::uint64_t name_ms = 0, email_ms = 0;
 };
 
 struct Batch {
@@ -63,37 +66,41 @@ Result<std::vector<Activity>> activity_of(App& app, const Batch& batch, std::siz
   return out;
 }
 
-void take(std::string& text, std::uint64_t& at, const std::string& raw, std::uint64_t ms) {
-  if (raw.empty() || ms < at) return;
-  text = model::label_of(raw);
-  at = ms;
+// The newest operations on those two of each number, newest first: person, event, name, email.
+std::string naming_operations(const App& app, const Batch& batch) {
+  const std::string plain = warehouse::plain_props();
+  return fmt::format(
+      "SELECT person, toString(event), {} AS name, {} AS email FROM {} WHERE {} AND person IN {} AND "
+      "(event = {} OR name != '' OR email != '') ORDER BY ts_ms DESC, tie DESC, toUInt128(event_id) DESC "
+      "LIMIT {} BY person",
+      warehouse::raw_property(plain, "name"), warehouse::raw_property(plain, "email"),
+      warehouse::table(app.project.id, "events"), analyze::sql::is_profile_operation(), number_list(batch.numbers),
+      warehouse::quote(model::kProfileDelete), kMostNamings);
 }
 
 Result<std::vector<Named>> names_of(App& app, const Batch& batch, std::size_t rows) {
-  const auto latest = [](std::string_view key) {
-    const std::string raw = warehouse::raw_property(warehouse::plain_props(), key);
-    const std::string there = raw + " NOT IN ('', 'null', '\"\"')";
-    // The latest that was set; without one, the first that was set once.
-    const std::string set = "event = '$identify'";
-    return "argMaxIf(" + raw + ", (" + set + ", if(" + set + ", toInt64(ts_ms), -toInt64(ts_ms)), tie), " + there +
-           "), maxIf(ts_ms, " + there + ")";
-  };
-  const std::string sql = "SELECT person, " + latest("name") + ", " + latest("email") + " FROM " +
-                          warehouse::table(app.project.id, "events") + " WHERE " + sets_traits() + " AND person IN " +
-                          number_list(batch.numbers) + " GROUP BY person";
-  THRONG_TRY(const warehouse::Block block,
-             warehouse::query_all(app.services.warehouse, sql, {.stop = app.stopping.get_token()}));
+  THRONG_TRY(const warehouse::Block block, warehouse::query_all(app.services.warehouse, naming_operations(app, batch),
+                                                                {.stop = app.stopping.get_token()}));
   std::vector<Named> out(rows);
-  for (std::size_t i = 0; i < block.rows; ++i) {
+  for (std::size_t i = block.rows; i-- > 0;) {
+    const auto op = model::profile_op(block.get<std::string>(1)[i]);
+    if (!op) continue;
     Named& named = out[batch.row_of.at(block.get<std::uint32_t>(0)[i])];
-    take(named.name, named.name_ms, block.get<std::string>(1)[i], block.get<std::uint64_t>(2)[i]);
-    take(named.email, named.email_ms, block.get<std::string>(3)[i], block.get<std::uint64_t>(4)[i]);
+    const auto apply = [&](std::string& value, const std::string& operand) {
+      if (op == model::ProfileOp::clear || !operand.empty()) value = model::after(*op, std::move(value), operand);
+    };
+    apply(named.name, block.get<std::string>(2)[i]);
+    apply(named.email, block.get<std::string>(3)[i]);
   }
   return out;
 }
 
+// What a raw trait calls its person; "" for none.
+std::string called(const std::string& raw) { return raw.empty() || raw == "null" ? "" : model::label_of(raw); }
+
 PersonRow make_row(App& app, model::PersonNumber person, const Activity& activity, const Named& named) {
-  PersonRow row{.person = person, .label = named.name.empty() ? named.email : named.name, .events = activity.events};
+  PersonRow row{.person = person, .label = called(named.name), .events = activity.events};
+  if (row.label.empty()) row.label = called(named.email);
   std::string first_anonymous;
   for (const auto& known : app.services.collector.ids_of(person)) {
     if (known.id.kind == model::IdKind::anonymous) {

@@ -139,12 +139,12 @@ function Pages() {
 }
 
 function Themed() {
-  const { dark, language } = usePreferences();
+  const { dark, still, language } = usePreferences();
   useEffect(() => {
     dayjs.locale(language === "en" ? "en" : "zh-cn");
   }, [language]);
   return (
-    <ConfigProvider theme={antTheme(dark)} locale={language === "en" ? enUS : zhCN} button={{ autoInsertSpace: false }}>
+    <ConfigProvider theme={antTheme(dark, still)} locale={language === "en" ? enUS : zhCN} button={{ autoInsertSpace: false }}>
       <AntApp>
         <SessionGate waiting={<div className="full-wait"><Spin /></div>} signIn={(done) => <SignIn onDone={done} />}>
           <SchemaProvider>

@@ -1,7 +1,8 @@
-// Appearance and language: kept in the browser, and the language with the operator too.
+// Appearance and language: kept in the browser, and the language with the operator too. What the system asks for.
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Language } from "../api/types";
+import { useMedia } from "../hooks/use_media";
 import { applyLanguage } from "../i18n";
 import { chartThemes, type ChartTheme } from "../lib/palette";
 
@@ -10,6 +11,7 @@ interface Preferences {
   appearance: Appearance;
   setAppearance: (appearance: Appearance) => void;
   dark: boolean;
+  still: boolean; // the system asks for less motion
   chart: ChartTheme;
   language: Language;
   setLanguage: (language: Language) => void;
@@ -17,22 +19,11 @@ interface Preferences {
 
 const Context = createContext<Preferences | undefined>(undefined);
 const kept = "throng.appearance";
-const media = () => window.matchMedia("(prefers-color-scheme: dark)");
-
-function useSystemDark(): boolean {
-  const [dark, setDark] = useState(() => media().matches);
-  useEffect(() => {
-    const query = media();
-    const change = () => setDark(query.matches);
-    query.addEventListener("change", change);
-    return () => query.removeEventListener("change", change);
-  }, []);
-  return dark;
-}
 
 export function PreferencesProvider({ children }: { children: ReactNode }) {
   const { i18n } = useTranslation();
-  const systemDark = useSystemDark();
+  const systemDark = useMedia("(prefers-color-scheme: dark)");
+  const still = useMedia("(prefers-reduced-motion: reduce)");
   const [appearance, setAppearance] = useState<Appearance>(() => (localStorage.getItem(kept) as Appearance | null) ?? "system");
   const dark = appearance === "dark" || (appearance === "system" && systemDark);
   const language: Language = i18n.language === "en" ? "en" : "zh-CN";
@@ -48,11 +39,12 @@ export function PreferencesProvider({ children }: { children: ReactNode }) {
         setAppearance(wanted);
       },
       dark,
+      still,
       chart: dark ? chartThemes.dark : chartThemes.light,
       language,
       setLanguage: applyLanguage,
     }),
-    [appearance, dark, language],
+    [appearance, dark, still, language],
   );
   return <Context.Provider value={value}>{children}</Context.Provider>;
 }

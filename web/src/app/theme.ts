@@ -1,7 +1,7 @@
 import { theme, type ThemeConfig } from "antd";
 import { fontFamily } from "../lib/palette";
 
-export function antTheme(dark: boolean): ThemeConfig {
+export function antTheme(dark: boolean, still: boolean): ThemeConfig {
   return {
     algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
@@ -17,6 +17,7 @@ export function antTheme(dark: boolean): ThemeConfig {
       colorTextDescription: dark ? "#95a0b3" : "#667085",
       colorTextPlaceholder: dark ? "#7a869b" : "#8b95a6",
       borderRadius: 8,
+      motion: !still,
       motionDurationMid: "0.15s",
     },
     components: {

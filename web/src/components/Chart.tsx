@@ -33,6 +33,7 @@ function useMarked(option: EChartsCoreOption, times: readonly string[] | undefin
 
 export function Chart({ option: plain, height, onPick, label, times }: Props) {
   const option = useMarked(plain, times);
+  const { still } = usePreferences();
   const host = useRef<HTMLDivElement>(null);
   const chart = useRef<echarts.ECharts | undefined>(undefined);
   const pick = useRef(onPick);
@@ -68,9 +69,8 @@ export function Chart({ option: plain, height, onPick, label, times }: Props) {
     };
   }, []);
   useEffect(() => {
-    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     chart.current?.setOption({ ...option, animation: !still }, { notMerge: true });
-  }, [option]);
+  }, [option, still]);
 
   return <div ref={host} role="img" aria-label={label} style={{ height, width: "100%", cursor: onPick ? "pointer" : undefined }} data-testid="chart" />;
 }
