@@ -10,10 +10,11 @@
 namespace throng::collect {
 namespace {
 
+// The last is so of page views alone: other events may have a title of their own.
 constexpr Renaming kProperties[] = {
-    {"$page_url", "$current_url"},     {"$page_path", "$pathname"},   {"$page_title", "title"},
-    {"$page_referrer", "$referrer"},   {"$utm_source", "utm_source"}, {"$utm_medium", "utm_medium"},
-    {"$utm_campaign", "utm_campaign"}, {"$utm_term", "utm_term"},     {"$utm_content", "utm_content"}};
+    {"$page_url", "$current_url"}, {"$page_path", "$pathname"},     {"$page_referrer", "$referrer"},
+    {"$utm_source", "utm_source"}, {"$utm_medium", "utm_medium"},   {"$utm_campaign", "utm_campaign"},
+    {"$utm_term", "utm_term"},     {"$utm_content", "utm_content"}, {"$page_title", "title"}};
 constexpr std::string_view kTaken[] = {"distinct_id", "token", "$set", "$set_once", "$unset", "$is_identified"};
 constexpr Renaming kDevices[] = {{"desktop", "Desktop"}, {"mobile", "Mobile"}, {"tablet", "Tablet"}};
 
@@ -92,7 +93,9 @@ void write_posthog(std::string& out, const Happening& h) {
   if (h.event.name == "$alias") return alias(out, h, id);
   JsonObject event = line(h.event, h.event.name == model::kPageLeave ? "$pageleave" : h.event.name, id);
   JsonObject properties = about(h);
-  add_properties(properties, h.props, {kProperties, kTaken});
+  const std::span names(kProperties);
+  const bool page = h.event.name == "$pageview";
+  add_properties(properties, h.props, {page ? names : names.first(names.size() - 1), kTaken});
   event.raw("properties", properties.take());
   end_line(out, std::move(event));
 }

@@ -165,7 +165,11 @@ TEST(ShapeWriter, NoNameIsWrittenTwice) {
   const auto posthog = lines_of(ExportShape::posthog, {e});
   EXPECT_THAT(posthog,
               ElementsAre(HasSubstr(
-                  R"("$os":"HarmonyOS","title":"Tea","utm_source":"x","time":"noon","throng_title":"Dune"}})")));
+                  R"("$os":"HarmonyOS","$page_title":"Tea","utm_source":"x","time":"noon","title":"Dune"}})")));
+  const auto again = there_and_back(ExportShape::posthog, {e});
+  ASSERT_EQ(again.size(), 1U);
+  EXPECT_THAT(again[0].props, HasSubstr(R"("$page_title":"Tea")")) << again[0].props;
+  EXPECT_THAT(again[0].props, HasSubstr(R"("title":"Dune")")) << "a title of its own is not the page's";
 }
 
 TEST(ShapeWriter, Posthog) {

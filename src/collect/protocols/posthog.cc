@@ -27,7 +27,6 @@ constexpr std::string_view kDropped[] = {"token",
                                          "$pathname",
                                          "$host",
                                          "$referrer",
-                                         "title",
                                          "$raw_user_agent",
                                          "$ip",
                                          "$geoip_disable",
@@ -61,11 +60,14 @@ bool is_kept(std::string_view key) {
   return true;
 }
 
-WireContext context_of(const Field& properties) {
+// Of page views alone `title` is the page's: other events may have one of their own.
+constexpr std::string_view kTitle = "title";
+
+WireContext context_of(const Field& properties, bool page) {
   WireContext out;
   out.url = text_at(properties, "$current_url");
   out.path = text_at(properties, "$pathname");
-  out.title = text_at(properties, "title");
+  if (page) out.title = text_at(properties, kTitle);
   out.referrer = text_at(properties, "$referrer");
   if (out.referrer == "$direct") out.referrer.clear();
   out.user_agent = text_at(properties, "$raw_user_agent");
@@ -138,10 +140,10 @@ class Reader {
     if (!page && !screen) out_.text("event", name_ == "$pageleave" ? "$page_leave" : name_);
     if (screen) out_.text("name", text_at(properties_, "$screen_name"));
     out_.open("properties");
-    out_.members(properties_, is_kept);
+    out_.members(properties_, [&](std::string_view key) { return is_kept(key) && !(page && key == kTitle); });
     if (name_ == "$exception") exception();
     out_.close();
-    out_.context(context_of(properties_));
+    out_.context(context_of(properties_, page));
     out_.end();
     write_traits(out_, "set", head_, member("$set"), "/set");
   }
@@ -171,7 +173,7 @@ class Reader {
     begin_message(out_, "identify", head_);
     ago();
     out_.copy("traits", set);
-    out_.context(context_of(properties_));
+    out_.context(context_of(properties_, false));
     out_.end();
   }
 

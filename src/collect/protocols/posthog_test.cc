@@ -1,3 +1,5 @@
+#include <gmock/gmock.h>
+
 #include "collect/protocols/testing.h"
 
 namespace throng::collect {
@@ -16,6 +18,13 @@ TEST(Posthog, APageViewOfABrowser) {
           R"("$session_id":"s1","$os":"Linux","plan":"pro","$screen_width":1200,"$sdk_debug_x":1,"token":"key"}})"),
       R"m({"type":"page","anonymousId":"d1","messageId":"u1","timestamp":"2026-01-01T00:00:00Z","sentAt":"2026-01-01T00:00:01Z","properties":{"$os":"Linux","plan":"pro","$screen_width":1200},"context":{"page":{"url":"https://s/a","path":"/a"},"sessionId":"s1","os":{"name":"Linux"}}}
 )m");
+}
+TEST(Posthog, TheTitleOfAPageViewIsThePages) {
+  const auto titled = [](const std::string& name) {
+    return posthog(R"({"event":")" + name + R"(","uuid":"u1","properties":{"distinct_id":"d1","title":"Dune"}})");
+  };
+  EXPECT_THAT(titled("$pageview"), ::testing::HasSubstr(R"("properties":{},"context":{"page":{"title":"Dune"}})"));
+  EXPECT_THAT(titled("Book Opened"), ::testing::HasSubstr(R"("properties":{"title":"Dune"},"context":{"page":{}})"));
 }
 TEST(Posthog, Identify) {
   EXPECT_EQ(
