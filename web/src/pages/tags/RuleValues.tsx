@@ -48,7 +48,7 @@ export function RuleValues({ rules, onChange }: { rules: RuleForm[]; onChange: (
       <label>{t("tags.rules")}</label>
       <div className="rules">
         {rules.map((rule, index) => (
-          <div key={rule.key} className={over === index ? "rule over" : "rule"} onDragOver={(e) => { e.preventDefault(); setOver(index); }} onDragLeave={() => setOver(undefined)}
+          <div key={rule.key} className={over === index ? "tag-rule over" : "tag-rule"} onDragOver={(e) => { e.preventDefault(); setOver(index); }} onDragLeave={() => setOver(undefined)}
             onDrop={(e) => { e.preventDefault(); drop(index, e.dataTransfer.getData("text/throng-rule")); }}>
             <RuleLine rule={rule} index={index} last={index === rules.length - 1} only={rules.length === 1} onMove={(to) => onChange(moved(rules, index, to))}
               onChange={(next) => onChange(rules.map((old, i) => (i === index ? next : old)))} onRemove={() => onChange(rules.filter((_, i) => i !== index))} />
