@@ -4,6 +4,7 @@ import { campaignsEn } from "./campaigns_en";
 import { compareEn } from "./compare_en";
 import { heatmapEn } from "./heatmap_en";
 import { eventExportEn } from "./event_export_en";
+import { funnelRuleEn } from "./funnel_rule_en";
 import { channelsEn } from "./channels_en";
 import { journeysEn } from "./journeys_en";
 import { playbooksEn } from "./playbooks_en";
@@ -31,6 +32,7 @@ export const en = {
   ...channelsEn,
   ...compareEn,
   ...eventExportEn,
+  ...funnelRuleEn,
   ...heatmapEn,
   ...journeysEn,
   ...playbooksEn,

@@ -5,6 +5,7 @@ import { campaignsZh } from "./campaigns_zh";
 import { compareZh } from "./compare_zh";
 import { heatmapZh } from "./heatmap_zh";
 import { eventExportZh } from "./event_export_zh";
+import { funnelRuleZh } from "./funnel_rule_zh";
 import { channelsZh } from "./channels_zh";
 import { journeysZh } from "./journeys_zh";
 import { playbooksZh } from "./playbooks_zh";
@@ -32,6 +33,7 @@ export const zh: Words = {
   ...channelsZh,
   ...compareZh,
   ...eventExportZh,
+  ...funnelRuleZh,
   ...heatmapZh,
   ...journeysZh,
   ...playbooksZh,

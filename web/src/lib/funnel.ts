@@ -1,6 +1,8 @@
 // Funnel questions: what of a draft is asked, and which steps stand before which.
+import type { TFunction } from "i18next";
 import type { FunnelExclusion, FunnelQuestion } from "../api/types";
 import { matchFromJson } from "./filter";
+import { sayDuration } from "./window";
 
 const hasEvents = (match: FunnelExclusion["match"]) => matchFromJson(match as never).events.length > 0;
 
@@ -49,4 +51,14 @@ export function funnelToAsk(q: FunnelQuestion): FunnelQuestion | undefined {
 export function optionsSet(q: FunnelQuestion): number {
   const set = [q.optional.length > 0, q.exclusions.length > 0, q.hold.length > 0, q.first_time, q.simultaneous !== "ordered", (q.times?.bins?.length ?? 0) > 0 || (q.times?.from ?? 1) > 1 || q.times?.to !== undefined, q.sessions !== undefined];
   return set.filter(Boolean).length;
+}
+
+// How it was counted, in a sentence: what the server's `rule` says in English.
+export function sayRule(q: FunnelQuestion, t: TFunction): string {
+  const start = q.order === "any" ? "any" : q.first_time ? "first" : "every";
+  const within = q.within === "duration" ? t("funnelRule.within.duration", { window: sayDuration(q.window, t) }) : t(`funnelRule.within.${q.within}`);
+  const more = [
+    q.simultaneous === "any" && "simultaneous", q.optional.length > 0 && "optional", q.hold.length > 0 && "hold", q.exclusions.length > 0 && "exclusions",
+  ].flatMap((part) => (part ? [t(`funnelRule.${part}`)] : []));
+  return [t(`funnelRule.count.${q.count}`), t(`funnelRule.start.${start}`), t("funnelRule.steps", { order: t(`funnelRule.order.${q.order}`), within }), ...more].join(t("funnelRule.and"));
 }

@@ -80,7 +80,7 @@ export function Distinguish({ funnel }: { funnel: FunnelQuestion }) {
         {(response) => (
           <>
             <Factors question={question} factors={response.answer.factors} sizes={response.answer} onPick={setDrill} />
-            <p className="rule">{response.answer.rule}</p>
+            <p className="rule">{t("funnelRule.distinguish")}</p>
           </>
         )}
       </AnswerArea>

@@ -15,7 +15,7 @@ import { useMatchName } from "../../hooks/use_match_name";
 import { useQuestion } from "../../hooks/use_question";
 import { useWords } from "../../hooks/use_words";
 import { funnelOption } from "../../lib/chart_options";
-import { funnelToAsk } from "../../lib/funnel";
+import { funnelToAsk, sayRule } from "../../lib/funnel";
 import { funnelDefault } from "../../lib/question_url";
 import { Distinguish } from "./Distinguish";
 import { FunnelBuilder } from "./FunnelBuilder";
@@ -53,7 +53,7 @@ export default function Funnel() {
             else if (series === 0) pick("", index + 1, false);
             else if (index > 0) pick("", index + 1, true);
           }} />}
-          <p className="rule" title={t("funnel.rule")}>{response.answer.rule}</p>
+          {asked && <p className="rule" title={t("funnel.rule")}>{sayRule(asked, t)}</p>}
         </Card>
         {asked && <FunnelTimes answer={response.answer} asked={asked} open={(cell, title) => setDrill({ cell, title })} />}
         {asked && <FunnelTable answer={response.answer} asked={asked} steps={steps} onPick={pick} />}
