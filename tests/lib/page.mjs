@@ -34,12 +34,20 @@ export async function forgetExamples(api) {
   for (const { id } of (await api.get('/api/layers')).schemes) await api.delete(`/api/layers/${id}`);
 }
 
+// THRONG_JITTER=1000: each question to the server goes up to so many milliseconds late. Finds what relies on when answers come.
+const jitter = Number(process.env.THRONG_JITTER ?? 0);
+async function comeLater(route) {
+  await new Promise((resolve) => setTimeout(resolve, Math.random() * jitter));
+  await route.continue().catch(() => {}); // the page may have gone
+}
+
 // A window of a browser. `complaints` gathers script errors, with `refusals` also answers of 400 and more (but 401: not
 // signed in yet).
 export async function openPage(t, { refusals = false } = {}) {
   const browser = await launch();
   t.after(() => browser.close());
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US', reducedMotion: 'reduce' });
+  if (jitter > 0) await context.route('**/api/**', comeLater);
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const complaints = [];
