@@ -63,7 +63,7 @@ test('one person', onPage, async (t) => {
     await note.locator(testid('note-edit')).click();
     await note.locator(testid('note-text')).fill('Solved.');
     await note.locator(testid('note-save')).click();
-    await page.getByText('Solved.').waitFor();
+    await note.locator('p', { hasText: 'Solved.' }).waitFor(); // not what stands in the field
     assert.deepEqual((await api.get(`/api/persons/${person}/notes`)).notes.map((one) => one.text), ['Solved.']);
     await page.reload();
     await note.waitFor();
