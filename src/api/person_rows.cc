@@ -7,6 +7,7 @@
 
 #include "analyze/sql/traits.h"
 #include "api/internal/app_state.h"
+#include "api/trait_history.h"
 #include "model/profile_op.h"
 #include "model/value.h"
 #include "warehouse/property_sql.h"
@@ -16,7 +17,7 @@ namespace throng::api {
 namespace {
 
 constexpr std::size_t kMostUserIds = 20;
-constexpr std::size_t kMostNamings = 1000;
+constexpr std::size_t kMostNamings = 1000;  // of one number that are looked at
 
 struct Activity {
   std::uint64_t first_ms = 0;
@@ -71,11 +72,10 @@ std::string naming_operations(const App& app, const Batch& batch) {
   const std::string plain = warehouse::plain_props();
   return fmt::format(
       "SELECT person, toString(event), {} AS name, {} AS email FROM {} WHERE {} AND person IN {} AND "
-      "(event = {} OR name != '' OR email != '') ORDER BY ts_ms DESC, tie DESC, toUInt128(event_id) DESC "
-      "LIMIT {} BY person",
+      "(event = {} OR name != '' OR email != '') ORDER BY {} LIMIT {} BY person",
       warehouse::raw_property(plain, "name"), warehouse::raw_property(plain, "email"),
       warehouse::table(app.project.id, "events"), analyze::sql::is_profile_operation(), number_list(batch.numbers),
-      warehouse::quote(model::kProfileDelete), kMostNamings);
+      warehouse::quote(model::kProfileDelete), kNewestFirst, kMostNamings);
 }
 
 Result<std::vector<Named>> names_of(App& app, const Batch& batch, std::size_t rows) {

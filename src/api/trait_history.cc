@@ -12,11 +12,9 @@
 namespace throng::api {
 
 std::string operations_query(const App& app, std::string_view persons, std::string_view columns) {
-  return fmt::format(
-      "SELECT toString(event), props, {} FROM {} WHERE {} AND person IN {} ORDER BY ts_ms DESC, tie DESC, "
-      "toUInt128(event_id) DESC LIMIT {}",
-      columns, warehouse::table(app.project.id, "events"), analyze::sql::is_profile_operation(), persons,
-      kMostOperations);
+  return fmt::format("SELECT toString(event), props, {} FROM {} WHERE {} AND person IN {} ORDER BY {} LIMIT {}",
+                     columns, warehouse::table(app.project.id, "events"), analyze::sql::is_profile_operation(), persons,
+                     kNewestFirst, kMostOperations);
 }
 
 void each_trait_step(const warehouse::Block& block, FunctionRef<void(const TraitStep&)> sink) {

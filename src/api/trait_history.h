@@ -13,6 +13,9 @@ namespace throng::api {
 
 inline constexpr std::size_t kMostOperations = 100'000;  // of one person that are looked at, the newest
 
+// The order of a person's operations, backwards: of ORDER BY.
+inline constexpr std::string_view kNewestFirst = "ts_ms DESC, tie DESC, toUInt128(event_id) DESC";
+
 // A query for those operations, newest first: event, props, then `columns`. `persons`: a list in brackets.
 std::string operations_query(const App& app, std::string_view persons, std::string_view columns);
 
