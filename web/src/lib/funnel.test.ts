@@ -51,8 +51,8 @@ describe("how a funnel was counted", () => {
   });
   it("names each option that is set", async () => {
     const said = await say("en", { first_time: true, simultaneous: "any", optional: [2], hold: ["event.a"], exclusions: [{ match: { event: "X" }, from: 1, scope: "attempt" }] });
-    expect(said.split("; ")).toHaveLength(7);
-    expect(said).toContain("the person's first ever; ");
+    expect(said.split("; ")).toHaveLength(8);
+    expect(said).toContain("; step 1 is only the person's first ever match of it; ");
     expect(said).toMatch(/an excluded event between its steps ends the attempt, or leaves the person out$/);
   });
 });

@@ -55,10 +55,9 @@ export function optionsSet(q: FunnelQuestion): number {
 
 // How it was counted, in a sentence: what the server's `rule` says in English.
 export function sayRule(q: FunnelQuestion, t: TFunction): string {
-  const start = q.order === "any" ? "any" : q.first_time ? "first" : "every";
   const within = q.within === "duration" ? t("funnelRule.within.duration", { window: sayDuration(q.window, t) }) : t(`funnelRule.within.${q.within}`);
   const more = [
-    q.simultaneous === "any" && "simultaneous", q.optional.length > 0 && "optional", q.hold.length > 0 && "hold", q.exclusions.length > 0 && "exclusions",
+    q.first_time && "firstTime", q.simultaneous === "any" && "simultaneous", q.optional.length > 0 && "optional", q.hold.length > 0 && "hold", q.exclusions.length > 0 && "exclusions",
   ].flatMap((part) => (part ? [t(`funnelRule.${part}`)] : []));
-  return [t(`funnelRule.count.${q.count}`), t(`funnelRule.start.${start}`), t("funnelRule.steps", { order: t(`funnelRule.order.${q.order}`), within }), ...more].join(t("funnelRule.and"));
+  return [t(`funnelRule.count.${q.count}`), t(`funnelRule.start.${q.order === "any" ? "any" : "first"}`), t("funnelRule.steps", { order: t(`funnelRule.order.${q.order}`), within }), ...more].join(t("funnelRule.and"));
 }
